@@ -1,0 +1,96 @@
+"""What the user configured: pure data, saved as TOML."""
+
+from __future__ import annotations
+
+import re
+import secrets
+
+import msgspec
+
+from valkka_live.core.messages.base import ParameterValue
+from valkka_live.core.messages.decoder import Transport
+
+CAMERA_ID_PATTERN = re.compile(r"[a-z0-9][a-z0-9-]{0,40}")
+MAX_NAME_CHARS = 80
+MAX_URL_CHARS = 2000
+
+
+def new_camera_id() -> str:
+    """A camera id nobody else has, also not in another profile: 8 hexadecimal digits."""
+    return secrets.token_hex(4)
+
+
+class AnalyzerSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """One analyzer of one camera."""
+
+    enabled: bool = False
+    parameters: dict[str, ParameterValue] = {}
+
+
+class Camera(msgspec.Struct, frozen=True, kw_only=True):
+    """A camera as the user configured it.
+
+    Attributes:
+        id: stable, [a-z0-9-]; part of the names of its ring buffers.
+        url: rtsp://host:port/path, file path or URL, demo:scene; never with user or password.
+        user: for the camera's own login; the password is in the keyring.
+        enabled: switched on by the user.
+        analyzers: by the analyzer's name.
+    """
+
+    id: str
+    name: str
+    url: str
+    user: str = ""
+    transport: Transport = Transport.AUTO
+    enabled: bool = True
+    analyzers: dict[str, AnalyzerSettings] = {}
+
+
+class DetectorSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """The shared detector.
+
+    Attributes:
+        model: "auto" (the default model for real cameras when it is there, else the demo model), "demo", or a path to a weights file.
+        device: "auto", "cpu", "cuda:0" ...
+    """
+
+    model: str = "auto"
+    device: str = "auto"
+
+
+class EngineConfig(msgspec.Struct, frozen=True, kw_only=True):
+    """cameras.toml: what the engine needs."""
+
+    version: int = 1
+    cameras: tuple[Camera, ...] = ()
+    detector: DetectorSettings = DetectorSettings()
+
+
+class ViewConfig(msgspec.Struct, frozen=True, kw_only=True):
+    """One view of the window: a grid of cells.
+
+    Attributes:
+        rows, columns: of the grid.
+        cells: camera id of each cell, row by row; "" for an empty one.
+        maximised: index of the cell that fills the view, -1 for none.
+    """
+
+    name: str = "View 1"
+    rows: int = 2
+    columns: int = 2
+    cells: tuple[str, ...] = ("", "", "", "")
+    maximised: int = -1
+
+
+class WindowConfig(msgspec.Struct, frozen=True, kw_only=True):
+    """window.toml: what the window needs.
+
+    Attributes:
+        geometry, state: Qt's own, base64; "" before the first run.
+    """
+
+    version: int = 1
+    views: tuple[ViewConfig, ...] = (ViewConfig(),)
+    geometry: str = ""
+    state: str = ""

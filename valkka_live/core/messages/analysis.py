@@ -1,0 +1,236 @@
+"""Analyzers and detector: what they are, and what they and the engine say to each other."""
+
+from __future__ import annotations
+
+import enum
+
+import msgspec
+
+from valkka_live.core.detection import Detection
+from valkka_live.core.messages.base import Alive, LogLine, Message, ParameterValue, Stop
+
+
+class ParameterSpec(msgspec.Struct, frozen=True, kw_only=True):
+    """One setting of an analyzer: what a form needs to know.
+
+    Attributes:
+        minimum, maximum: bounds of a number; None for the other kinds.
+        choices: allowed values of a text; empty: any.
+        unit: "%", "s" ...; shown beside the value.
+    """
+
+    name: str
+    title: str
+    default: ParameterValue
+    help: str = ""
+    unit: str = ""
+    minimum: float | None = None
+    maximum: float | None = None
+    choices: tuple[str, ...] = ()
+
+
+class AnalyzerSpec(msgspec.Struct, frozen=True, kw_only=True):
+    """What an analyzer is: pure data, so that the window can offer it without loading it.
+
+    Attributes:
+        name: the id in configuration and in ring names, [a-z0-9_]+.
+        title: what the user reads ("Motion", "Objects").
+        icon: name of a Material Symbol in resources/icons.
+        entry: "package.module:Class" of the plug-in; imported only in the worker process.
+        uses_detector: it needs the shared YOLO master.
+    """
+
+    name: str
+    title: str
+    icon: str
+    entry: str
+    uses_detector: bool = False
+    parameters: tuple[ParameterSpec, ...] = ()
+
+
+class AnalyzerState(enum.StrEnum):
+    """What an analyzer of a camera does."""
+
+    OFF = "off"
+    STARTING = "starting"
+    RUNNING = "running"
+    WAITING = "waiting"
+    RESTARTING = "restarting"
+
+
+class DetectorState(enum.StrEnum):
+    """What the YOLO master does; ``missing``: the model or its library is not there and the user must choose."""
+
+    IDLE = "idle"
+    LOADING = "loading"
+    READY = "ready"
+    MISSING = "missing"
+    FAILED = "failed"
+
+
+class AnalyzerSetup(Message, frozen=True):
+    """Parent → analyzer worker, the first message.
+
+    Attributes:
+        spec: which plug-in.
+        parameters: by name; what is missing has the spec's default.
+        input_ring: the camera's analysis ring, BGR24.
+        output_ring: where frames are re-served with their results.
+        detector_ring: where a detector's client writes the frames that the master reads; "" without one.
+    """
+
+    camera_id: str
+    camera_name: str
+    spec: AnalyzerSpec
+    parameters: dict[str, ParameterValue]
+    input_ring: str
+    output_ring: str
+    detector_ring: str = ""
+
+
+class SetParameters(Message, frozen=True):
+    """Parent → analyzer worker: new values, applied before the next frame."""
+
+    parameters: dict[str, ParameterValue]
+
+
+class DetectorAnswer(Message, frozen=True):
+    """Master → parent → the client that asked: what is on that frame. An empty list means: looked, and nothing is there.
+
+    Attributes:
+        client_id: ring name of the client.
+        seq: of the frame looked at.
+        inference_ms: of its batch.
+        batch: frames in it.
+    """
+
+    client_id: str
+    seq: int
+    detections: list[Detection]
+    inference_ms: float
+    batch: int = 1
+
+
+class DetectorStatus(Message, frozen=True):
+    """Master → parent → clients and door.
+
+    Attributes:
+        model: file name of the model, "demo.pt" ...
+        is_demo: the built-in model, good for the demo cameras only.
+        device: "CPU", "NVIDIA …".
+        reason: in words, when missing or failed.
+        advice: what the user can do.
+        clients: cameras served.
+        inference_ms: median per frame of the last second, 0 when idle.
+        load: share of the last second spent in inference, 0.0 to 1.0.
+        served: frames answered since the master's start.
+    """
+
+    state: DetectorState
+    model: str = ""
+    is_demo: bool = False
+    device: str = ""
+    reason: str = ""
+    advice: str = ""
+    clients: int = 0
+    inference_ms: float = 0.0
+    load: float = 0.0
+    served: int = 0
+
+
+class AnalysisResult(Message, frozen=True):
+    """Analyzer worker → parent → door: what is on one frame.
+
+    Attributes:
+        seq, media_time_ns, monotonic_ns: of the camera's frame it was computed from.
+        answered: False when the detector gave no answer in time; then ``detections`` says nothing.
+        detections: boxes; empty and answered: nothing is there.
+        active: the analyzer's own state, e.g. movement is going on.
+        process_ms: wall time of ``process``.
+    """
+
+    camera_id: str
+    analyzer: str
+    seq: int
+    media_time_ns: int
+    monotonic_ns: int
+    answered: bool
+    detections: list[Detection]
+    active: bool = False
+    process_ms: float = 0.0
+
+
+class AnalyzerEvent(Message, frozen=True):
+    """Analyzer worker → parent → door: something worth telling.
+
+    Attributes:
+        kind: "motion_start", "motion_stop" ...
+        wall_time_ms: of the frame, UTC.
+    """
+
+    camera_id: str
+    analyzer: str
+    kind: str
+    seq: int
+    media_time_ns: int
+    wall_time_ms: int
+    detections: list[Detection]
+
+
+class AnalyzerStatus(Message, frozen=True):
+    """Analyzer worker → parent → door: the state of one analyzer of one camera, and once a second its load.
+
+    Attributes:
+        reason: in words, unless running.
+        retry_at_ns: CLOCK_MONOTONIC of the restart, 0 unless restarting.
+        fps: frames processed in the last second.
+        process_ms: median of the last second.
+        skipped: frames of the ring passed over since the start because newer ones were there.
+        unanswered: frames the detector gave no answer for, since the start.
+    """
+
+    camera_id: str
+    analyzer: str
+    state: AnalyzerState
+    reason: str = ""
+    retry_at_ns: int = 0
+    fps: float = 0.0
+    process_ms: float = 0.0
+    skipped: int = 0
+    unanswered: int = 0
+
+
+class MasterSetup(Message, frozen=True):
+    """Parent → YOLO master, the first message.
+
+    Attributes:
+        model_path: absolute path of the weights file.
+        is_demo: it is the built-in demo model.
+        device: "auto", "cpu", "cuda:0" ...
+        confidence: detections below it are not reported.
+        image_size: longest side the network sees, pixels.
+    """
+
+    model_path: str
+    is_demo: bool
+    device: str = "auto"
+    confidence: float = 0.35
+    image_size: int = 640
+
+
+class AttachClient(Message, frozen=True):
+    """Parent → master: listen to this ring; its name is the client's id."""
+
+    client_id: str
+
+
+class DetachClient(Message, frozen=True):
+    """Parent → master: do not listen to it any more."""
+
+    client_id: str
+
+
+ToAnalyzer = AnalyzerSetup | SetParameters | DetectorAnswer | DetectorStatus | Stop
+FromAnalyzer = Alive | LogLine | AnalysisResult | AnalyzerEvent | AnalyzerStatus
+ToMaster = MasterSetup | AttachClient | DetachClient | Stop
+FromMaster = Alive | LogLine | DetectorAnswer | DetectorStatus

@@ -1,0 +1,131 @@
+"""Between the engine and a camera's decoder process."""
+
+from __future__ import annotations
+
+import enum
+
+from valkka_live.core.messages.base import Alive, LogLine, Message, Stop
+
+
+class Transport(enum.StrEnum):
+    """How RTP packets travel: auto tries TCP first, then UDP."""
+
+    AUTO = "auto"
+    TCP = "tcp"
+    UDP = "udp"
+
+
+class StreamState(enum.StrEnum):
+    """What a camera's stream does, in the words of the tile."""
+
+    OFF = "off"
+    CONNECTING = "connecting"
+    LIVE = "live"
+    STALLED = "stalled"
+    RETRYING = "retrying"
+    REFUSED = "refused"
+
+
+class Problem(enum.StrEnum):
+    """Why a stream is not live, as far as the program acts differently."""
+
+    NONE = ""
+    NO_SIGNAL = "no_signal"
+    PASSWORD = "password"  # noqa: S105  the kind of a problem
+    NOT_FOUND = "not_found"
+    ADDRESS = "address"
+    DECODER_MISSING = "decoder_missing"
+    SHARED_MEMORY = "shared_memory"
+    PROGRAM = "program"
+
+
+class DecoderSetup(Message, frozen=True):
+    """Parent → decoder, the first message.
+
+    Attributes:
+        url: without user and password.
+        user, password: in clear; this message goes through a private socket pair and is never logged.
+        live_ring, analysis_ring: names of the ring buffers to serve.
+        camera_number: goes into every frame.
+    """
+
+    camera_id: str
+    camera_name: str
+    url: str
+    user: str
+    password: str
+    transport: Transport
+    live_ring: str
+    analysis_ring: str
+    camera_number: int = 0
+
+    def __repr__(self) -> str:
+        return f"DecoderSetup(camera_id={self.camera_id!r}, url={self.url!r}, password=hidden)"
+
+
+class SetLiveSize(Message, frozen=True):
+    """Parent → decoder: the box the largest tile offers, device pixels; (0, 0): nobody looks."""
+
+    box_wh: tuple[int, int]
+
+
+class SetAnalysis(Message, frozen=True):
+    """Parent → decoder: box and rate of the analysis ring; (0, 0): nobody analyses."""
+
+    box_wh: tuple[int, int]
+    fps: float
+
+
+class RetryNow(Message, frozen=True):
+    """Parent → decoder: do not wait for the end of the back-off."""
+
+
+class StreamStatus(Message, frozen=True):
+    """Decoder → parent, and on to the door: the state of a camera's stream.
+
+    Attributes:
+        reason: what happened, in words, with host:port, without password; empty while live.
+        advice: what to check or do; may be empty.
+        retry_at_ns: CLOCK_MONOTONIC of the next try, 0 unless retrying.
+        attempt: how many tries have failed in a row.
+        last_frame_ns: CLOCK_MONOTONIC of the newest frame, 0 before the first.
+        last_frame_ms: wall time of it, UTC ms, 0 before the first.
+    """
+
+    camera_id: str
+    state: StreamState
+    problem: Problem = Problem.NONE
+    reason: str = ""
+    advice: str = ""
+    retry_at_ns: int = 0
+    attempt: int = 0
+    last_frame_ns: int = 0
+    last_frame_ms: int = 0
+
+
+class StreamFacts(Message, frozen=True):
+    """Decoder → parent, and on to the door, once a second while live: measured over the last second.
+
+    Attributes:
+        codec: FFmpeg's name, "" for a source without one.
+        size_wh: of the source, pixels.
+        fps: decoded frames a second.
+        bitrate_bps: of the packets received; 0 when unknown.
+        decode_ms: CPU milliseconds a frame, everything the process does included.
+        live_frames, analysis_frames: written to the rings since the start.
+        transport: "TCP", "UDP" or "" for local sources.
+    """
+
+    camera_id: str
+    codec: str
+    size_wh: tuple[int, int]
+    fps: float
+    bitrate_bps: int = 0
+    decode_ms: float = 0.0
+    live_frames: int = 0
+    analysis_frames: int = 0
+    transport: str = ""
+
+
+ToDecoder = DecoderSetup | SetLiveSize | SetAnalysis | RetryNow | Stop
+FromDecoder = Alive | LogLine | StreamStatus | StreamFacts

@@ -1,0 +1,196 @@
+"""The engine's door: commands go in, notifications come out."""
+
+from __future__ import annotations
+
+import enum
+
+from valkka_live.core.config.models import Camera, DetectorSettings
+from valkka_live.core.messages.analysis import (
+    AnalysisResult,
+    AnalyzerEvent,
+    AnalyzerSpec,
+    AnalyzerStatus,
+    DetectorStatus,
+)
+from valkka_live.core.messages.base import Message, ParameterValue
+from valkka_live.core.messages.decoder import StreamFacts, StreamStatus
+
+
+class AddCamera(Message, frozen=True):
+    """A new camera; its id must be new. ``keep_password``: in the system keyring, else only until the program ends."""
+
+    camera: Camera
+    password: str = ""
+    keep_password: bool = True
+
+
+class EditCamera(Message, frozen=True):
+    """Replace a camera's settings; ``password`` None: as it is. Restarts that camera's own processes only where needed."""
+
+    camera: Camera
+    password: str | None = None
+    keep_password: bool = True
+
+
+class RemoveCamera(Message, frozen=True):
+    """Forget a camera and its password."""
+
+    camera_id: str
+
+
+class SetPassword(Message, frozen=True):
+    """The user has typed a password for a camera that was refused; it is tried at once."""
+
+    camera_id: str
+    user: str
+    password: str
+    keep_password: bool = True
+
+
+class RetryCamera(Message, frozen=True):
+    """Try to connect now instead of at the end of the back-off."""
+
+    camera_id: str
+
+
+class OpenStream(Message, frozen=True):
+    """A viewer wants a camera's picture, no larger than ``box_wh`` device pixels; again with another size: changes it."""
+
+    camera_id: str
+    viewer_id: str
+    box_wh: tuple[int, int]
+
+
+class CloseStream(Message, frozen=True):
+    """A viewer looks no more."""
+
+    camera_id: str
+    viewer_id: str
+
+
+class SetAnalyzer(Message, frozen=True):
+    """Switch an analyzer of a camera on or off, or change its parameters (None: as they are)."""
+
+    camera_id: str
+    analyzer: str
+    enabled: bool
+    parameters: dict[str, ParameterValue] | None = None
+
+
+class SetDetector(Message, frozen=True):
+    """Choose the detector's model; it is loaded at once if somebody needs it."""
+
+    detector: DetectorSettings
+
+
+class CameraChanged(Message, frozen=True):
+    """A camera was added or its settings changed; at the start one for every camera.
+
+    Attributes:
+        live_ring, analysis_ring: names of its ring buffers; for pictures and for other programs.
+        has_password: one is known (in the keyring or until the program ends).
+    """
+
+    camera: Camera
+    live_ring: str
+    analysis_ring: str
+    has_password: bool = False
+
+
+class CameraRemoved(Message, frozen=True):
+    """A camera is gone."""
+
+    camera_id: str
+
+
+class EngineReady(Message, frozen=True):
+    """The first notification.
+
+    Attributes:
+        analyzers: what can be switched on.
+        keyring: name of the system keyring, "" when there is none; then passwords last until the program ends.
+    """
+
+    analyzers: tuple[AnalyzerSpec, ...]
+    keyring: str = ""
+
+
+class EngineStopped(Message, frozen=True):
+    """The last notification: every child is gone."""
+
+
+class Severity(enum.StrEnum):
+    """How loud a notice is."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class Notice(Message, frozen=True):
+    """Something the user should read: what happened, where; why; what to do. Not tied to a tile's state."""
+
+    severity: Severity
+    text: str
+    advice: str = ""
+    camera_id: str = ""
+
+
+class CommandRefused(Message, frozen=True):
+    """A command was not carried out.
+
+    Attributes:
+        command: class name of it.
+        field: which of its fields is wrong, "" for none in particular.
+        reason: in words.
+    """
+
+    command: str
+    reason: str
+    field: str = ""
+    camera_id: str = ""
+
+
+class SystemStatus(Message, frozen=True):
+    """Once a second: what the whole program uses.
+
+    Attributes:
+        cpu_percent: of all cores, 0 to 100, main process and children.
+        rss_bytes: of main process and children.
+        shm_used_bytes, shm_total_bytes: of /dev/shm; used by this program's rings, size of the file system.
+        children: running child processes.
+    """
+
+    cpu_percent: float
+    rss_bytes: int
+    shm_used_bytes: int
+    shm_total_bytes: int
+    children: int
+
+
+Command = (
+    AddCamera
+    | EditCamera
+    | RemoveCamera
+    | SetPassword
+    | RetryCamera
+    | OpenStream
+    | CloseStream
+    | SetAnalyzer
+    | SetDetector
+)
+Notification = (
+    EngineReady
+    | EngineStopped
+    | CameraChanged
+    | CameraRemoved
+    | StreamStatus
+    | StreamFacts
+    | AnalysisResult
+    | AnalyzerEvent
+    | AnalyzerStatus
+    | DetectorStatus
+    | SystemStatus
+    | Notice
+    | CommandRefused
+)
