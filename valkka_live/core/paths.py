@@ -1,0 +1,84 @@
+"""Where files are: the XDG directories, or one directory given by the user."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from pathlib import Path
+
+APP_NAME = "valkka-live"
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Directories of one profile.
+
+    Attributes:
+        config: cameras.toml and window.toml.
+        state: logs.
+        data: models.
+    """
+
+    config: Path
+    state: Path
+    data: Path
+
+    @property
+    def engine_config(self) -> Path:
+        """Cameras and detector."""
+        return self.config / "cameras.toml"
+
+    @property
+    def window_config(self) -> Path:
+        """Views and window."""
+        return self.config / "window.toml"
+
+    @property
+    def log_file(self) -> Path:
+        """The newest log; older ones stand beside it with a number."""
+        return self.state / "valkka-live.log"
+
+    @property
+    def models(self) -> Path:
+        """Weights files fetched or chosen by the user."""
+        return self.data / "models"
+
+    def create(self) -> None:
+        """Make the directories, readable by the user only.
+
+        Raises:
+            OSError: one cannot be made.
+        """
+        for directory in (self.config, self.state, self.data):
+            directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def user_paths() -> Paths:
+    """The user's own profile, in the XDG base directories."""
+    import platformdirs  # noqa: PLC0415  only the main process needs it
+
+    return Paths(
+        config=Path(platformdirs.user_config_dir(APP_NAME)),
+        state=Path(platformdirs.user_state_dir(APP_NAME)),
+        data=Path(platformdirs.user_data_dir(APP_NAME)),
+    )
+
+
+def profile_paths(directory: Path) -> Paths:
+    """A profile that lives in one directory (``--profile``)."""
+    root = directory.expanduser().resolve()
+    return Paths(config=root / "config", state=root / "state", data=root / "data")
+
+
+@functools.cache
+def resources_dir() -> Path:
+    """Icons, fonts and models: inside the package when installed from a wheel, beside it in a checkout.
+
+    Raises:
+        FileNotFoundError: the installation is incomplete.
+    """
+    package = Path(__file__).parents[1]
+    for candidate in (package / "resources", package.parent / "resources"):
+        if candidate.is_dir():
+            return candidate
+    raise FileNotFoundError(f"no resources directory in {package} or beside it: the installation is incomplete")
