@@ -46,12 +46,12 @@ def host_and_port(url: str, default_port: int = 554) -> str:
     """host:port of a URL, for texts; the URL without credentials when it has no host."""
     try:
         parts = urlsplit(url)
-        if not parts.hostname:
-            return redact(url)
-        host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-        return f"{host}:{parts.port or default_port}"
+        host, port = parts.hostname, parts.port or default_port
     except ValueError:
+        host, port = None, default_port
+    if not host:
         return redact(url)
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
 def with_credentials(url: str, user: str, password: str) -> str:

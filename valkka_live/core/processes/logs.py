@@ -37,7 +37,7 @@ class ChannelLogHandler(logging.Handler):
 class _RedactingFormatter(logging.Formatter):
     """UTC times, the name of the process, no secrets."""
 
-    converter = time.gmtime
+    converter = time.gmtime  # type: ignore[assignment]  # typeshed wants a keyword that gmtime does not have
 
     def format(self, record: logging.LogRecord) -> str:
         if not hasattr(record, "origin"):
