@@ -19,7 +19,7 @@ class Backoff:
 
     def next_wait_s(self) -> float:
         """Count one failure and tell how long to wait, seconds: 80 to 100 % of the doubled time."""
-        wait_s = min(self._longest_s, self._first_s * 2 ** min(self.attempt, 16))
+        wait_s: float = min(self._longest_s, self._first_s * 2.0 ** min(self.attempt, 16))
         self.attempt += 1
         return wait_s * random.uniform(0.8, 1.0)  # noqa: S311  jitter, no secret
 
