@@ -7,6 +7,7 @@ import logging
 import os
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -145,7 +146,7 @@ def _merge(target: Any, plain: dict[str, Any]) -> None:
             target[key] = list(value) if isinstance(value, tuple) else value
 
 
-def _merge_tables(old: Any, values: list[dict[str, Any]]) -> AoT:
+def _merge_tables(old: Any, values: Sequence[dict[str, Any]]) -> AoT:
     known = {table["id"]: table for table in old if "id" in table} if isinstance(old, AoT) else {}
     tables = tomlkit.aot()
     for value in values:

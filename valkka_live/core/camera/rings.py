@@ -1,0 +1,72 @@
+"""A camera's two ring buffers: made, re-made and filled."""
+
+from __future__ import annotations
+
+import logging
+
+from valkka_live.core.frame import FrameMeta, PixelFormat
+from valkka_live.core.geometry import fit_size
+from valkka_live.core.shmem import RingServer
+from valkka_live.core.sources.base import Picture
+
+log = logging.getLogger(__name__)
+
+
+class CameraRing:
+    """One ring buffer that follows the wanted size and the source's size. Decoder process, main thread.
+
+    Attributes:
+        frames: written since the start.
+    """
+
+    def __init__(self, name: str, pixel_format: PixelFormat, n_slots: int) -> None:
+        """Nothing is allocated before the first frame.
+
+        Args:
+            name: of the ring.
+            pixel_format: BGRX or BGR24.
+            n_slots: readers + 2 at least, so that every reader's picture stays whole while it looks.
+        """
+        self._name = name
+        self._pixel_format = pixel_format
+        self._n_slots = n_slots
+        self._server: RingServer | None = None
+        self.frames = 0
+
+    def write(self, picture: Picture, box_wh: tuple[int, int], meta: FrameMeta) -> None:
+        """Scale the picture into the next slot, if anybody reads.
+
+        Args:
+            picture: of the source.
+            box_wh: what the picture must fit into, pixels; (0, 0) closes the ring.
+            meta: number and times of the frame.
+
+        Raises:
+            NoSharedMemory: the ring cannot be made.
+        """
+        if min(box_wh) < 1:
+            self.close()
+            return
+        width, height = fit_size(picture.size_wh, box_wh)
+        server = self._server
+        if server is None or (server.width, server.height) != (width, height):
+            self.close()
+            server = self._server = RingServer(self._name, width, height, self._pixel_format, n_slots=self._n_slots)
+            log.info("ring %s: %d×%d %s", self._name, width, height, self._pixel_format.name)
+        if server.readers == 0:
+            return
+        with server.slot(
+            seq=meta.seq,
+            media_time_ns=meta.media_time_ns,
+            monotonic_ns=meta.monotonic_ns,
+            wall_time_ms=meta.wall_time_ms,
+            camera_number=meta.camera_number,
+        ) as target:
+            picture.write_to(target, self._pixel_format)
+        self.frames += 1
+
+    def close(self) -> None:
+        """Tell the readers that it ends, and give the memory back."""
+        if self._server is not None:
+            self._server.close()
+            self._server = None

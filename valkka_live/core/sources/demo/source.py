@@ -1,0 +1,77 @@
+"""A demo camera: a synthetic scene, painted in real time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from valkka_live.core.frame import PixelFormat
+from valkka_live.core.messages import Transport
+from valkka_live.core.sources.address import Address
+from valkka_live.core.sources.base import Source, SourceFrame
+from valkka_live.core.sources.demo.scene import Scene
+
+SIZE_WH = (1280, 720)
+FPS = 20
+
+
+class DemoSource(Source):
+    """Paints one of the scenes. Its media time is the wall clock, so that the scene goes on where it would be after a restart."""
+
+    def __init__(self, address: Address, _user: str, _password: str, _transport: Transport) -> None:
+        self._name = address.path
+        self._scene: Scene | None = None
+
+    def open(self) -> None:
+        """Paint the background; takes about a second."""
+        cv2.setNumThreads(1)  # one core per camera: its threads would only wait for each other
+        self._start_s = time.time()
+        self._scene = Scene(self._name, width=SIZE_WH[0], height=SIZE_WH[1], clock_start_ms=int(self._start_s * 1000))
+
+    def frames(self) -> Iterator[SourceFrame]:
+        """Pictures at 20 frames a second, for ever; one that would be late is left out."""
+        assert self._scene is not None, "open() first"
+        canvas = np.empty((SIZE_WH[1], SIZE_WH[0], 3), np.uint8)
+        start = time.monotonic()
+        n = 0
+        while True:
+            due = start + n / FPS
+            wait_s = due - time.monotonic()
+            if wait_s > 0:
+                time.sleep(wait_s)
+            self._scene.render(n / FPS, canvas)
+            yield SourceFrame(ArrayPicture(canvas), n * 1_000_000_000 // FPS)
+            n = max(n + 1, int((time.monotonic() - start) * FPS))
+
+    def close(self) -> None:
+        """Forget the scene."""
+        self._scene = None
+
+
+class ArrayPicture:
+    """A picture that is a BGR24 array already."""
+
+    __slots__ = ("_array",)
+
+    def __init__(self, array: NDArray[np.uint8]) -> None:
+        self._array = array
+
+    @property
+    def size_wh(self) -> tuple[int, int]:
+        """Pixels."""
+        return self._array.shape[1], self._array.shape[0]
+
+    def write_to(self, target: NDArray[np.uint8], pixel_format: PixelFormat) -> None:
+        """Scale and convert into ``target`` (BGRX or BGR24) without a copy in between where sizes allow it."""
+        size_wh = target.shape[1], target.shape[0]
+        if pixel_format is PixelFormat.BGR24:
+            cv2.resize(self._array, size_wh, dst=target, interpolation=cv2.INTER_AREA)
+            return
+        scaled = (
+            self._array if size_wh == self.size_wh else cv2.resize(self._array, size_wh, interpolation=cv2.INTER_AREA)
+        )
+        cv2.cvtColor(scaled, cv2.COLOR_BGR2BGRA, dst=target)

@@ -1,0 +1,32 @@
+"""Which source opens which address. The one place to add a camera type; each is imported only when it is used."""
+
+from __future__ import annotations
+
+import importlib
+
+from valkka_live.core.errors import SourceRefused
+from valkka_live.core.messages import Problem, Transport
+from valkka_live.core.sources.address import AddressError, parse_address
+from valkka_live.core.sources.base import Source
+
+_SOURCES = {
+    "rtsp": "valkka_live.core.sources.rtsp:RtspSource",
+    "rtsps": "valkka_live.core.sources.rtsp:RtspSource",
+    "file": "valkka_live.core.sources.file:FileSource",
+    "demo": "valkka_live.core.sources.demo.source:DemoSource",
+}
+
+
+def make_source(url: str, user: str, password: str, transport: Transport) -> Source:
+    """A source for an address, not yet open.
+
+    Raises:
+        SourceRefused: the address is not one.
+    """
+    try:
+        address = parse_address(url)
+    except AddressError as error:
+        raise SourceRefused(Problem.ADDRESS, str(error)) from error
+    module, _, name = _SOURCES[address.scheme].partition(":")
+    source: Source = getattr(importlib.import_module(module), name)(address, user, password, transport)
+    return source
