@@ -203,6 +203,6 @@ class Control:
         self.stopping = True
         self._retry.set()
         threading.main_thread().join(STOP_GRACE_S)
-        # the main thread is held up in the network: leave nothing behind and go
-        self._close_rings()
-        os._exit(0)
+        if threading.main_thread().is_alive():  # held up in the network: leave nothing behind and go
+            self._close_rings()
+            os._exit(0)

@@ -96,8 +96,10 @@ class Decoder:
                     self._serve(frame)
 
     def _serve(self, frame: SourceFrame) -> None:
-        now_ns = time.monotonic_ns()
         self._seq += 1
+        if time.monotonic() < self._no_memory_until:
+            return
+        now_ns = time.monotonic_ns()
         self._meter.frames += 1
         wants = self._control.wants
         meta = FrameMeta(
@@ -111,10 +113,9 @@ class Decoder:
             camera_number=self._setup.camera_number,
         )
         try:
-            if time.monotonic() >= self._no_memory_until:
-                self._live.write(frame.picture, wants.live_wh, meta)
-                if self._analysis_due(now_ns, wants.analysis_fps):
-                    self._analysis.write(frame.picture, wants.analysis_wh, meta)
+            self._live.write(frame.picture, wants.live_wh, meta)
+            if self._analysis_due(now_ns, wants.analysis_fps):
+                self._analysis.write(frame.picture, wants.analysis_wh, meta)
         except NoSharedMemory as error:
             self._no_memory_until = time.monotonic() + SHARED_MEMORY_RETRY_S
             self._control.out_of_memory(str(error))

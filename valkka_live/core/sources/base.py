@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import abc
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -63,7 +63,7 @@ class Source(abc.ABC):
         """
 
     @abc.abstractmethod
-    def frames(self) -> Iterator[SourceFrame]:
+    def frames(self) -> Generator[SourceFrame, None, None]:
         """Pictures at the source's own pace, without end.
 
         Raises:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import av
@@ -53,7 +53,7 @@ class FileSource(Source):
         context.thread_count = 1
         self.codec = context.name
 
-    def frames(self) -> Iterator[SourceFrame]:
+    def frames(self) -> Generator[SourceFrame, None, None]:
         """Pictures at the file's own rate, for ever.
 
         Raises:

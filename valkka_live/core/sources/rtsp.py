@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import logging
-from collections.abc import Iterator
+from collections.abc import Generator
 
 import av
 from av.container import InputContainer
@@ -53,7 +53,7 @@ class RtspSource(Source):
             log.info("%s offers no TCP, trying UDP", host_and_port(self._url))
             self._open_over(Transport.UDP)
 
-    def frames(self) -> Iterator[SourceFrame]:
+    def frames(self) -> Generator[SourceFrame, None, None]:
         """Decoded pictures; ends only by an exception, because a live stream that ends is a lost connection.
 
         Raises:

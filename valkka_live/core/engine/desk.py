@@ -1,0 +1,297 @@
+"""Carries out the commands that come through the door, and keeps the configuration."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import assert_never
+
+import msgspec
+
+from valkka_live.core.config.models import (
+    CAMERA_ID_PATTERN,
+    MAX_NAME_CHARS,
+    AnalyzerSettings,
+    Camera,
+    EngineConfig,
+)
+from valkka_live.core.config.secrets import SecretStore
+from valkka_live.core.config.store import ConfigStore, NewerConfigError
+from valkka_live.core.engine.camera_control import CameraControl, analysis_ring, live_ring
+from valkka_live.core.engine.detector_control import DetectorControl
+from valkka_live.core.engine.parts import Parts
+from valkka_live.core.errors import ConfigError, ValkkaLiveError
+from valkka_live.core.messages.door import (
+    AddCamera,
+    CameraChanged,
+    CameraRemoved,
+    CloseStream,
+    Command,
+    CommandRefused,
+    EditCamera,
+    Notice,
+    Notification,
+    OpenStream,
+    RemoveCamera,
+    RetryCamera,
+    SetAnalyzer,
+    SetDetector,
+    SetPassword,
+    Severity,
+)
+from valkka_live.core.paths import Paths
+from valkka_live.core.processes.supervisor import Supervisor
+from valkka_live.core.redact import redact, split_credentials
+from valkka_live.core.sources.address import AddressError, parse_address
+
+log = logging.getLogger(__name__)
+
+
+class Refused(ValkkaLiveError):
+    """A command cannot be carried out."""
+
+    def __init__(self, reason: str, field: str = "") -> None:
+        super().__init__(reason, field)
+        self.reason, self.field = reason, field
+
+
+class Desk:
+    """Lives in the engine's thread; every change of a camera touches that camera only."""
+
+    def __init__(
+        self,
+        paths: Paths,
+        parts: Parts,
+        supervisor: Supervisor,
+        secrets: SecretStore,
+        keyring_thread: ThreadPoolExecutor,
+        emit: Callable[[Notification], None],
+    ) -> None:
+        self._paths, self._parts, self._supervisor = paths, parts, supervisor
+        self._secrets, self._keyring_thread = secrets, keyring_thread
+        self._emit = emit
+        self._loop = asyncio.get_running_loop()
+        self._store = ConfigStore(paths.engine_config)
+        self._may_save = True
+        self._cameras: dict[str, CameraControl] = {}
+        self._with_password: set[str] = set()
+        self._next_number = 1
+        self._tasks: set[asyncio.Future[None]] = set()
+
+    def open(self) -> None:
+        """Load the configuration and start what it says."""
+        config = self._load()
+        self._settings = config.detector
+        self._detector = DetectorControl(config.detector, self._paths, self._parts, self._supervisor, self._emit)
+        for camera in config.cameras:
+            try:
+                self._check(camera)
+                self._add(camera)
+            except Refused as error:
+                self._notice(Severity.ERROR, f"“{camera.name}” was left out: {error.reason}", camera.id)
+                self._may_save = False  # else its entry would be lost with the next change
+
+    def close(self) -> None:
+        """End every camera and the detector."""
+        for control in self._cameras.values():
+            control.close()
+        self._detector.close()
+
+    def obey(self, command: Command) -> None:
+        """Carry out one command, or tell why not."""
+        camera_id = getattr(command, "camera_id", "") or getattr(getattr(command, "camera", None), "id", "")
+        try:
+            self._obey(command)
+        except Refused as error:
+            self._emit(
+                CommandRefused(
+                    command=type(command).__name__, reason=error.reason, field=error.field, camera_id=camera_id
+                )
+            )
+        except Exception:
+            log.exception("%s failed", type(command).__name__)
+            self._notice(
+                Severity.ERROR, f"{type(command).__name__} failed by a fault of the program; the log says more."
+            )
+
+    def _obey(self, command: Command) -> None:
+        match command:
+            case AddCamera():
+                self._add_camera(command)
+            case EditCamera():
+                self._edit_camera(command)
+            case RemoveCamera():
+                self._remove_camera(command.camera_id)
+            case SetPassword():
+                control = self._control(command.camera_id)
+                camera = msgspec.structs.replace(control.camera, user=command.user)
+                self._edit_camera(
+                    EditCamera(camera=camera, password=command.password, keep_password=command.keep_password)
+                )
+                control.retry()
+            case RetryCamera():
+                self._control(command.camera_id).retry()
+            case OpenStream():
+                if min(command.box_wh) < 1:
+                    raise Refused(f"a stream of {command.box_wh} pixels cannot be opened", "box_wh")
+                self._control(command.camera_id).open_stream(command.viewer_id, command.box_wh)
+            case CloseStream():
+                if command.camera_id in self._cameras:  # a camera that is gone has no streams
+                    self._cameras[command.camera_id].close_stream(command.viewer_id)
+            case SetAnalyzer():
+                self._set_analyzer(command)
+            case SetDetector():
+                self._settings = command.detector
+                self._save()
+                self._detector.change(command.detector)
+            case _:
+                assert_never(command)
+
+    def _add_camera(self, command: AddCamera) -> None:
+        if command.camera.id in self._cameras:
+            raise Refused("There is a camera with this id already", "id")
+        camera = self._check(command.camera)
+        if command.password:
+            self._remember(camera.id, command.password, keep=command.keep_password)
+        self._add(camera, command.password or None)
+        self._save()
+
+    def _edit_camera(self, command: EditCamera) -> None:
+        control = self._control(command.camera.id)
+        camera = self._check(command.camera)
+        if command.password is not None:
+            self._remember(camera.id, command.password, keep=command.keep_password)
+        if command.password is not None:
+            control.set_password(command.password)
+        control.change(camera)
+        self._tell(camera)
+        self._save()
+
+    def _remove_camera(self, camera_id: str) -> None:
+        control = self._control(camera_id)
+        control.close()
+        del self._cameras[camera_id]
+        self._with_password.discard(camera_id)
+        self._in_keyring_thread(self._secrets.forget, camera_id)
+        self._save()
+        self._emit(CameraRemoved(camera_id=camera_id))
+
+    def _set_analyzer(self, command: SetAnalyzer) -> None:
+        control = self._control(command.camera_id)
+        if command.analyzer not in {spec.name for spec in self._parts.analyzers}:
+            raise Refused(f"There is no analyzer “{command.analyzer}”", "analyzer")
+        old = control.camera.analyzers.get(command.analyzer, AnalyzerSettings())
+        parameters = old.parameters if command.parameters is None else command.parameters
+        settings = AnalyzerSettings(enabled=command.enabled, parameters=parameters)
+        analyzers = {**control.camera.analyzers, command.analyzer: settings}
+        camera = msgspec.structs.replace(control.camera, analyzers=analyzers)
+        control.change(camera)
+        self._tell(camera)
+        self._save()
+
+    def _check(self, camera: Camera) -> Camera:
+        if not CAMERA_ID_PATTERN.fullmatch(camera.id):
+            raise Refused(f"“{camera.id}” cannot be the id of a camera", "id")
+        name = camera.name.strip()
+        if not name or len(name) > MAX_NAME_CHARS or not name.isprintable():
+            raise Refused(f"A name has 1 to {MAX_NAME_CHARS} printable characters", "name")
+        if split_credentials(camera.url)[1:] != ("", ""):
+            raise Refused("User and password do not belong into the address", "url")
+        try:
+            address = parse_address(camera.url)
+        except AddressError as error:
+            raise Refused(str(error), "url") from error
+        return msgspec.structs.replace(camera, name=name, url=address.url)
+
+    def _control(self, camera_id: str) -> CameraControl:
+        try:
+            return self._cameras[camera_id]
+        except KeyError:
+            raise Refused("There is no such camera", "camera_id") from None
+
+    def _add(self, camera: Camera, password: str | None = None) -> None:
+        control = CameraControl(camera, self._next_number, self._parts, self._supervisor, self._detector, self._emit)
+        self._next_number += 1
+        self._cameras[camera.id] = control
+        self._tell(camera)
+        self._emit(control.status)
+        if password is not None:
+            control.set_password(password)
+        elif camera.user:
+            self._ask_keyring(control)
+        control.update()
+
+    def _ask_keyring(self, control: CameraControl) -> None:
+        camera_id = control.camera.id
+
+        async def ask() -> None:
+            password = await self._loop.run_in_executor(self._keyring_thread, self._secrets.get, camera_id)
+            if self._cameras.get(camera_id) is control:
+                if password:
+                    self._with_password.add(camera_id)
+                    self._tell(control.camera)
+                control.set_password(password)
+
+        self._hold(asyncio.ensure_future(ask()))
+
+    def _remember(self, camera_id: str, password: str, *, keep: bool) -> None:
+        self._with_password.add(camera_id)
+
+        async def store() -> None:
+            kept = await self._loop.run_in_executor(
+                self._keyring_thread, lambda: self._secrets.set(camera_id, password, keep=keep)
+            )
+            if not kept:
+                self._notice(
+                    Severity.WARNING,
+                    "The password is kept until the program ends: this computer has no keyring that takes it.",
+                    camera_id,
+                )
+
+        self._hold(asyncio.ensure_future(store()))
+
+    def _in_keyring_thread(self, function: Callable[[str], None], camera_id: str) -> None:
+        async def work() -> None:
+            await self._loop.run_in_executor(self._keyring_thread, function, camera_id)
+
+        self._hold(asyncio.ensure_future(work()))
+
+    def _hold(self, task: asyncio.Future[None]) -> None:
+        self._tasks.add(task)  # the loop itself holds tasks only weakly
+        task.add_done_callback(self._tasks.discard)
+
+    def _tell(self, camera: Camera) -> None:
+        self._emit(
+            CameraChanged(
+                camera=camera,
+                live_ring=live_ring(camera),
+                analysis_ring=analysis_ring(camera),
+                has_password=camera.id in self._with_password,
+            )
+        )
+
+    def _load(self) -> EngineConfig:
+        try:
+            config, words = self._store.load(EngineConfig)
+        except NewerConfigError as error:
+            self._may_save = False
+            self._notice(Severity.ERROR, f"{error}. Nothing will be saved, so that it stays as it is.")
+            return EngineConfig()
+        if words:
+            self._notice(Severity.ERROR, words)
+        return config
+
+    def _save(self) -> None:
+        if not self._may_save:
+            return
+        cameras = tuple(control.camera for control in self._cameras.values())
+        try:
+            self._store.save(EngineConfig(cameras=cameras, detector=self._settings))
+        except ConfigError as error:
+            self._notice(Severity.ERROR, f"The cameras were not saved: {redact(str(error))}")
+
+    def _notice(self, severity: Severity, text: str, camera_id: str = "") -> None:
+        log.log(logging.ERROR if severity is Severity.ERROR else logging.WARNING, "%s", text)
+        self._emit(Notice(severity=severity, text=text, camera_id=camera_id))

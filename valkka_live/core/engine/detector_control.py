@@ -1,0 +1,159 @@
+"""The shared YOLO master as the engine sees it: runs while it has clients, and its answers find their way."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+from valkka_live.core.config.models import DetectorSettings
+from valkka_live.core.engine.parts import Parts
+from valkka_live.core.messages import (
+    AttachClient,
+    DetachClient,
+    DetectorAnswer,
+    DetectorState,
+    DetectorStatus,
+    FromMaster,
+    MasterSetup,
+    Message,
+)
+from valkka_live.core.messages.door import Notification
+from valkka_live.core.paths import Paths, resources_dir
+from valkka_live.core.processes.supervisor import Job, Supervisor
+
+log = logging.getLogger(__name__)
+
+LINGER_S = 10.0
+"""The model stays in memory so long after the last client: switching an analyzer off and on must not load it again."""
+DEFAULT_MODEL = "yolo26n.pt"
+"""The nano model that Ultralytics recommends; used for "auto" when it is in the models directory."""
+
+
+class DetectorControl:
+    """Lives in the engine's thread.
+
+    Attributes:
+        status: newest state of the master.
+    """
+
+    def __init__(
+        self,
+        settings: DetectorSettings,
+        paths: Paths,
+        parts: Parts,
+        supervisor: Supervisor,
+        emit: Callable[[Notification], None],
+    ) -> None:
+        self._settings = settings
+        self._paths, self._parts, self._supervisor, self._emit = paths, parts, supervisor, emit
+        self._loop = asyncio.get_running_loop()
+        self._clients: dict[str, Callable[[Message], None]] = {}
+        self._job: Job | None = None
+        self._linger: asyncio.TimerHandle | None = None
+        self.status = DetectorStatus(state=DetectorState.IDLE)
+
+    def attach(self, client_id: str, send: Callable[[Message], None]) -> None:
+        """A client wants answers for the frames in the ring of this name."""
+        self._clients[client_id] = send
+        if self._linger is not None:
+            self._linger.cancel()
+            self._linger = None
+        if self._job is None:
+            self._start()
+        else:
+            self._supervisor.send(self._job, AttachClient(client_id=client_id))
+            send(self.status)
+
+    def detach(self, client_id: str) -> None:
+        """A client is gone."""
+        self._clients.pop(client_id, None)
+        if self._job is None:
+            return
+        self._supervisor.send(self._job, DetachClient(client_id=client_id))
+        if not self._clients and self._linger is None:
+            self._linger = self._loop.call_later(LINGER_S, self.close)
+
+    def change(self, settings: DetectorSettings) -> None:
+        """Another model or device; loaded at once if somebody needs it."""
+        self._settings = settings
+        if self._job is not None:
+            self._end_job()
+            self._start()
+
+    def close(self) -> None:
+        """End the master."""
+        if self._linger is not None:
+            self._linger.cancel()
+            self._linger = None
+        self._end_job()
+        self._set_status(DetectorStatus(state=DetectorState.IDLE))
+
+    def _start(self) -> None:
+        self._set_status(DetectorStatus(state=DetectorState.LOADING, clients=len(self._clients)))
+        self._job = Job(
+            name="yolo-master",
+            entry=self._parts.detector_entry,
+            receives=FromMaster,
+            make_setup=self._make_setup,
+            on_message=self._on_message,
+            on_started=self._attach_all,
+            on_lost=self._on_lost,
+        )
+        self._supervisor.run(self._job)
+
+    def _end_job(self) -> None:
+        if self._job is not None:
+            job, self._job = self._job, None
+            self._supervisor.drop(job)
+
+    def _make_setup(self) -> MasterSetup:
+        path, is_demo = choose_model(self._settings.model, self._paths)
+        return MasterSetup(model_path=str(path), is_demo=is_demo, device=self._settings.device)
+
+    def _attach_all(self) -> None:
+        assert self._job is not None
+        for client_id in self._clients:
+            self._supervisor.send(self._job, AttachClient(client_id=client_id))
+
+    def _on_message(self, message: FromMaster) -> None:
+        if isinstance(message, DetectorAnswer):
+            send = self._clients.get(message.client_id)
+            if send is not None:
+                send(message)
+        elif isinstance(message, DetectorStatus):
+            self._set_status(message)
+
+    def _on_lost(self, why: str, _retry_at_ns: int) -> None:
+        log.warning("the detector was lost: %s", why)
+        self._set_status(
+            DetectorStatus(state=DetectorState.LOADING, reason=f"{why} and starts again", clients=len(self._clients))
+        )
+
+    def _set_status(self, status: DetectorStatus) -> None:
+        changed = (status.state, status.reason) != (self.status.state, self.status.reason)
+        self.status = status
+        self._emit(status)
+        if changed:
+            for send in self._clients.values():
+                send(status)
+
+
+def choose_model(wanted: str, paths: Paths) -> tuple[Path, bool]:
+    """Which weights file is meant.
+
+    Args:
+        wanted: "auto", "demo", or a path.
+        paths: of the profile.
+
+    Returns:
+        (absolute path, whether it is the built-in demo model).
+    """
+    demo = resources_dir() / "models" / "demo.pt"
+    if wanted == "demo":
+        return demo, True
+    if wanted == "auto":
+        default = paths.models / DEFAULT_MODEL
+        return (default, False) if default.exists() else (demo, True)
+    return Path(wanted).expanduser().absolute(), False

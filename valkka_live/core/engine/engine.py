@@ -1,0 +1,145 @@
+"""The engine: cameras, analyzers, detector and their processes, behind one door. Knows no window."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from valkka_live.core import shmem
+from valkka_live.core.config.secrets import SecretStore
+from valkka_live.core.engine.desk import Desk
+from valkka_live.core.engine.outbox import Outbox
+from valkka_live.core.engine.parts import Parts
+from valkka_live.core.engine.system_status import SystemMeter
+from valkka_live.core.messages.door import Command, EngineReady, EngineStopped, Notification
+from valkka_live.core.paths import Paths
+from valkka_live.core.processes.supervisor import Supervisor
+
+log = logging.getLogger(__name__)
+
+SYSTEM_PERIOD_S = 1.0
+KEYRING_TIMEOUT_S = 30.0
+"""The keyring may be waiting for the user to unlock it."""
+
+
+class Engine:
+    """Runs in one thread of its own, which starts and watches all child processes.
+
+    ``send``, ``receive`` and ``fileno`` may be used from any one other thread; commands and notifications are
+    plain messages, so that the engine could as well sit behind a socket.
+    """
+
+    def __init__(self, paths: Paths, parts: Parts, *, throwaway: bool = False) -> None:
+        """Nothing runs before :meth:`start`.
+
+        Args:
+            paths: of the profile.
+            parts: entries of the child processes and the analyzers there are.
+            throwaway: the profile is not the user's own; passwords are not put into the keyring.
+        """
+        self._paths, self._parts, self._throwaway = paths, parts, throwaway
+        self._outbox = Outbox()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._ended: asyncio.Event | None = None
+        self._ready = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="engine")
+        self._waiting: list[Command] = []
+        self._lock = threading.Lock()
+
+    def start(self) -> None:
+        """Load the configuration and start what is to run; notifications begin with EngineReady."""
+        self._thread.start()
+
+    def send(self, command: Command) -> None:
+        """Give a command; returns at once. What comes of it is told by notifications."""
+        with self._lock:
+            if self._loop is None:
+                self._waiting.append(command)
+                return
+        self._post(command)
+
+    def fileno(self) -> int:
+        """For select(): readable while notifications wait."""
+        return self._outbox.fileno()
+
+    def receive(self, timeout_s: float = 0.0) -> list[Notification]:
+        """All notifications that wait; an empty list when none came within ``timeout_s``."""
+        return self._outbox.take(timeout_s)
+
+    def stop(self, timeout_s: float = 10.0) -> bool:
+        """End all children and the thread; True when it has ended in time. May be called twice."""
+        if not self._thread.is_alive():
+            return True
+        self._ready.wait(timeout_s)
+        if self._loop is not None and self._ended is not None:
+            try:
+                self._loop.call_soon_threadsafe(self._ended.set)
+            except RuntimeError:  # the loop ended a moment ago
+                log.debug("the engine ended by itself")
+        self._thread.join(timeout_s)
+        return not self._thread.is_alive()
+
+    def close(self) -> None:
+        """Give the descriptor back, after :meth:`stop` and after the last notification was taken."""
+        self._outbox.close()
+
+    def _post(self, command: Command) -> None:
+        assert self._loop is not None
+        try:
+            self._loop.call_soon_threadsafe(self._desk_command, command)
+        except RuntimeError:
+            log.info("the engine has ended; %s was not carried out", type(command).__name__)
+
+    def _desk_command(self, command: Command) -> None:
+        self._desk.obey(command)
+
+    def _run(self) -> None:
+        try:
+            asyncio.run(self._main())
+        except Exception:
+            log.exception("the engine failed")
+        finally:
+            self._ready.set()
+            self._outbox.put(EngineStopped())
+
+    async def _main(self) -> None:
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(_log_exception)
+        self._ended = asyncio.Event()
+        swept = shmem.sweep()
+        if swept:
+            log.info("removed shared memory that a dead process had left: %s", ", ".join(swept))
+        with ThreadPoolExecutor(1, thread_name_prefix="keyring") as keyring_thread:
+            supervisor = Supervisor(loop, after_crash=shmem.sweep)
+            secrets = await loop.run_in_executor(keyring_thread, self._open_secrets)
+            self._outbox.put(EngineReady(analyzers=self._parts.analyzers, keyring=secrets.keyring_name))
+            self._desk = Desk(self._paths, self._parts, supervisor, secrets, keyring_thread, self._outbox.put)
+            self._desk.open()
+            with self._lock:
+                self._loop = loop
+                waiting, self._waiting = self._waiting, []
+            for command in waiting:
+                self._desk.obey(command)
+            self._ready.set()
+            ticker = asyncio.create_task(self._tick(supervisor))
+            await self._ended.wait()
+            ticker.cancel()
+            self._desk.close()
+            await supervisor.close()
+            keyring_thread.shutdown(wait=False, cancel_futures=True)
+
+    def _open_secrets(self) -> SecretStore:
+        return SecretStore(use_keyring=not self._throwaway)
+
+    async def _tick(self, supervisor: Supervisor) -> None:
+        meter = SystemMeter()
+        while True:
+            self._outbox.put(meter.read(supervisor.pids))
+            await asyncio.sleep(SYSTEM_PERIOD_S)
+
+
+def _log_exception(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    log.error("engine: %s", context.get("message"), exc_info=context.get("exception"))
