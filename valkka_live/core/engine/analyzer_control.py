@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from valkka_live.core.config.models import Camera
+from valkka_live.core.engine.context import Context
 from valkka_live.core.engine.detector_control import DetectorControl
-from valkka_live.core.engine.parts import Parts
 from valkka_live.core.messages import (
     AnalyzerSetup,
     AnalyzerSpec,
@@ -17,8 +15,7 @@ from valkka_live.core.messages import (
     SetParameters,
 )
 from valkka_live.core.messages.base import ParameterValue
-from valkka_live.core.messages.door import Notification
-from valkka_live.core.processes.supervisor import Job, Supervisor
+from valkka_live.core.processes.supervisor import Job
 
 
 class AnalyzerControl:
@@ -29,25 +26,24 @@ class AnalyzerControl:
         camera: Camera,
         spec: AnalyzerSpec,
         parameters: dict[str, ParameterValue],
-        parts: Parts,
-        supervisor: Supervisor,
+        context: Context,
         detector: DetectorControl,
-        emit: Callable[[Notification], None],
     ) -> None:
         self._camera, self._spec, self._parameters = camera, spec, parameters
-        self._supervisor, self._detector, self._emit = supervisor, detector, emit
+        self._supervisor, self._detector, self._emit = context.supervisor, detector, context.emit
         self._detector_ring = f"{camera.id}.{spec.name}.detector" if spec.uses_detector else ""
         self._job = Job(
-            name=f"analyzer:{camera.name}:{spec.name}:{camera.id}",
-            entry=parts.analyzer_entry,
+            key=f"analyzer:{camera.id}:{spec.name}",
+            name=f"analyzer:{camera.name}:{spec.name}",
+            entry=context.parts.analyzer_entry,
             receives=FromAnalyzer,
             make_setup=self._make_setup,
-            on_message=emit,
+            on_message=context.emit,
             on_started=self._on_started,
             on_lost=self._on_lost,
         )
         self._emit_state(AnalyzerState.STARTING)
-        supervisor.run(self._job)
+        self._supervisor.run(self._job)
         if self._detector_ring:
             detector.attach(self._detector_ring, self._send)
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable
 
 from valkka_live.core.config.models import AnalyzerSettings, Camera
 from valkka_live.core.engine.analyzer_control import AnalyzerControl
+from valkka_live.core.engine.context import Context
 from valkka_live.core.engine.detector_control import DetectorControl
-from valkka_live.core.engine.parts import Parts
 from valkka_live.core.messages import (
     AnalyzerSpec,
     AnalyzerState,
@@ -24,8 +23,7 @@ from valkka_live.core.messages import (
     StreamState,
     StreamStatus,
 )
-from valkka_live.core.messages.door import Notification
-from valkka_live.core.processes.supervisor import Job, Supervisor
+from valkka_live.core.processes.supervisor import Job
 
 log = logging.getLogger(__name__)
 
@@ -57,17 +55,15 @@ class CameraControl:
         self,
         camera: Camera,
         number: int,
-        parts: Parts,
-        supervisor: Supervisor,
+        context: Context,
         detector: DetectorControl,
-        emit: Callable[[Notification], None],
     ) -> None:
         self.camera = camera
         self._number = number
-        self._parts = parts
-        self._supervisor = supervisor
+        self._context = context
+        self._supervisor = context.supervisor
+        self._emit = context.emit
         self._detector = detector
-        self._emit = emit
         self._loop = asyncio.get_running_loop()
         self._password = ""
         self._password_known = not camera.user  # until the keyring has answered, nothing is opened
@@ -141,7 +137,7 @@ class CameraControl:
     def _update_analyzers(self) -> None:
         wanted: dict[str, tuple[AnalyzerSpec, AnalyzerSettings]] = {}
         if self.camera.enabled:
-            for spec in self._parts.analyzers:
+            for spec in self._context.parts.analyzers:
                 settings = self.camera.analyzers.get(spec.name)
                 if settings is not None and settings.enabled:
                     wanted[spec.name] = (spec, settings)
@@ -154,7 +150,7 @@ class CameraControl:
                 running.set_parameters(settings.parameters)
                 continue
             self._analyzers[name] = AnalyzerControl(
-                self.camera, spec, settings.parameters, self._parts, self._supervisor, self._detector, self._emit
+                self.camera, spec, settings.parameters, self._context, self._detector
             )
 
     # the decoder
@@ -162,8 +158,9 @@ class CameraControl:
     def _start(self) -> None:
         self._set_status(StreamStatus(camera_id=self.camera.id, state=StreamState.CONNECTING))
         self._job = Job(
-            name=f"decoder:{self.camera.name}:{self.camera.id}",
-            entry=self._parts.decoder_entry,
+            key=f"decoder:{self.camera.id}",
+            name=f"decoder:{self.camera.name}",
+            entry=self._context.parts.decoder_entry,
             receives=FromDecoder,
             make_setup=self._make_setup,
             on_message=self._on_message,

@@ -20,8 +20,8 @@ from valkka_live.core.config.models import (
 from valkka_live.core.config.secrets import SecretStore
 from valkka_live.core.config.store import ConfigStore, NewerConfigError
 from valkka_live.core.engine.camera_control import CameraControl, analysis_ring, live_ring
+from valkka_live.core.engine.context import Context
 from valkka_live.core.engine.detector_control import DetectorControl
-from valkka_live.core.engine.parts import Parts
 from valkka_live.core.errors import ConfigError, ValkkaLiveError
 from valkka_live.core.messages.door import (
     AddCamera,
@@ -32,7 +32,6 @@ from valkka_live.core.messages.door import (
     CommandRefused,
     EditCamera,
     Notice,
-    Notification,
     OpenStream,
     RemoveCamera,
     RetryCamera,
@@ -41,8 +40,6 @@ from valkka_live.core.messages.door import (
     SetPassword,
     Severity,
 )
-from valkka_live.core.paths import Paths
-from valkka_live.core.processes.supervisor import Supervisor
 from valkka_live.core.redact import redact, split_credentials
 from valkka_live.core.sources.address import AddressError, parse_address
 
@@ -60,20 +57,11 @@ class Refused(ValkkaLiveError):
 class Desk:
     """Lives in the engine's thread; every change of a camera touches that camera only."""
 
-    def __init__(
-        self,
-        paths: Paths,
-        parts: Parts,
-        supervisor: Supervisor,
-        secrets: SecretStore,
-        keyring_thread: ThreadPoolExecutor,
-        emit: Callable[[Notification], None],
-    ) -> None:
-        self._paths, self._parts, self._supervisor = paths, parts, supervisor
+    def __init__(self, context: Context, secrets: SecretStore, keyring_thread: ThreadPoolExecutor) -> None:
+        self._context, self._emit = context, context.emit
         self._secrets, self._keyring_thread = secrets, keyring_thread
-        self._emit = emit
         self._loop = asyncio.get_running_loop()
-        self._store = ConfigStore(paths.engine_config)
+        self._store = ConfigStore(context.paths.engine_config)
         self._may_save = True
         self._cameras: dict[str, CameraControl] = {}
         self._with_password: set[str] = set()
@@ -84,7 +72,7 @@ class Desk:
         """Load the configuration and start what it says."""
         config = self._load()
         self._settings = config.detector
-        self._detector = DetectorControl(config.detector, self._paths, self._parts, self._supervisor, self._emit)
+        self._detector = DetectorControl(config.detector, self._context)
         for camera in config.cameras:
             try:
                 self._check(camera)
@@ -180,7 +168,7 @@ class Desk:
 
     def _set_analyzer(self, command: SetAnalyzer) -> None:
         control = self._control(command.camera_id)
-        if command.analyzer not in {spec.name for spec in self._parts.analyzers}:
+        if command.analyzer not in {spec.name for spec in self._context.parts.analyzers}:
             raise Refused(f"There is no analyzer “{command.analyzer}”", "analyzer")
         old = control.camera.analyzers.get(command.analyzer, AnalyzerSettings())
         parameters = old.parameters if command.parameters is None else command.parameters
@@ -212,7 +200,7 @@ class Desk:
             raise Refused("There is no such camera", "camera_id") from None
 
     def _add(self, camera: Camera, password: str | None = None) -> None:
-        control = CameraControl(camera, self._next_number, self._parts, self._supervisor, self._detector, self._emit)
+        control = CameraControl(camera, self._next_number, self._context, self._detector)
         self._next_number += 1
         self._cameras[camera.id] = control
         self._tell(camera)

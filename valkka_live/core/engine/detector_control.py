@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from valkka_live.core.config.models import DetectorSettings
-from valkka_live.core.engine.parts import Parts
+from valkka_live.core.engine.context import Context
 from valkka_live.core.messages import (
     AttachClient,
     DetachClient,
@@ -19,9 +19,8 @@ from valkka_live.core.messages import (
     MasterSetup,
     Message,
 )
-from valkka_live.core.messages.door import Notification
 from valkka_live.core.paths import Paths, resources_dir
-from valkka_live.core.processes.supervisor import Job, Supervisor
+from valkka_live.core.processes.supervisor import Job
 
 log = logging.getLogger(__name__)
 
@@ -38,16 +37,10 @@ class DetectorControl:
         status: newest state of the master.
     """
 
-    def __init__(
-        self,
-        settings: DetectorSettings,
-        paths: Paths,
-        parts: Parts,
-        supervisor: Supervisor,
-        emit: Callable[[Notification], None],
-    ) -> None:
+    def __init__(self, settings: DetectorSettings, context: Context) -> None:
         self._settings = settings
-        self._paths, self._parts, self._supervisor, self._emit = paths, parts, supervisor, emit
+        self._context = context
+        self._supervisor, self._emit = context.supervisor, context.emit
         self._loop = asyncio.get_running_loop()
         self._clients: dict[str, Callable[[Message], None]] = {}
         self._job: Job | None = None
@@ -93,8 +86,9 @@ class DetectorControl:
     def _start(self) -> None:
         self._set_status(DetectorStatus(state=DetectorState.LOADING, clients=len(self._clients)))
         self._job = Job(
+            key="yolo-master",
             name="yolo-master",
-            entry=self._parts.detector_entry,
+            entry=self._context.parts.detector_entry,
             receives=FromMaster,
             make_setup=self._make_setup,
             on_message=self._on_message,
@@ -109,7 +103,7 @@ class DetectorControl:
             self._supervisor.drop(job)
 
     def _make_setup(self) -> MasterSetup:
-        path, is_demo = choose_model(self._settings.model, self._paths)
+        path, is_demo = choose_model(self._settings.model, self._context.paths)
         return MasterSetup(model_path=str(path), is_demo=is_demo, device=self._settings.device)
 
     def _attach_all(self) -> None:

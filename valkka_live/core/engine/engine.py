@@ -10,6 +10,7 @@ from typing import Any
 
 from valkka_live.core import shmem
 from valkka_live.core.config.secrets import SecretStore
+from valkka_live.core.engine.context import Context
 from valkka_live.core.engine.desk import Desk
 from valkka_live.core.engine.outbox import Outbox
 from valkka_live.core.engine.parts import Parts
@@ -116,7 +117,8 @@ class Engine:
             supervisor = Supervisor(loop, after_crash=shmem.sweep)
             secrets = await loop.run_in_executor(keyring_thread, self._open_secrets)
             self._outbox.put(EngineReady(analyzers=self._parts.analyzers, keyring=secrets.keyring_name))
-            self._desk = Desk(self._paths, self._parts, supervisor, secrets, keyring_thread, self._outbox.put)
+            context = Context(self._paths, self._parts, supervisor, self._outbox.put)
+            self._desk = Desk(context, secrets, keyring_thread)
             self._desk.open()
             with self._lock:
                 self._loop = loop

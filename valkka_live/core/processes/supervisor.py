@@ -31,7 +31,8 @@ class Job:
     """One child to be kept running.
 
     Attributes:
-        name: of the process, unique among the jobs.
+        key: unique among the jobs; a job whose predecessor of the same key is still ending starts after it.
+        name: of the process, for logs.
         entry: "package.module:function" in the child.
         receives: union of what the child may send.
         make_setup: gives the first message, anew for every start.
@@ -40,6 +41,7 @@ class Job:
         on_lost: called with the words of what happened and time.monotonic_ns() of the restart when the child ended by itself.
     """
 
+    key: str
     name: str
     entry: str
     receives: Any
@@ -66,7 +68,7 @@ class Supervisor:
         self._loop = loop
         self._after_crash = after_crash
         self._jobs: dict[str, Job] = {}
-        self._ending: set[ProcessHandle] = set()
+        self._ending: dict[ProcessHandle, str] = {}
         self._watchdog = loop.call_later(WATCHDOG_PERIOD_S, self._watch)
         self._closing = False
 
@@ -79,7 +81,7 @@ class Supervisor:
         """Start a job and keep it running until :meth:`drop`."""
         if self._closing:
             return
-        self._jobs[job.name] = job
+        self._jobs[job.key] = job
         self._start(job)
 
     def send(self, job: Job, message: Message) -> bool:
@@ -96,8 +98,8 @@ class Supervisor:
     def drop(self, job: Job) -> None:
         """End a job for good; its child is asked, then terminated, then killed. Returns at once."""
         job.dropped = True
-        if self._jobs.get(job.name) is job:
-            del self._jobs[job.name]
+        if self._jobs.get(job.key) is job:
+            del self._jobs[job.key]
         if job.restart is not None:
             job.restart.cancel()
             job.restart = None
@@ -105,7 +107,7 @@ class Supervisor:
             handle, job.handle = job.handle, None
             self._loop.remove_reader(handle.channel.fileno())
             self._loop.remove_reader(handle.sentinel)
-            self._end(handle)
+            self._end(handle, job.key)
 
     async def close(self, timeout_s: float = 6.0) -> None:
         """End every job; on return no child is left."""
@@ -122,6 +124,8 @@ class Supervisor:
 
     def _start(self, job: Job) -> None:
         job.restart = None
+        if job.key in self._ending.values():
+            return  # its predecessor still owns the ring buffers; it is started when that has ended
         try:
             job.handle = ProcessHandle(job.name, job.entry, job.receives, job.make_setup())
         except (OSError, ProcessError) as error:
@@ -189,8 +193,8 @@ class Supervisor:
                     log.error("%s: gave no sign of life, killed", job.name)
                     job.handle.kill()
 
-    def _end(self, handle: ProcessHandle) -> None:
-        self._ending.add(handle)
+    def _end(self, handle: ProcessHandle, key: str) -> None:
+        self._ending[handle] = key
         handle.ask_to_stop()
         timers = [
             self._loop.call_later(STOP_S, handle.terminate),
@@ -203,10 +207,13 @@ class Supervisor:
             self._loop.remove_reader(handle.sentinel)
             self._drain_last_words(handle)
             handle.join(1.0)
-            self._ending.discard(handle)
+            del self._ending[handle]
             if handle.exit_code != 0:
                 self._after_crash()
             handle.close()
+            successor = self._jobs.get(key)
+            if successor is not None and successor.handle is None and successor.restart is None:
+                self._start(successor)
 
         self._loop.add_reader(handle.sentinel, ended)
 
