@@ -1,0 +1,65 @@
+"""Can a window be opened here? Asked before Qt is loaded, because Qt aborts the process when it cannot."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+
+_XCB_PACKAGES = {
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+_QT_PACKAGES = {
+    "libGL.so.1": "libgl1",
+    "libEGL.so.1": "libegl1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libfontconfig.so.1": "libfontconfig1",
+}
+_NEEDS_NO_DISPLAY = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
+
+
+def display_problem() -> str:
+    """One sentence why no window can be opened, with what to do; "" when one can."""
+    missing = _missing(_QT_PACKAGES)
+    if missing:
+        return f"Valkka Live needs system libraries that are not installed. Type: sudo apt install {' '.join(missing)}"
+    platform = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
+    if platform in _NEEDS_NO_DISPLAY or os.environ.get("WAYLAND_DISPLAY"):
+        return ""
+    display = os.environ.get("DISPLAY", "")
+    if not display:
+        return "Valkka Live needs a display: neither DISPLAY nor WAYLAND_DISPLAY is set. “valkka-live headless” runs without one."
+    missing = _missing(_XCB_PACKAGES)
+    if missing:
+        return f"Valkka Live needs system libraries that are not installed. Type: sudo apt install {' '.join(missing)}"
+    if not _x_server_answers():
+        return f"Valkka Live needs a display: the X server “{display}” does not answer. “valkka-live headless” runs without one."
+    return ""
+
+
+def _missing(packages: dict[str, str]) -> list[str]:
+    missing = []
+    for library, package in packages.items():
+        try:
+            ctypes.CDLL(library)
+        except OSError:
+            missing.append(package)
+    return missing
+
+
+def _x_server_answers() -> bool:
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:
+        return False
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    xcb.xcb_connection_has_error.argtypes = xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
+    connection = xcb.xcb_connect(None, None)
+    answers = xcb.xcb_connection_has_error(connection) == 0
+    xcb.xcb_disconnect(connection)
+    return answers
