@@ -1,0 +1,185 @@
+"""A client's hold on one instance of a ring buffer: the reading half of the protocol."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from valkka_live.core.detection import DETECTION_DTYPE
+from valkka_live.core.frame import FrameMeta
+from valkka_live.core.shmem.fences import FENCE
+from valkka_live.core.shmem.hello import Hello
+from valkka_live.core.shmem.layout import META, META_OFFSET, RECENT, STATE_CLOSED, W_COUNT, W_SLOT_OF, W_STATE
+from valkka_live.core.shmem.pins import PinLine
+from valkka_live.core.shmem.segment import ReadSegment
+from valkka_live.core.shmem.view import Counters, FrameView
+
+Policy = Literal["latest", "every"]
+_ATTEMPTS = (
+    64  # at frames that are written over while we look at them; then the caller gets a chance to see its deadline
+)
+
+
+class Attachment:
+    """Mapping, bell, pins and socket of one instance; belongs to one client and its thread.
+
+    A client that reads "latest" begins with the newest frame there is, one that reads "every" with the first one published
+    after it joined.
+
+    Args:
+        segment: open, checked; may be closed afterwards.
+        link: connected socket; becomes ours.
+        hello: what the server handed over; its descriptors become ours.
+        policy: how the client reads.
+        generation: number of this attachment, from 1.
+        counters: the client's.
+
+    Raises:
+        BadSegment: the server handed over nonsense.
+        OSError: no memory or descriptors left.
+    """
+
+    def __init__(
+        self,
+        ring: str,
+        segment: ReadSegment,
+        link: socket.socket,
+        hello: Hello,
+        *,
+        policy: Policy,
+        generation: int,
+        counters: Counters,
+    ) -> None:
+        self.link, self.bell_fd = link, hello.bell_fd
+        self.layout, self.generation = segment.header.layout, generation
+        self._policy, self._counters = policy, counters
+        try:
+            self._pins = PinLine(ring, hello.board_fd, hello.line)
+            self._memory = segment.map()
+        except BaseException:
+            os.close(self.bell_fd)
+            raise
+        finally:
+            os.close(hello.board_fd)
+        self._words = memoryview(self._memory).cast("q")
+        layout = self.layout
+        self._arrays: list[NDArray[np.uint8]] = [
+            np.frombuffer(self._memory, np.uint8, layout.frame_bytes, layout.frame_offset(i)).reshape(layout.shape)
+            for i in range(layout.n_slots)
+        ]
+        self._results: list[NDArray[np.void]] = [
+            np.frombuffer(self._memory, DETECTION_DTYPE, layout.max_detections, layout.detections_offset(i))
+            for i in range(layout.n_slots)
+        ]
+        self._next = hello.joined if policy == "every" else max(0, hello.joined - 1)
+        self._pins.want(self._next if policy == "every" else None)
+        if self._words[W_COUNT] > self._next:
+            self._ring_own_bell()  # frames that were there before the bell was ours
+
+    @property
+    def closed_cleanly(self) -> bool:
+        """Whether the server said good-bye."""
+        return bool(self._words[W_STATE] == STATE_CLOSED)
+
+    def take(self) -> FrameView | None:
+        """The next frame by the client's policy, pinned; None when there is none now. Never blocks."""
+        words = self._words
+        for _ in range(_ATTEMPTS):
+            count = words[W_COUNT]
+            if count <= self._next:
+                if not self._silence_bell():
+                    return None
+                continue
+            frame = self._first_to_look_at(count)
+            view = self._look(frame)
+            if view is None:
+                continue
+            self._counters.received += 1
+            if frame + 1 >= words[W_COUNT]:
+                self._silence_bell()
+            return view
+        return None
+
+    def close(self) -> None:
+        """Leave the server; views still held keep their memory."""
+        self._pins.close()
+        self.link.close()
+        os.close(self.bell_fd)
+
+    def _first_to_look_at(self, count: int) -> int:
+        """Frame to try next, which is thereby taken: everything passed over is lost."""
+        frame = count - 1 if self._policy == "latest" else max(self._next, count - RECENT)
+        self._counters.lost += frame - self._next
+        self._next = frame + 1
+        return frame
+
+    def _look(self, frame: int) -> FrameView | None:
+        """Pin the slot of a frame and read what stands beside it; None when the writer was quicker."""
+        layout, words = self.layout, self._words
+        slot = words[W_SLOT_OF + frame % RECENT]
+        if not 0 <= slot < layout.n_slots:  # only a server that is no server of ours writes this
+            self._counters.lost += 1
+            return None
+        key = self._pins.hold(slot)
+        if self._policy == "every":
+            self._pins.want(frame + 1)
+        generation_word, expected = layout.generation_word(slot), 2 * frame + 2
+        if words[generation_word] != expected:
+            self._counters.lost += 1
+            self._pins.drop(key)
+            return None
+        if FENCE is not None:
+            FENCE()  # (c): the first look before what is read of the payload
+        *numbers, camera_number, n_detections = META.unpack_from(self._memory, layout.record_offset(slot) + META_OFFSET)
+        detections = self._results[slot][: max(0, n_detections)].copy()
+        seq, media_time_ns, monotonic_ns, wall_time_ms = numbers
+        meta = FrameMeta(
+            seq,
+            layout.width,
+            layout.height,
+            layout.pixel_format,
+            media_time_ns,
+            monotonic_ns,
+            wall_time_ms,
+            camera_number,
+        )
+        view = FrameView(
+            self._arrays[slot],
+            meta,
+            detections,
+            slot,
+            self.generation,
+            words=words,
+            generation_word=generation_word,
+            expected=expected,
+            pins=self._pins,
+            key=key,
+            counters=self._counters,
+        )
+        if view.valid():
+            return view
+        view.release()
+        self._counters.torn += 1
+        self._counters.lost += 1
+        return None
+
+    def _silence_bell(self) -> bool:
+        """Make the bell unreadable unless frames are waiting; whether they are.
+
+        The server rings after it has announced, so a frame announced before the bell was emptied must ring it again.
+        """
+        with contextlib.suppress(BlockingIOError):
+            os.eventfd_read(self.bell_fd)
+        if self._words[W_COUNT] <= self._next:
+            return False
+        self._ring_own_bell()
+        return True
+
+    def _ring_own_bell(self) -> None:
+        with contextlib.suppress(BlockingIOError):
+            os.eventfd_write(self.bell_fd, 1)

@@ -1,0 +1,147 @@
+"""The clients of one server, as the server sees them."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+import threading
+from dataclasses import dataclass
+from functools import partial
+
+from valkka_live.core.shmem import doorman
+from valkka_live.core.shmem.hello import Hello, listen, same_user, send_hello
+from valkka_live.core.shmem.layout import W_COUNT, W_READERS
+from valkka_live.core.shmem.pins import MAX_READERS, PinBoard
+
+
+@dataclass(frozen=True, slots=True)
+class _Peer:
+    link: socket.socket
+    bell_fd: int
+    line: int
+
+    def close(self) -> None:
+        self.link.close()
+        os.close(self.bell_fd)
+
+
+class Peers:
+    """Lets clients in, rings their bells, and clears up after those who left or died.
+
+    Clients come and go on the doorman's thread; :meth:`ring` and :meth:`wishes` are called by the writing thread.
+
+    Args:
+        instance: of the ring, names the socket.
+        words: the segment's header words ('q').
+
+    Raises:
+        OSError: no descriptors left.
+    """
+
+    def __init__(self, instance: int, words: memoryview) -> None:
+        self._instance, self._words = instance, words
+        self._lock = threading.Lock()  # a bell must not be closed, and its number reused, while it is rung
+        self._peers: tuple[_Peer, ...] = ()
+        self._lines: tuple[int, ...] = ()
+        self._free_lines = list(range(MAX_READERS - 1, -1, -1))
+        with contextlib.ExitStack() as undo:
+            self._board = PinBoard()
+            undo.callback(self._board.close)
+            self._listener = listen(instance)
+            undo.callback(self._listener.close)
+            self._doorman = doorman.hire()
+            undo.callback(doorman.dismiss)
+            self._doorman.watch(self._listener.fileno(), self._welcome)
+            undo.pop_all()
+
+    def __len__(self) -> int:
+        return len(self._peers)
+
+    def wishes(self, newest: int) -> tuple[int, int]:
+        """Bit mask of the slots that clients hold; the oldest frame that any of them still wants, at most newest."""
+        return self._board.wishes(self._lines, newest)
+
+    def ring(self) -> None:
+        """Wake every client; never blocks."""
+        if not self._peers:
+            return
+        with self._lock:
+            for peer in self._peers:
+                try:
+                    os.eventfd_write(peer.bell_fd, 1)
+                except BlockingIOError:
+                    continue  # 2^64 unread rings: it is awake
+
+    def close(self) -> None:
+        """Close all doors; every client sees it at once."""
+        with self._doorman.resting():
+            self._doorman.forget(self._listener.fileno())
+            for peer in self._peers:
+                self._doorman.forget(peer.link.fileno())
+            self._close_all()
+        doorman.dismiss()
+
+    def let_go_after_fork(self) -> None:
+        """In a forked child: close every descriptor; the doorman is not in this process, the lock may be held for ever."""
+        self._lock = threading.Lock()
+        self._close_all()
+
+    def _close_all(self) -> None:
+        with self._lock:
+            peers, self._peers, self._lines = self._peers, (), ()
+        self._listener.close()
+        for peer in peers:
+            peer.close()
+        self._board.close()
+
+    def _welcome(self) -> None:
+        try:
+            link, _ = self._listener.accept()
+        except (BlockingIOError, ConnectionAbortedError):
+            return
+        link.setblocking(False)
+        if not (same_user(link) and self._free_lines):
+            link.close()
+            return
+        try:
+            peer = self._admit(link)
+        except OSError:  # it died between connect and hello, or there are no descriptors left
+            link.close()
+            return
+        self._doorman.watch(link.fileno(), partial(self._see_off, peer))
+
+    def _admit(self, link: socket.socket) -> _Peer:
+        bell_fd = os.eventfd(0, os.EFD_NONBLOCK | os.EFD_CLOEXEC)
+        peer = _Peer(link, bell_fd, self._free_lines[-1])
+        with self._lock:
+            joined = self._words[W_COUNT]
+            self._board.reset(peer.line, joined)  # kept for it until it says what it wants
+            self._set((*self._peers, peer))
+        try:
+            send_hello(link, Hello(self._instance, peer.line, joined, bell_fd, self._board.fd))
+        except OSError:
+            self._drop(peer)
+            os.close(bell_fd)
+            raise
+        self._free_lines.pop()
+        return peer
+
+    def _see_off(self, peer: _Peer) -> None:
+        with contextlib.suppress(BlockingIOError, ConnectionError):
+            if peer.link.recv(64):
+                return  # clients have nothing to say; whatever it is, it is not the end
+        self._doorman.forget(peer.link.fileno())
+        self._drop(peer)
+        self._free_lines.append(peer.line)
+        peer.close()
+
+    def _drop(self, peer: _Peer) -> None:
+        with self._lock:
+            self._set(tuple(p for p in self._peers if p is not peer))
+            self._board.reset(peer.line, None)
+
+    def _set(self, peers: tuple[_Peer, ...]) -> None:
+        self._peers = peers
+        self._lines = tuple(peer.line for peer in peers)
+        self._words[W_READERS] = len(peers)

@@ -1,0 +1,178 @@
+"""The writing end of a ring buffer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from valkka_live.core.frame import PixelFormat
+from valkka_live.core.shmem import forking
+from valkka_live.core.shmem.layout import STATE_CLOSED, W_OVERWRITTEN, W_STATE, Layout
+from valkka_live.core.shmem.loan import Loan
+from valkka_live.core.shmem.names import check_ring_name
+from valkka_live.core.shmem.peers import Peers
+from valkka_live.core.shmem.segment import OwnedSegment, sweep
+from valkka_live.core.shmem.writer import SlotWriter, Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class ServerStats:
+    """What a server has counted since it began.
+
+    Attributes:
+        pushed: frames published.
+        overwritten: frames written over before a client that reads "every" came to them.
+        detections_cut: detections that found no room in the results area.
+    """
+
+    pushed: int
+    overwritten: int
+    detections_cut: int
+
+
+class RingServer:
+    """One ring buffer's writer; lives in the process that makes the frames and owns the ring's name.
+
+    One thread at a time may push. Nothing here waits for a client: a slow one loses frames, a dead one is forgotten.
+    In a forked child it is closed.
+
+    Args:
+        name: 1 to 120 letters, digits, dots, dashes, underscores; clients need nothing else.
+        width, height, pixel_format: of every frame, pixels.
+        n_slots: frames in the ring, 2 to 64; with at least two more than there are clients each can hold a frame in peace.
+        max_detections: room for results with each frame, 0 to 4096.
+
+    Raises:
+        ValueError: the name or a size is out of range.
+        NameTaken: a living server owns the name.
+        NoSharedMemory: /dev/shm has no room.
+        OSError: no descriptors left.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        width: int,
+        height: int,
+        pixel_format: PixelFormat,
+        *,
+        n_slots: int = 8,
+        max_detections: int = 128,
+    ) -> None:
+        check_ring_name(name)
+        self.name, self.width, self.height = name, width, height
+        self.pixel_format, self.n_slots = PixelFormat(pixel_format), n_slots
+        layout = Layout(n_slots, width, height, self.pixel_format, max_detections)
+        self._shape = layout.shape
+        self._closed = False
+        sweep()
+        self._segment = OwnedSegment(name, layout)
+        try:
+            self._peers = Peers(self._segment.header.instance, self._segment.words)
+        except BaseException:
+            self._segment.remove()
+            raise
+        self._writer = SlotWriter(self._segment, self._peers)
+        forking.remember(self)
+        try:
+            self._segment.publish()
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def readers(self) -> int:
+        """Clients attached now."""
+        return len(self._peers)
+
+    @property
+    def stats(self) -> ServerStats:
+        """Counters since the server began."""
+        return ServerStats(self._writer.count, self._segment.words[W_OVERWRITTEN], self._writer.detections_cut)
+
+    def push(
+        self,
+        array: NDArray[np.uint8],
+        *,
+        seq: int | None = None,
+        media_time_ns: int = 0,
+        monotonic_ns: int | None = None,
+        wall_time_ms: int | None = None,
+        camera_number: int = 0,
+        detections: NDArray[np.void] | None = None,
+    ) -> int:
+        """Copy one frame into the ring and wake the clients; never blocks.
+
+        Args:
+            array: uint8, ``pixel_format.shape(width, height)``; need not be contiguous.
+            seq: the frame's number; None: one more than the last.
+            media_time_ns: presentation time of the stream.
+            monotonic_ns, wall_time_ms: when the frame was there; None: now.
+            camera_number: small number of the writer's choice.
+            detections: (N,) DETECTION_DTYPE; what exceeds max_detections is left out and counted.
+
+        Returns:
+            The frame's number.
+
+        Raises:
+            ValueError: array or detections have the wrong shape or dtype, a number does not fit 64 bits, a loan is open, or
+                the server is closed.
+        """
+        if array.shape != self._shape or array.dtype != np.uint8:
+            raise ValueError(f"ring {self.name} takes uint8 {self._shape}, not {array.dtype} {array.shape}")
+        writer = self._ready_writer()
+        try:
+            np.copyto(writer.arrays[writer.begin()], array)
+            return writer.publish(Stamp(seq, media_time_ns, monotonic_ns, wall_time_ms, camera_number, detections))
+        except BaseException:
+            writer.withdraw()
+            raise
+
+    def slot(
+        self,
+        *,
+        seq: int | None = None,
+        media_time_ns: int = 0,
+        monotonic_ns: int | None = None,
+        wall_time_ms: int | None = None,
+        camera_number: int = 0,
+        detections: NDArray[np.void] | None = None,
+    ) -> Loan:
+        """Lend a slot, so that the frame is written straight into it: ``with server.slot() as array: ...``.
+
+        Arguments as in :meth:`push`; whatever is not known yet may be set on the loan until the block ends.
+        """
+        stamp = (seq, media_time_ns, monotonic_ns, wall_time_ms, camera_number, detections)
+        return Loan(*stamp, ready_writer=self._ready_writer)
+
+    def close(self) -> None:
+        """Tell the clients, take the name away, free everything; more than once is well."""
+        if self._closed:
+            return
+        self._closed = True
+        forking.forget(self)
+        self._segment.words[W_STATE] = STATE_CLOSED
+        self._segment.remove()  # the name first: a client that sees the end must not find this ring again
+        self._peers.close()
+        self._writer.arrays.clear()
+
+    def let_go_after_fork(self) -> None:
+        """In a forked child: the ring is the parent's; close the descriptors, touch nothing that is shared."""
+        self._closed = True
+        self._segment.let_go()
+        self._peers.let_go_after_fork()
+
+    def __enter__(self) -> RingServer:
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        self.close()
+
+    def _ready_writer(self) -> SlotWriter:
+        if self._closed:
+            raise ValueError(f"ring {self.name} is closed")
+        if self._writer.writing is not None:
+            raise ValueError(f"ring {self.name} has lent a slot that is still being written")
+        return self._writer
