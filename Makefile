@@ -1,0 +1,34 @@
+# Valkka Live. `make run` starts the demo, `make test` tests everything; both set up what they need first.
+SHELL := /bin/bash
+ARGS ?= --demo
+TESTS ?= tests
+BIN := .venv/bin
+
+.PHONY: setup run test check bench clean
+
+setup:            ## system libraries and Python environment for running
+	@scripts/setup run
+
+run: setup        ## four demo cameras; your own start: make run ARGS=open
+	@$(BIN)/valkka-live $(ARGS)
+
+test:             ## everything: check, then all tests, with a screen of their own
+	@scripts/setup test
+	@$(MAKE) --no-print-directory check
+	$(BIN)/python -m pytest $(TESTS)
+
+check:            ## style, types, import contracts, and that the engine needs no Qt
+	@scripts/setup test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python scripts/import_without_qt.py
+
+bench:            ## measurements; prints the tables of BENCHMARKS.md
+	@scripts/setup test
+	$(BIN)/python -m tests.benchmarks
+
+clean:
+	rm -rf .venv build dist runs datasets .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
