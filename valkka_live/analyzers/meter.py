@@ -1,0 +1,38 @@
+"""What an analyzer's worker counts."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections import deque
+
+WINDOW_S = 1.0
+
+
+class Meter:
+    """Frames and milliseconds of the last second, and totals since the start.
+
+    Attributes:
+        skipped: frames passed over because newer ones were there.
+        unanswered: frames the detector gave no answer for.
+    """
+
+    def __init__(self) -> None:
+        self._frames: deque[tuple[float, float]] = deque()
+        self.skipped = 0
+        self.unanswered = 0
+
+    def add(self, process_ms: float, *, answered: bool) -> None:
+        """Count one frame."""
+        self._frames.append((time.monotonic(), process_ms))
+        if not answered:
+            self.unanswered += 1
+
+    def rates(self) -> tuple[float, float]:
+        """Frames per second and median milliseconds per frame of the last second; (0, 0) when there were none."""
+        oldest = time.monotonic() - WINDOW_S
+        while self._frames and self._frames[0][0] < oldest:
+            self._frames.popleft()
+        if not self._frames:
+            return 0.0, 0.0
+        return len(self._frames) / WINDOW_S, statistics.median(ms for _, ms in self._frames)

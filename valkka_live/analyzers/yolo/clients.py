@@ -1,0 +1,85 @@
+"""The rings of all clients of the master, waited for at once."""
+
+from __future__ import annotations
+
+import logging
+import selectors
+from collections.abc import Iterator
+from types import TracebackType
+from typing import Any
+
+from valkka_live.analyzers.yolo.batching import Waiting
+from valkka_live.core.frame import Frame, PixelFormat
+from valkka_live.core.processes.channel import Channel
+from valkka_live.core.shmem import RingClient, RingError
+
+log = logging.getLogger(__name__)
+
+
+class Clients:
+    """Reads the newest frame of whichever client has one. Lives in the master's one thread; close it."""
+
+    def __init__(self, channel: Channel[Any]) -> None:
+        """No clients yet.
+
+        Args:
+            channel: to the parent; :meth:`wait` also returns when it is readable.
+        """
+        self._selector = selectors.DefaultSelector()
+        self._selector.register(channel, selectors.EVENT_READ)
+        self._clients: dict[str, RingClient] = {}
+
+    def __len__(self) -> int:
+        return len(self._clients)
+
+    def attach(self, client_id: str) -> None:
+        """Listen to a ring; its server may come later, and come again."""
+        if client_id not in self._clients:
+            client = RingClient(client_id, policy="latest")
+            self._clients[client_id] = client
+            self._selector.register(client, selectors.EVENT_READ)
+
+    def detach(self, client_id: str) -> None:
+        """Listen to it no more."""
+        client = self._clients.pop(client_id, None)
+        if client is not None:
+            self._selector.unregister(client)
+            client.close()
+
+    def wait(self, timeout_s: float) -> Iterator[Waiting]:
+        """Wait for frames or a message, at most ``timeout_s``; then the newest frame of each client that has a new one."""
+        readable = {key.fileobj for key, _ in self._selector.select(timeout_s)}
+        for client in self._clients.values():
+            if client in readable or not client.attached:  # a server too busy to answer is not announced a second time
+                waiting = self._read(client)
+                if waiting is not None:
+                    yield waiting
+
+    def _read(self, client: RingClient) -> Waiting | None:
+        try:
+            view = client.read(0.0)
+        except RingError as error:
+            log.info("%s", error)
+            return None
+        if view is None:
+            return None
+        with view:
+            if view.meta.pixel_format is not PixelFormat.BGR24:
+                log.error("%s: frames are %s, not BGR24", client.name, view.meta.pixel_format.name)
+                return None
+            array = view.copy()  # 0.05 ms, and the client's slot is free during inference
+            return None if array is None else Waiting(client.name, Frame(array, view.meta))
+
+    def close(self) -> None:
+        """Let go of all rings."""
+        for client_id in list(self._clients):
+            self.detach(client_id)
+        self._selector.close()
+
+    def __enter__(self) -> Clients:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
