@@ -14,13 +14,15 @@ A server lives in the process that makes the frames; a client knows only the rin
 """
 
 from valkka_live.core.shmem.attachment import Policy
-from valkka_live.core.shmem.client import ClientStats, RingClient, wait_any
+from valkka_live.core.shmem.client import RingClient
+from valkka_live.core.shmem.counters import ClientStats, ServerStats
 from valkka_live.core.shmem.errors import BadSegment, NameTaken, NoSharedMemory, RingError, ServerGone
 from valkka_live.core.shmem.listing import RingInfo, list_rings
 from valkka_live.core.shmem.loan import Loan
-from valkka_live.core.shmem.segment import sweep
-from valkka_live.core.shmem.server import RingServer, ServerStats
+from valkka_live.core.shmem.ownership import sweep
+from valkka_live.core.shmem.server import RingServer
 from valkka_live.core.shmem.view import FrameView
+from valkka_live.core.shmem.waiting import wait_any
 
 __all__ = [
     "BadSegment",

@@ -12,14 +12,16 @@ from numpy.typing import NDArray
 
 from valkka_live.core.detection import DETECTION_DTYPE
 from valkka_live.core.frame import FrameMeta
+from valkka_live.core.shmem.counters import Counters
 from valkka_live.core.shmem.fences import FENCE
 from valkka_live.core.shmem.hello import Hello
 from valkka_live.core.shmem.layout import META, META_OFFSET, RECENT, STATE_CLOSED, W_COUNT, W_SLOT_OF, W_STATE
 from valkka_live.core.shmem.pins import PinLine
-from valkka_live.core.shmem.segment import ReadSegment
-from valkka_live.core.shmem.view import Counters, FrameView
+from valkka_live.core.shmem.read_segment import ReadSegment
+from valkka_live.core.shmem.view import FrameView
 
 Policy = Literal["latest", "every"]
+NO_DETECTIONS: NDArray[np.void] = np.zeros(0, DETECTION_DTYPE)
 _ATTEMPTS = (
     64  # at frames that are written over while we look at them; then the caller gets a chance to see its deadline
 )
@@ -57,7 +59,7 @@ class Attachment:
     ) -> None:
         self.link, self.bell_fd = link, hello.bell_fd
         self.layout, self.generation = segment.header.layout, generation
-        self._policy, self._counters = policy, counters
+        self._every, self._counters = policy == "every", counters
         try:
             self._pins = PinLine(ring, hello.board_fd, hello.line)
             self._memory = segment.map()
@@ -76,8 +78,10 @@ class Attachment:
             np.frombuffer(self._memory, DETECTION_DTYPE, layout.max_detections, layout.detections_offset(i))
             for i in range(layout.n_slots)
         ]
-        self._next = hello.joined if policy == "every" else max(0, hello.joined - 1)
-        self._pins.want(self._next if policy == "every" else None)
+        self._generation_words = [layout.generation_word(slot) for slot in range(layout.n_slots)]
+        self._meta_offsets = [layout.record_offset(slot) + META_OFFSET for slot in range(layout.n_slots)]
+        self._next = hello.joined if self._every else max(0, hello.joined - 1)
+        self._pins.want(self._next if self._every else None)
         if self._words[W_COUNT] > self._next:
             self._ring_own_bell()  # frames that were there before the bell was ours
 
@@ -95,6 +99,8 @@ class Attachment:
                 if not self._silence_bell():
                     return None
                 continue
+            if FENCE is not None:
+                FENCE()  # the announcement before the frame's place and generation
             frame = self._first_to_look_at(count)
             view = self._look(frame)
             if view is None:
@@ -111,33 +117,47 @@ class Attachment:
         self.link.close()
         os.close(self.bell_fd)
 
+    def let_go_after_fork(self) -> None:
+        """In a forked child: the parent goes on reading; close the descriptors here."""
+        self._pins.let_go_after_fork()
+        self.link.close()
+        os.close(self.bell_fd)
+
     def _first_to_look_at(self, count: int) -> int:
         """Frame to try next, which is thereby taken: everything passed over is lost."""
-        frame = count - 1 if self._policy == "latest" else max(self._next, count - RECENT)
+        frame = max(self._next, count - RECENT) if self._every else count - 1
         self._counters.lost += frame - self._next
         self._next = frame + 1
         return frame
 
     def _look(self, frame: int) -> FrameView | None:
         """Pin the slot of a frame and read what stands beside it; None when the writer was quicker."""
-        layout, words = self.layout, self._words
+        words = self._words
         slot = words[W_SLOT_OF + frame % RECENT]
-        if not 0 <= slot < layout.n_slots:  # only a server that is no server of ours writes this
+        if not 0 <= slot < len(self._arrays):  # only a server that is none of ours writes this
             self._counters.lost += 1
             return None
         key = self._pins.hold(slot)
-        if self._policy == "every":
+        if self._every:
             self._pins.want(frame + 1)
-        generation_word, expected = layout.generation_word(slot), 2 * frame + 2
-        if words[generation_word] != expected:
-            self._counters.lost += 1
+        if words[self._generation_words[slot]] != 2 * frame + 2:
             self._pins.drop(key)
+            self._counters.lost += 1
             return None
         if FENCE is not None:
             FENCE()  # (c): the first look before what is read of the payload
-        *numbers, camera_number, n_detections = META.unpack_from(self._memory, layout.record_offset(slot) + META_OFFSET)
-        detections = self._results[slot][: max(0, n_detections)].copy()
-        seq, media_time_ns, monotonic_ns, wall_time_ms = numbers
+        view = self._view(slot, frame, key)
+        if view.valid():
+            return view
+        view.release()
+        self._counters.torn += 1
+        self._counters.lost += 1
+        return None
+
+    def _view(self, slot: int, frame: int, key: int) -> FrameView:
+        numbers = META.unpack_from(self._memory, self._meta_offsets[slot])
+        seq, media_time_ns, monotonic_ns, wall_time_ms, camera_number, n_detections = numbers
+        layout = self.layout
         meta = FrameMeta(
             seq,
             layout.width,
@@ -148,33 +168,29 @@ class Attachment:
             wall_time_ms,
             camera_number,
         )
-        view = FrameView(
+        return FrameView(
             self._arrays[slot],
             meta,
-            detections,
+            self._results[slot][:n_detections].copy() if n_detections > 0 else NO_DETECTIONS,
             slot,
             self.generation,
-            words=words,
-            generation_word=generation_word,
-            expected=expected,
+            words=self._words,
+            generation_word=self._generation_words[slot],
+            expected=2 * frame + 2,
             pins=self._pins,
             key=key,
             counters=self._counters,
         )
-        if view.valid():
-            return view
-        view.release()
-        self._counters.torn += 1
-        self._counters.lost += 1
-        return None
 
     def _silence_bell(self) -> bool:
         """Make the bell unreadable unless frames are waiting; whether they are.
 
         The server rings after it has announced, so a frame announced before the bell was emptied must ring it again.
         """
-        with contextlib.suppress(BlockingIOError):
+        try:  # noqa: SIM105 (contextlib.suppress costs more than the call, and this runs for every frame)
             os.eventfd_read(self.bell_fd)
+        except BlockingIOError:
+            pass
         if self._words[W_COUNT] <= self._next:
             return False
         self._ring_own_bell()

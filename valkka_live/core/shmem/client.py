@@ -5,38 +5,21 @@ from __future__ import annotations
 import os
 import select
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import get_args
 
 from valkka_live.core.frame import PixelFormat
 from valkka_live.core.shmem import forking
 from valkka_live.core.shmem.attachment import Attachment, Policy
+from valkka_live.core.shmem.counters import ClientStats, Counters
 from valkka_live.core.shmem.errors import BadSegment, ServerGone
 from valkka_live.core.shmem.layout import Layout
 from valkka_live.core.shmem.names import check_ring_name
 from valkka_live.core.shmem.seeker import Seeker
-from valkka_live.core.shmem.view import Counters, FrameView
+from valkka_live.core.shmem.view import FrameView
 
 _RETRY_S = 0.25  # a server that had no time for us is not announced a second time
 _ITERATION_S = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class ClientStats:
-    """What a client has counted since it was made.
-
-    Attributes:
-        received: frames handed out.
-        lost: frames published while it was attached that it did not hand out; reading "latest" passes over frames on purpose.
-        torn: frames written over while they were read or copied, and therefore not handed out.
-        reattached: how often it found the next server after one had ended.
-    """
-
-    received: int
-    lost: int
-    torn: int
-    reattached: int
 
 
 class RingClient:
@@ -172,7 +155,7 @@ class RingClient:
         """In a forked child: the parent goes on reading; close the descriptors here."""
         self._closed = True
         if self._attachment is not None:
-            self._attachment.close()
+            self._attachment.let_go_after_fork()
         self._seeker.let_go_after_fork()
         self._epoll.close()
         os.close(self._bell_fd)
@@ -276,20 +259,3 @@ class RingClient:
             return False
         self._epoll.poll(remaining_s if self.attached else min(remaining_s, _RETRY_S))
         return True
-
-
-def wait_any(clients: Sequence[RingClient], timeout_s: float) -> list[RingClient]:
-    """Wait until at least one client has something to read, at most timeout_s.
-
-    Returns:
-        Those that are readable, in the order given; empty when the time was up.
-
-    Raises:
-        ValueError: a client is closed.
-    """
-    poll = select.poll()
-    by_fd = {client.fileno(): client for client in clients}
-    for fd in by_fd:
-        poll.register(fd, select.POLLIN)
-    readable = {fd for fd, _ in poll.poll(max(0.0, timeout_s) * 1000)}
-    return [client for fd, client in by_fd.items() if fd in readable]

@@ -8,7 +8,7 @@ from valkka_live.core.frame import PixelFormat
 from valkka_live.core.shmem.errors import BadSegment
 from valkka_live.core.shmem.layout import W_COUNT, W_OVERWRITTEN, W_READERS
 from valkka_live.core.shmem.names import PREFIX, SHM_DIR, ring_of
-from valkka_live.core.shmem.segment import ReadSegment
+from valkka_live.core.shmem.read_segment import ReadSegment
 
 
 @dataclass(frozen=True, slots=True)

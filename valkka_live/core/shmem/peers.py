@@ -41,7 +41,7 @@ class Peers:
 
     def __init__(self, instance: int, words: memoryview) -> None:
         self._instance, self._words = instance, words
-        self._lock = threading.Lock()  # a bell must not be closed, and its number reused, while it is rung
+        self._lock = threading.RLock()  # a bell must not be closed, and its number reused, while it is rung
         self._peers: tuple[_Peer, ...] = ()
         self._lines: tuple[int, ...] = ()
         self._free_lines = list(range(MAX_READERS - 1, -1, -1))
@@ -84,7 +84,7 @@ class Peers:
 
     def let_go_after_fork(self) -> None:
         """In a forked child: close every descriptor; the doorman is not in this process, the lock may be held for ever."""
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._close_all()
 
     def _close_all(self) -> None:

@@ -102,6 +102,8 @@ class PinLine:
 
     def drop(self, key: int) -> None:
         """Take one pin away; a second time, or after the line was given back, does nothing."""
+        if self._closed:
+            return
         with self._lock:
             if self._held.pop(key, 0):
                 self._store()
@@ -114,6 +116,10 @@ class PinLine:
         """The line goes back to the server and may be another client's next; views held from now on are not pinned."""
         with self._lock:
             self._closed = True
+
+    def let_go_after_fork(self) -> None:
+        """In a forked child: the line is the parent's, and the lock may be held by a thread that is not here."""
+        self._closed = True
 
     def _store(self) -> None:
         if self._closed:

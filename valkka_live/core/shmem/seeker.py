@@ -11,7 +11,7 @@ from valkka_live.core.shmem.arrivals import ARRIVALS
 from valkka_live.core.shmem.errors import BadSegment
 from valkka_live.core.shmem.hello import Hello, connect, receive_hello
 from valkka_live.core.shmem.names import shm_path
-from valkka_live.core.shmem.segment import ReadSegment
+from valkka_live.core.shmem.read_segment import ReadSegment
 
 
 class Seeker:

@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
 from valkka_live.core.frame import PixelFormat
 from valkka_live.core.shmem import forking
+from valkka_live.core.shmem.counters import ServerStats
 from valkka_live.core.shmem.layout import STATE_CLOSED, W_OVERWRITTEN, W_STATE, Layout
 from valkka_live.core.shmem.loan import Loan
 from valkka_live.core.shmem.names import check_ring_name
+from valkka_live.core.shmem.owned_segment import OwnedSegment
+from valkka_live.core.shmem.ownership import sweep
 from valkka_live.core.shmem.peers import Peers
-from valkka_live.core.shmem.segment import OwnedSegment, sweep
 from valkka_live.core.shmem.writer import SlotWriter, Stamp
-
-
-@dataclass(frozen=True, slots=True)
-class ServerStats:
-    """What a server has counted since it began.
-
-    Attributes:
-        pushed: frames published.
-        overwritten: frames written over before a client that reads "every" came to them.
-        detections_cut: detections that found no room in the results area.
-    """
-
-    pushed: int
-    overwritten: int
-    detections_cut: int
 
 
 class RingServer:

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
 from valkka_live.core.frame import FrameMeta
+from valkka_live.core.shmem.counters import Counters
 from valkka_live.core.shmem.fences import FENCE
 from valkka_live.core.shmem.pins import PinLine
-
-
-@dataclass(slots=True)
-class Counters:
-    """What one client counts over all its attachments."""
-
-    received: int = 0
-    lost: int = 0
-    torn: int = 0
 
 
 class FrameView:
@@ -96,7 +86,9 @@ class FrameView:
 
     def release(self) -> None:
         """Let the writer have the slot again; more than once is well."""
-        self._pins.drop(self._key)
+        key, self._key = self._key, 0
+        if key:
+            self._pins.drop(key)
 
     def __enter__(self) -> FrameView:
         return self
@@ -105,4 +97,5 @@ class FrameView:
         self.release()
 
     def __del__(self) -> None:
-        self._pins.drop(self._key)
+        if self._key:
+            self._pins.drop(self._key)

@@ -1,0 +1,79 @@
+"""A ring buffer's segment as a client sees it: opened by name, checked before anything is mapped."""
+
+from __future__ import annotations
+
+import fcntl
+import mmap
+import os
+import stat
+
+from valkka_live.core.shmem.errors import BadSegment
+from valkka_live.core.shmem.layout import HEADER_BYTES, Header
+from valkka_live.core.shmem.names import shm_path
+
+LOOK_FLAGS = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
+"""How to open what may be anybody's: no link is followed, and a FIFO does not make us wait."""
+
+
+class ReadSegment:
+    """A segment opened by its ring's name for reading; its header is checked before anything is mapped.
+
+    Attributes:
+        header: of the ring.
+        page: its first page as bytes, with the words that change.
+        fd: the open segment.
+
+    Raises:
+        FileNotFoundError: there is no such ring.
+        BadSegment: it is not a ring buffer, or another user's.
+    """
+
+    def __init__(self, ring: str) -> None:
+        try:
+            self.fd = os.open(shm_path(ring), LOOK_FLAGS)
+        except FileNotFoundError:
+            raise
+        except OSError as error:
+            raise BadSegment(ring, f"cannot be opened: {error.strerror}") from error
+        try:
+            segment_bytes = _bytes_of_ours(ring, self.fd)
+            self.page = os.pread(self.fd, HEADER_BYTES, 0)
+            self.header = Header.parse(ring, self.page, segment_bytes)
+        except BaseException:
+            self.close()
+            raise
+
+    def map(self) -> mmap.mmap:
+        """Map the whole segment read-only, with its pages at hand."""
+        return mmap.mmap(
+            self.fd,
+            self.header.layout.segment_bytes,
+            flags=mmap.MAP_SHARED | mmap.MAP_POPULATE,
+            prot=mmap.PROT_READ,
+        )
+
+    def is_owned(self) -> bool:
+        """Whether its server lives."""
+        try:
+            fcntl.flock(self.fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        fcntl.flock(self.fd, fcntl.LOCK_UN)
+        return False
+
+    def close(self) -> None:
+        """Close the descriptor; mappings stay."""
+        os.close(self.fd)
+
+    def __enter__(self) -> ReadSegment:
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        self.close()
+
+
+def _bytes_of_ours(ring: str, fd: int) -> int:
+    found = os.fstat(fd)
+    if found.st_uid != os.geteuid() or not stat.S_ISREG(found.st_mode):
+        raise BadSegment(ring, f"not a plain segment of this user (uid {found.st_uid})")
+    return found.st_size
