@@ -1,0 +1,58 @@
+"""A scene before anybody enters: the painted background and who will come."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from valkka_live.core.sources.demo.canvas import Canvas, Cover
+from valkka_live.core.sources.demo.cars import CarLook, car_mesh
+from valkka_live.core.sources.demo.raster import draw
+from valkka_live.core.sources.demo.routes import Role
+
+
+@dataclass(frozen=True, slots=True)
+class ParkedCar:
+    """A car that is part of the background: its place on the ground, metres, and where it looks, rad."""
+
+    look: CarLook
+    x: float
+    z: float
+    heading_rad: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What the painter of a scene hands over.
+
+    Attributes:
+        canvas: painted.
+        roles: who comes when.
+        parked: cars that stand in the background, already painted.
+        night_bgr: share of the day's light that is left at dusk, by channel.
+    """
+
+    canvas: Canvas
+    roles: tuple[Role, ...]
+    parked: tuple[ParkedCar, ...]
+    night_bgr: tuple[float, float, float] = (0.52, 0.42, 0.37)
+
+
+def park(canvas: Canvas, cars: list[ParkedCar]) -> tuple[ParkedCar, ...]:
+    """Paint parked cars, the furthest first; each hides what passes behind it."""
+    ordered = sorted(cars, key=lambda car: -car.z)
+    for number, car in enumerate(ordered):
+        azimuth, tilt = canvas.eye.angles_at(car.x, car.z)
+        mesh, scale = car_mesh(car.look), canvas.px_per_m(car.z)
+        canvas.stamp(draw(mesh, car.heading_rad - azimuth, tilt, scale), car.x, car.z)
+        bare = draw(mesh, car.heading_rad - azimuth, tilt, scale, shadow_alpha=0.0)
+        flat = Canvas(canvas.eye, canvas.width_px)
+        flat.stamp(type(bare)(np.repeat(bare.rgba[..., 3:], 4, axis=2), bare.origin_px, bare.px_per_m), car.x, car.z)
+        canvas.covers.append(Cover(f"car {number}", car.z, flat.image[..., 0]))
+    return tuple(ordered)
+
+
+TOWARD_THE_EYE = math.pi
+"""Heading of what looks at the camera."""
