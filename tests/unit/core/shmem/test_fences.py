@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import platform
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from valkka_live.core.frame import PixelFormat
+from valkka_live.core.shmem import RingClient, RingError, RingServer, attachment, fences, view, writer
+
+
+def test_x86_needs_no_fence() -> None:
+    assert fences.fence_for("x86_64") is None
+
+
+def test_where_a_fence_is_needed_and_there_is_none_frames_are_refused(
+    monkeypatch: pytest.MonkeyPatch, ring: str
+) -> None:
+    monkeypatch.setattr(fences, "libatomic_fence", lambda: None)
+    monkeypatch.setattr(fences, "membarrier_fence", lambda machine: None)
+    monkeypatch.setattr(writer, "FENCE", fences.fence_for("aarch64"))
+    with RingServer(ring, 64, 48, PixelFormat.GRAY8) as server, pytest.raises(RingError, match="libatomic1"):
+        server.push(np.zeros((48, 64), np.uint8))
+
+
+@pytest.mark.parametrize(
+    "make",
+    [fences.libatomic_fence, lambda: fences.membarrier_fence(platform.machine())],
+    ids=["libatomic", "membarrier"],
+)
+def test_frames_pass_with_either_fence(
+    make: Callable[[], Callable[[], object] | None], monkeypatch: pytest.MonkeyPatch, ring: str
+) -> None:
+    fence = make()
+    if fence is None:
+        pytest.skip("this machine does not have it")
+    for module in (writer, attachment, view):
+        monkeypatch.setattr(module, "FENCE", fence)
+    with RingServer(ring, 64, 48, PixelFormat.GRAY8) as server, RingClient(ring) as client:
+        assert client.wait_attached(10)
+        server.push(np.full((48, 64), 7, np.uint8))
+        frame = client.read(10)
+        assert frame is not None
+        assert frame.valid()
+        assert (frame.array == 7).all()
