@@ -1,0 +1,179 @@
+"""From ring buffers to pictures: one wake-up for all cameras shown, the newest frame of each, no copy."""
+
+from __future__ import annotations
+
+import logging
+import select
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer, Signal
+from PySide6.QtGui import QImage
+
+from valkka_live.core.errors import ValkkaLiveError
+from valkka_live.core.shmem import FrameView, RingClient, ServerGone
+
+log = logging.getLogger(__name__)
+
+_PACE_MS = 16
+"""Wake-ups closer than this are put together: at most 60 repaints a second whatever the cameras send."""
+_LOOK_AGAIN_MS = 250
+"""A ring that is not there yet has nothing to wake us with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The newest picture of a camera.
+
+    Attributes:
+        image: Format_RGB32 over the slot of a ring buffer, which stays as it is until the next picture of that camera is told.
+        seq: frame number of the camera.
+        monotonic_ns: CLOCK_MONOTONIC of the capture.
+        wall_time_ms: the same moment, UTC ms.
+    """
+
+    image: QImage
+    seq: int
+    monotonic_ns: int
+    wall_time_ms: int
+
+
+class RingReader:
+    """One camera's ring and the frame that is held of it. Used by PictureFeed only, on the GUI thread."""
+
+    def __init__(self, ring_name: str) -> None:
+        self.client = RingClient(ring_name, policy="latest")
+        self.picture: Picture | None = None
+        self._pinned: FrameView | None = None
+        self._generation = -1
+        self._images: dict[tuple[int, int, int], QImage] = {}
+
+    def read(self, tell: Callable[[Picture], None]) -> None:
+        """Take the newest frame when there is a new one, tell it, and only then let go of the one before.
+
+        Raises:
+            ServerGone: the server ended; the last picture is a private copy from now on.
+        """
+        view = self.client.read()
+        if view is None:
+            return
+        before, self._pinned = self._pinned, view
+        self.picture = Picture(self._image_of(view), view.meta.seq, view.meta.monotonic_ns, view.meta.wall_time_ms)
+        tell(self.picture)
+        if before is not None:
+            before.release()
+
+    def keep_copy(self) -> None:
+        """Hold the last picture in own memory, because the ring's may go."""
+        if self.picture is not None and self._pinned is not None:
+            kept = self.picture
+            self.picture = Picture(kept.image.copy(), kept.seq, kept.monotonic_ns, kept.wall_time_ms)
+        self._let_go()
+
+    def close(self) -> None:
+        """Let go of everything."""
+        self.picture = None
+        self._let_go()
+        self.client.close()
+
+    def _let_go(self) -> None:
+        self._images.clear()
+        if self._pinned is not None:
+            self._pinned.release()
+            self._pinned = None
+
+    def _image_of(self, view: FrameView) -> QImage:
+        """One QImage for each slot and size of an attachment: making one per frame would be waste."""
+        if view.generation != self._generation:
+            self._images.clear()
+            self._generation = view.generation
+        height, width = view.array.shape[:2]
+        key = (view.slot, width, height)
+        image = self._images.get(key)
+        if image is None:
+            image = QImage(view.array.data, width, height, view.array.strides[0], QImage.Format.Format_RGB32)
+            self._images[key] = image
+        return image
+
+
+class PictureFeed(QObject):
+    """The pictures of all cameras shown. Lives on the GUI thread.
+
+    Signals:
+        picture_changed: (camera id, Picture).
+    """
+
+    picture_changed = Signal(str, Picture)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._readers: dict[str, RingReader] = {}
+        self._camera_of_fd: dict[int, str] = {}
+        self._epoll = select.epoll()
+        self._notifier = QSocketNotifier(self._epoll.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._on_frames)
+        self._pace = QTimer(self, singleShot=True, interval=_PACE_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._pace.timeout.connect(lambda: self._notifier.setEnabled(True))
+        self._look_again = QTimer(self, interval=_LOOK_AGAIN_MS)
+        self._look_again.timeout.connect(self._on_look_again)
+
+    def watch(self, camera_id: str, ring_name: str) -> None:
+        """Tell this camera's pictures from now on."""
+        if camera_id in self._readers:
+            return
+        reader = RingReader(ring_name)
+        self._readers[camera_id] = reader
+        fd = reader.client.fileno()
+        self._camera_of_fd[fd] = camera_id
+        self._epoll.register(fd, select.EPOLLIN)
+        self._read(camera_id)
+        self._look_again.start()
+
+    def unwatch(self, camera_id: str) -> None:
+        """Hold nothing of this camera any more; its pictures told so far must not be painted again."""
+        reader = self._readers.pop(camera_id, None)
+        if reader is None:
+            return
+        fd = reader.client.fileno()
+        self._epoll.unregister(fd)
+        del self._camera_of_fd[fd]
+        reader.close()
+
+    def picture(self, camera_id: str) -> Picture | None:
+        """The newest picture of a watched camera."""
+        reader = self._readers.get(camera_id)
+        return reader.picture if reader else None
+
+    def close(self) -> None:
+        """Let go of all rings; nothing is told afterwards."""
+        self._notifier.setEnabled(False)
+        self._pace.stop()
+        self._look_again.stop()
+        for camera_id in list(self._readers):
+            self.unwatch(camera_id)
+        self._epoll.close()
+
+    def _on_frames(self) -> None:
+        self._notifier.setEnabled(False)
+        for fd, _ in self._epoll.poll(0):
+            self._read(self._camera_of_fd[fd])
+        self._pace.start()
+
+    def _on_look_again(self) -> None:
+        waiting = [camera_id for camera_id, reader in self._readers.items() if not reader.client.attached]
+        for camera_id in waiting:
+            self._read(camera_id)
+        if not waiting:
+            self._look_again.stop()
+
+    def _read(self, camera_id: str) -> None:
+        reader = self._readers[camera_id]
+        try:
+            reader.read(lambda picture: self.picture_changed.emit(camera_id, picture))
+        except ServerGone:
+            reader.keep_copy()
+            if reader.picture is not None:
+                self.picture_changed.emit(camera_id, reader.picture)
+            self._look_again.start()
+        except ValkkaLiveError as error:
+            log.warning("The pictures of camera %s cannot be read: %s", camera_id, error)

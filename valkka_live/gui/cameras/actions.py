@@ -1,0 +1,155 @@
+"""What the user can do with cameras: asks what must be asked, and sends the commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
+
+from valkka_live.core.config.models import AnalyzerSettings, Camera, new_camera_id
+from valkka_live.core.messages.door import AddCamera, EditCamera, RemoveCamera, RetryCamera, SetAnalyzer
+from valkka_live.gui.bridge.book_keeper import BookKeeper
+from valkka_live.gui.bridge.engine_bridge import EngineBridge
+from valkka_live.gui.cameras.camera_dialog import CameraDialog
+from valkka_live.gui.cameras.password_dialog import PasswordDialog
+from valkka_live.gui.detector_dialog import DetectorDialog
+from valkka_live.gui.tr import tr
+from valkka_live.gui.video.tile_states import TileAction
+from valkka_live.gui.video.view_model import ViewModel
+
+
+class CameraActions(QObject):
+    """Dialogs open over the window and are never waited for: the video goes on beneath them."""
+
+    def __init__(
+        self,
+        bridge: EngineBridge,
+        keeper: BookKeeper,
+        view: ViewModel,
+        demo_cameras: Sequence[tuple[str, str]],
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._bridge, self._keeper, self._view, self._window = bridge, keeper, view, window
+        self._demo_cameras = demo_cameras
+        self._waiting_cells: dict[str, int] = {}
+        keeper.camera_added.connect(self._on_added)
+
+    def add(self, cell: int = -1) -> None:
+        """Ask for a new camera; it is shown in this cell, -1: in the first empty one."""
+        dialog = CameraDialog(other_names=self._names(), keyring=self._keeper.keyring, parent=self._window)
+
+        def on_accepted() -> None:
+            command = dialog.command()
+            self._waiting_cells[command.camera.id] = cell
+            self._bridge.send(command)
+
+        self._open(dialog, on_accepted)
+
+    def add_demo(self) -> None:
+        """Add the demo cameras with objects switched on, so that there is something to see."""
+        analyzers = {
+            spec.name: AnalyzerSettings(enabled=True) for spec in self._keeper.book.analyzers if spec.uses_detector
+        }
+        for name, url in self._demo_cameras:
+            camera = Camera(id=new_camera_id(), name=name, url=url, analyzers=analyzers)
+            self._waiting_cells[camera.id] = -1
+            self._bridge.send(AddCamera(camera=camera))
+
+    def edit(self, camera_id: str) -> None:
+        """Ask for other settings of a camera."""
+        entry = self._keeper.book.get(camera_id)
+        if entry is None:
+            return
+        dialog = CameraDialog(
+            other_names=self._names() - {entry.camera.name},
+            keyring=self._keeper.keyring,
+            camera=entry.camera,
+            has_password=entry.has_password,
+            parent=self._window,
+        )
+        self._open(dialog, lambda: self._bridge.send(dialog.command()))
+
+    def enter_password(self, camera_id: str) -> None:
+        """Ask for the password of a camera that refused."""
+        entry = self._keeper.book.get(camera_id)
+        if entry is None:
+            return
+        reason = entry.status.reason if entry.status else ""
+        dialog = PasswordDialog(entry.camera, reason=reason, keyring=self._keeper.keyring, parent=self._window)
+        self._open(dialog, lambda: self._bridge.send(dialog.command()))
+
+    def remove(self, camera_id: str) -> None:
+        """Ask once, and forget a camera."""
+        entry = self._keeper.book.get(camera_id)
+        if entry is None:
+            return
+        box = QMessageBox(self._window)
+        box.setWindowTitle(tr("Remove camera"))
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(tr("Remove “{0}”?").format(entry.camera.name))
+        box.setInformativeText(
+            tr("Its settings, its analyzers and its password are removed with it. This cannot be undone.")
+        )
+        cancel = box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.addButton(tr("Remove camera"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(cancel)
+        box.setEscapeButton(cancel)
+        self._open(box, lambda: self._bridge.send(RemoveCamera(camera_id=camera_id)))
+
+    def switch(self, camera_id: str, on: bool) -> None:
+        """Switch a camera on or off."""
+        if entry := self._keeper.book.get(camera_id):
+            self._bridge.send(EditCamera(camera=msgspec.structs.replace(entry.camera, enabled=on)))
+
+    def set_analyzer(self, camera_id: str, analyzer: str, on: bool) -> None:
+        """Switch an analyzer of a camera on or off."""
+        self._bridge.send(SetAnalyzer(camera_id=camera_id, analyzer=analyzer, enabled=on))
+
+    def retry(self, camera_id: str) -> None:
+        """Try to connect now."""
+        self._bridge.send(RetryCamera(camera_id=camera_id))
+
+    def choose_detector(self) -> None:
+        """Show what the detector does and offer other models."""
+        real = self._keeper.book.needs_real_model()
+        dialog = DetectorDialog(self._keeper.detector, needs_real_model=real, parent=self._window)
+
+        def on_accepted() -> None:
+            if dialog.command is not None:
+                self._bridge.send(dialog.command)
+
+        self._open(dialog, on_accepted)
+
+    def act(self, camera_id: str, action: TileAction) -> None:
+        """Do what a button of a tile asks, as far as it concerns the camera."""
+        match action:
+            case TileAction.EDIT:
+                self.edit(camera_id)
+            case TileAction.PASSWORD:
+                self.enter_password(camera_id)
+            case TileAction.RETRY:
+                self.retry(camera_id)
+            case TileAction.SWITCH_ON:
+                self.switch(camera_id, True)
+            case TileAction.CHOOSE | TileAction.CLEAR:
+                pass  # the cell's, not the camera's: who shows the menus does them
+
+    def _names(self) -> set[str]:
+        return {entry.camera.name for entry in self._keeper.book}
+
+    def _open(self, dialog: QDialog, on_accepted: Callable[[], None]) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(on_accepted)
+        dialog.open()
+
+    def _on_added(self, camera_id: str) -> None:
+        cell = self._waiting_cells.pop(camera_id, None)
+        if cell is None:
+            return
+        if cell >= 0:
+            self._view.place([camera_id], cell)
+        else:
+            self._view.place_new(camera_id)

@@ -1,0 +1,137 @@
+"""What the engine has told about the cameras so far. Knows no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from valkka_live.core.config.models import Camera
+from valkka_live.core.messages import (
+    AnalysisResult,
+    AnalyzerSpec,
+    AnalyzerStatus,
+    Problem,
+    StreamFacts,
+    StreamState,
+    StreamStatus,
+)
+from valkka_live.core.messages.door import CameraChanged
+
+DEMO_SCHEME = "demo:"
+
+
+@dataclass(slots=True)
+class CameraEntry:
+    """One camera and the newest of everything known about it.
+
+    Attributes:
+        status, facts: None before the first; facts only while live.
+        analyzers: status by the analyzer's name.
+        results: by the analyzer's name, the newest that was answered.
+    """
+
+    camera: Camera
+    has_password: bool = False
+    status: StreamStatus | None = None
+    facts: StreamFacts | None = None
+    analyzers: dict[str, AnalyzerStatus] = field(default_factory=dict)
+    results: dict[str, AnalysisResult] = field(default_factory=dict)
+
+    @property
+    def state(self) -> StreamState | None:
+        """Off when the user switched it off; None while nobody uses the camera's stream."""
+        if not self.camera.enabled:
+            return StreamState.OFF
+        if self.status is None or self.status.state is StreamState.OFF:
+            return None
+        return self.status.state
+
+    @property
+    def problem(self) -> Problem:
+        """Why it is not live."""
+        return self.status.problem if self.status else Problem.NONE
+
+    @property
+    def is_demo(self) -> bool:
+        """A synthetic scene of the program's own."""
+        return self.camera.url.startswith(DEMO_SCHEME)
+
+    def is_enabled(self, analyzer: str) -> bool:
+        """The user has switched this analyzer on."""
+        settings = self.camera.analyzers.get(analyzer)
+        return settings is not None and settings.enabled
+
+
+class CameraBook:
+    """All cameras in the order the engine told them."""
+
+    def __init__(self) -> None:
+        self._entries: dict[str, CameraEntry] = {}
+        self.analyzers: tuple[AnalyzerSpec, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def __iter__(self) -> Iterator[CameraEntry]:
+        return iter(self._entries.values())
+
+    def get(self, camera_id: str) -> CameraEntry | None:
+        """The entry of a camera, None when there is no such camera."""
+        return self._entries.get(camera_id)
+
+    def change_camera(self, changed: CameraChanged) -> bool:
+        """Take in a camera's settings; True when it is new."""
+        entry = self._entries.get(changed.camera.id)
+        if entry is None:
+            self._entries[changed.camera.id] = CameraEntry(changed.camera, changed.has_password)
+            return True
+        entry.camera, entry.has_password = changed.camera, changed.has_password
+        for name in [name for name in entry.results if not entry.is_enabled(name)]:
+            del entry.results[name]
+        return False
+
+    def remove_camera(self, camera_id: str) -> None:
+        """Forget a camera."""
+        self._entries.pop(camera_id, None)
+
+    def take_status(self, status: StreamStatus) -> None:
+        """Take in the state of a stream; the facts and boxes of a stream that is not live are forgotten."""
+        if entry := self._entries.get(status.camera_id):
+            entry.status = status
+            if status.state is not StreamState.LIVE:
+                entry.facts = None
+                entry.results.clear()
+
+    def take_facts(self, facts: StreamFacts) -> None:
+        """Take in what was measured of a stream."""
+        if entry := self._entries.get(facts.camera_id):
+            entry.facts = facts
+
+    def take_analyzer(self, status: AnalyzerStatus) -> None:
+        """Take in the state of an analyzer."""
+        if entry := self._entries.get(status.camera_id):
+            entry.analyzers[status.analyzer] = status
+
+    def take_result(self, result: AnalysisResult) -> bool:
+        """Take in boxes; False when they say nothing: not answered, switched off meanwhile, or of a camera that is gone."""
+        entry = self._entries.get(result.camera_id)
+        if entry is None or not result.answered or not entry.is_enabled(result.analyzer):
+            return False
+        entry.results[result.analyzer] = result
+        return True
+
+    def enabled_analyzers(self, entry: CameraEntry) -> tuple[AnalyzerSpec, ...]:
+        """What is switched on for a camera, in the order the engine offers it."""
+        return tuple(spec for spec in self.analyzers if entry.is_enabled(spec.name))
+
+    def counts(self) -> dict[StreamState | None, int]:
+        """How many cameras are in each state."""
+        counted: dict[StreamState | None, int] = {}
+        for entry in self:
+            counted[entry.state] = counted.get(entry.state, 0) + 1
+        return counted
+
+    def needs_real_model(self) -> bool:
+        """A camera that is not a demo has an analyzer switched on that asks the detector."""
+        detecting = {spec.name for spec in self.analyzers if spec.uses_detector}
+        return any(not entry.is_demo and any(map(entry.is_enabled, detecting)) for entry in self)

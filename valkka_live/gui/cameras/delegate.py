@@ -1,0 +1,104 @@
+"""Paints the rows of the camera list."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from valkka_live.core.messages import StreamState
+from valkka_live.gui import fonts, icons
+from valkka_live.gui.cameras.book import CameraEntry
+from valkka_live.gui.cameras.list_model import Role
+from valkka_live.gui.cameras.states import sign_of
+from valkka_live.gui.theme import ROW_PX, Theme, qcolor, state_color, theme_of
+from valkka_live.gui.video.tile_paint import paint_dot
+
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_MARGIN_PX, _GAP_PX = 14, 8
+
+
+class CameraDelegate(QStyledItemDelegate):
+    """State glyph, name, and either the reason in words or the icons of the analyzers that are on."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(0, max(ROW_PX, QFontMetrics(fonts.font()).height() + 10))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        entry = index.data(Role.ENTRY)
+        if not isinstance(entry, CameraEntry):
+            return
+        area, theme = _rect(option), theme_of(_palette(option))
+        painter.save()
+        _paint_ground(painter, area, _state(option), theme)
+        scale = painter.device().devicePixelRatio()
+        glyph = QRect(area.left() + _MARGIN_PX, area.top(), icons.ROW_PX, area.height())
+        _paint_glyph(painter, glyph, entry, theme, scale)
+        right = area.right() - _MARGIN_PX + 4
+        reason = str(index.data(Role.REASON))
+        if reason:
+            right = _paint_reason(painter, area, right, reason, _glyph_color(entry, theme))
+        else:
+            for spec in reversed(index.data(Role.SPECS)):
+                right -= icons.ROW_PX
+                drawn = icons.pixmap(spec.icon, theme.t3, icons.ROW_PX, scale)
+                painter.drawPixmap(right, area.top() + (area.height() - icons.ROW_PX) // 2, drawn)
+                right -= _GAP_PX
+        left = glyph.right() + _GAP_PX
+        name_area = QRect(left, area.top(), max(0, right - left), area.height())
+        painter.setFont(fonts.font())
+        painter.setPen(qcolor(theme.t3 if entry.state in (StreamState.OFF, None) else theme.t1))
+        name = painter.fontMetrics().elidedText(entry.camera.name, Qt.TextElideMode.ElideRight, name_area.width())
+        painter.drawText(name_area, _LEFT, name)
+        painter.restore()
+
+
+def _paint_ground(painter: QPainter, area: QRect, state: QStyle.StateFlag, theme: Theme) -> None:
+    if state & QStyle.StateFlag.State_Selected:
+        painter.fillRect(area, qcolor(theme.sel))
+        painter.fillRect(QRect(area.left(), area.top(), 2, area.height()), qcolor(theme.acc))
+    elif state & QStyle.StateFlag.State_MouseOver:
+        painter.fillRect(area, qcolor(theme.hover))
+    if state & QStyle.StateFlag.State_KeyboardFocusChange and state & QStyle.StateFlag.State_HasFocus:
+        painter.setPen(QPen(qcolor(theme.acc), 2))
+        painter.drawRect(area.adjusted(1, 1, -1, -1))
+
+
+def _glyph_color(entry: CameraEntry, theme: Theme) -> str:
+    return theme.t3 if entry.state is None else state_color(theme, entry.state)
+
+
+def _paint_glyph(painter: QPainter, area: QRect, entry: CameraEntry, theme: Theme, scale: float) -> None:
+    sign, color = sign_of(entry.state, entry.problem), _glyph_color(entry, theme)
+    if sign.icon:
+        drawn = icons.pixmap(sign.icon, color, icons.ROW_PX, scale)
+        painter.drawPixmap(area.left(), area.top() + (area.height() - icons.ROW_PX) // 2, drawn)
+    else:
+        paint_dot(painter, area, color, hollow=entry.state is None)
+
+
+def _paint_reason(painter: QPainter, area: QRect, right: int, reason: str, color: str) -> int:
+    font = fonts.font(fonts.SECOND_PX, fonts.MEDIUM, tabular=True)
+    width = min(QFontMetrics(font).horizontalAdvance(reason), area.width() // 2)
+    painter.setFont(font)
+    painter.setPen(qcolor(color))
+    text = painter.fontMetrics().elidedText(reason, Qt.TextElideMode.ElideRight, width)
+    painter.drawText(QRect(right - width, area.top(), width, area.height()), _LEFT, text)
+    return right - width - _GAP_PX
+
+
+def _rect(option: QStyleOptionViewItem) -> QRect:
+    rect: QRect = option.rect
+    return rect
+
+
+def _palette(option: QStyleOptionViewItem) -> QPalette:
+    palette: QPalette = option.palette
+    return palette
+
+
+def _state(option: QStyleOptionViewItem) -> QStyle.StateFlag:
+    state: QStyle.StateFlag = option.state
+    return state

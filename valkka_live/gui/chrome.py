@@ -1,0 +1,94 @@
+"""What stands around the view: shown, hidden, walked through."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QMainWindow, QStatusBar, QToolBar, QVBoxLayout, QWidget
+
+from valkka_live.gui.cameras.dock import CameraDock
+from valkka_live.gui.theme import qcolor, theme_of
+from valkka_live.gui.top_bar import TopBar
+from valkka_live.gui.tr import tr
+from valkka_live.gui.widgets.buttons import IconButton
+
+_RAIL_PX = 40
+
+
+class Rail(QToolBar):
+    """Stands at the left while the dock is hidden: the way back to it."""
+
+    def __init__(self, parent: QMainWindow) -> None:
+        super().__init__(parent)
+        self.setObjectName("rail")
+        self.setMovable(False)
+        self.setFixedWidth(_RAIL_PX)
+        self.toggleViewAction().setEnabled(False)
+        holder = QWidget(self)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(5, 5, 5, 5)
+        self.cameras = IconButton("videocam", tr("Camera list"), shortcut="F9", parent=holder)
+        column.addWidget(self.cameras)
+        self.addWidget(holder)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = theme_of(self.palette())
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), qcolor(theme.bg1))
+        painter.fillRect(self.width() - 1, 0, 1, self.height(), qcolor(theme.line))
+
+
+class Chrome:
+    """Shows and hides what is around the view. GUI thread."""
+
+    def __init__(self, window: QMainWindow, top_bar: TopBar, dock: CameraDock, status: QStatusBar) -> None:
+        self._window, self._top_bar, self._dock, self._status = window, top_bar, dock, status
+        self._dock_was_shown = True
+        self._rail = Rail(window)
+        window.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self._rail)
+        self._rail.hide()
+        self._rail.cameras.clicked.connect(self.toggle_dock)
+
+    def toggle_dock(self) -> None:
+        """Show or hide the camera list; its rail stays."""
+        shown = self._dock.isHidden()
+        self._dock.setVisible(shown)
+        self._rail.setVisible(not shown and not self._window.isFullScreen())
+
+    def toggle_full_screen(self) -> None:
+        """Only the view, on the whole screen; and back."""
+        full = not self._window.isFullScreen()
+        if full:
+            self._dock_was_shown = not self._dock.isHidden()
+        for part in (self._top_bar, self._status):
+            part.setVisible(not full)
+        self._dock.setVisible(not full and self._dock_was_shown)
+        self._rail.setVisible(not full and not self._dock_was_shown)
+        self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def find_camera(self) -> None:
+        """To the search field of the camera list."""
+        if self._dock.isHidden():
+            self.toggle_dock()
+        self._dock.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._dock.search.selectAll()
+
+    def next_area(self) -> None:
+        """From top bar to cameras to view to status bar."""
+        parts = (self._top_bar, self._dock, self._window.centralWidget(), self._status)
+        areas = [part for part in parts if part is not None and part.isVisible()]
+        focus = self._window.focusWidget()
+        now = next((i for i, area in enumerate(areas) if focus is not None and area.isAncestorOf(focus)), -1)
+        for step in range(1, len(areas) + 1):
+            if self._focus_in(areas[(now + step) % len(areas)]):
+                return
+
+    @staticmethod
+    def _focus_in(area: QWidget) -> bool:
+        """Focus the first thing in an area that takes it."""
+        for child in area.findChildren(QWidget):
+            takes = child.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if takes and child.isVisible() and child.isEnabled():
+                child.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return True
+        return False

@@ -1,0 +1,67 @@
+"""The window's commands: what the app menu shows, each with its key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
+
+from valkka_live import __version__
+from valkka_live.gui.tr import tr
+
+_MOUSE_AND_CELLS = (
+    ("Arrows", "Go from cell to cell"),
+    ("Enter", "Maximise, act on a message, or choose a camera"),
+    ("Del", "Clear the cell"),
+    ("Tab", "Controls of the tile"),
+    ("Drag", "From the list to a cell; from cell to cell swaps, with Ctrl copies"),
+)
+
+
+class Commands:
+    """All commands of the window that need no camera; they live as long as the window."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+        self.menu = QMenu(window)
+
+    def add(self, text: str, keys: str, act: Callable[[], object]) -> QAction:
+        """A command; its key works in the whole window."""
+        action = QAction(text, self._window)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.triggered.connect(lambda _=False: act())
+        self._window.addAction(action)
+        self.menu.addAction(action)
+        return action
+
+    def add_separator(self) -> None:
+        """A line in the menu."""
+        self.menu.addSeparator()
+
+    def show_shortcuts(self) -> None:
+        """List the keys."""
+        keyed = [(action.shortcut().toString(), action.text().rstrip("…")) for action in self.menu.actions()]
+        lines = [f"{keys}\t{text}" for keys, text in keyed if keys]
+        lines += [f"{keys}\t{tr(text)}" for keys, text in _MOUSE_AND_CELLS]
+        self._say(tr("Keyboard shortcuts"), "\n".join(lines))
+
+    def show_about(self) -> None:
+        """Name and version."""
+        self._say(
+            tr("About Valkka Live"),
+            tr("Valkka Live {0}\nVideo surveillance for the Linux desktop.").format(__version__)
+            + "\n\n"
+            + tr("Icons: Material Symbols (Apache-2.0). Font: Inter (OFL-1.1). Qt for Python (LGPL-3)."),
+        )
+
+    def _say(self, title: str, text: str) -> None:
+        box = QMessageBox(self._window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setWindowTitle(title)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(text)
+        box.open()

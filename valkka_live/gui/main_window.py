@@ -1,0 +1,256 @@
+"""The main window: puts its parts together, and keeps what the user arranged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+import msgspec
+from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from valkka_live.core.config.models import ViewConfig, WindowConfig
+from valkka_live.gui.application import apply_theme
+from valkka_live.gui.bridge.book_keeper import BookKeeper
+from valkka_live.gui.bridge.engine_bridge import EngineBridge
+from valkka_live.gui.bridge.pictures import PictureFeed
+from valkka_live.gui.bridge.viewers import Viewers
+from valkka_live.gui.cameras.actions import CameraActions
+from valkka_live.gui.cameras.dock import CameraDock
+from valkka_live.gui.cameras.list_model import CameraListModel
+from valkka_live.gui.chrome import Chrome
+from valkka_live.gui.commands import Commands
+from valkka_live.gui.menus import Menus
+from valkka_live.gui.news import News
+from valkka_live.gui.status_bar import StatusBar
+from valkka_live.gui.theme import DARK, LIGHT, theme_of
+from valkka_live.gui.top_bar import TopBar
+from valkka_live.gui.tr import tr
+from valkka_live.gui.video.grid_view import GridView
+from valkka_live.gui.video.presenter import ViewPresenter
+from valkka_live.gui.video.snapshot import Snapshots, snapshot_path
+from valkka_live.gui.video.tile_states import TileAction
+from valkka_live.gui.video.view_model import ViewModel
+from valkka_live.gui.view_area import ViewArea
+from valkka_live.gui.welcome import WelcomePage
+
+DEMO_CAMERAS = (
+    ("Yard", "demo:yard"),
+    ("Street", "demo:street"),
+    ("Car park", "demo:carpark"),
+    ("Corridor", "demo:corridor"),
+)
+_SAVE_AFTER_MS = 500
+_TICK_MS = 1000
+_STATE_VERSION = 1
+
+
+class MainWindow(QMainWindow):
+    """Top bar, camera dock, one view, status bar. Lives on the GUI thread; quits the application when it is closed."""
+
+    def __init__(
+        self,
+        bridge: EngineBridge,
+        window_config: WindowConfig,
+        *,
+        save_window: Callable[[WindowConfig], None],
+        demo_camera_urls: Sequence[tuple[str, str]] = DEMO_CAMERAS,
+    ) -> None:
+        """Build the window; the caller shows it.
+
+        Args:
+            save_window: called when the user has arranged something, and at the end.
+            demo_camera_urls: (name, url) of the demo cameras offered at the first start.
+        """
+        super().__init__()
+        self.setWindowTitle("Valkka Live")
+        self.setMinimumSize(960, 600)
+        self._config, self._save_window = window_config, save_window
+        self._keeper = BookKeeper(bridge, self)
+        book = self._keeper.book
+        self._view = ViewModel(window_config.views[0] if window_config.views else ViewConfig())
+        self._view.on_change = self._on_view_changed
+        self._feed = PictureFeed(self)
+        viewers = Viewers(bridge, self._feed, self)
+        self.grid = GridView(self._view, book)
+        self._presenter = ViewPresenter(self._view, self.grid, book, viewers, self._feed, parent=self)
+        self.actions_ = CameraActions(bridge, self._keeper, self._view, demo_camera_urls, self)
+        self._list_model = CameraListModel(book, self)
+        self.dock = CameraDock(self._list_model, self)
+        self.welcome = WelcomePage(len(demo_camera_urls))
+        self.area = ViewArea(self.grid, self.welcome, self._keeper)
+        self.top_bar = TopBar(self._view.name, self)
+        self.status = StatusBar(self)
+        self._menus = Menus(book, self._view, self.actions_, self)
+        self._news = News(bridge, self._keeper, self.actions_, self.area.notices)
+        self._snapshots = Snapshots(self)
+        self.setMenuWidget(self.top_bar)
+        self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.dock)
+        self.setCentralWidget(self.area)
+        self.setStatusBar(self.status)
+        self._chrome = Chrome(self, self.top_bar, self.dock, self.status)
+        self._commands = self._make_commands()
+        self._save_soon = QTimer(self, singleShot=True, interval=_SAVE_AFTER_MS)
+        self._save_soon.timeout.connect(self._save)
+        self._tick = QTimer(self, interval=_TICK_MS)
+        self._tick.timeout.connect(self._on_tick)
+        self._connect_keeper()
+        self._connect_gestures()
+        self._restore()
+        self._on_view_changed()
+        self._tick.start()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save, let go of all pictures, and end the program."""
+        self._tick.stop()
+        self._save_soon.stop()
+        self._save()
+        self._presenter.close()
+        self._feed.close()
+        event.accept()
+        QApplication.quit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.WindowStateChange:
+            self._presenter.sync_viewers()  # a minimised window costs nothing
+        super().changeEvent(event)
+
+    def _connect_keeper(self) -> None:
+        keeper = self._keeper
+        for signal in (keeper.camera_added, keeper.camera_edited, keeper.camera_removed):
+            signal.connect(self._on_cameras_changed)
+        keeper.camera_removed.connect(self._view.remove_camera)
+        keeper.ready.connect(lambda: QTimer.singleShot(0, self._on_ready))
+        keeper.state_changed.connect(self._on_camera_told)
+        keeper.state_changed.connect(lambda _: self.status.show_counts(keeper.book))
+        keeper.camera_told.connect(self._on_camera_told)
+        keeper.results_told.connect(self._presenter.show_results)
+        keeper.system_told.connect(self.status.show_system)
+        keeper.detector_told.connect(lambda _: self._show_detector())
+        self._snapshots.saved.connect(self._news.tell_saved)
+        self._snapshots.failed.connect(self._news.tell_not_saved)
+
+    def _connect_gestures(self) -> None:
+        self.top_bar.menu_requested.connect(self._open_menu)
+        for adder in (self.top_bar, self.dock, self.welcome):
+            adder.add_requested.connect(self._add_camera)
+        self.top_bar.full_screen_requested.connect(self._chrome.toggle_full_screen)
+        self.welcome.demo_requested.connect(self.actions_.add_demo)
+        self.welcome.shortcuts_requested.connect(self._commands.show_shortcuts)
+        self.welcome.theme_requested.connect(self._toggle_theme)
+        self.dock.camera_activated.connect(self._view.show)
+        self.dock.camera_selected.connect(self._view.select_camera)
+        self.dock.remove_requested.connect(self.actions_.remove)
+        self.dock.menu_requested.connect(self._menus.open_camera_menu)
+        self.status.state_clicked.connect(self.dock.select_state)
+        self.status.detector_clicked.connect(self.actions_.choose_detector)
+        self.grid.action_requested.connect(self._on_tile_action)
+        self.grid.menu_requested.connect(self._on_tile_menu)
+        self.grid.analyzers_requested.connect(self._menus.open_analyzer_menu)
+        self.grid.choose_requested.connect(self._menus.open_choice)
+        self.grid.snapshot_requested.connect(self._save_snapshot)
+
+    def _make_commands(self) -> Commands:
+        commands = Commands(self)
+        commands.add(tr("Add a camera…"), "Ctrl+N", self._add_camera)
+        commands.add(tr("Find a camera"), "Ctrl+F", self._chrome.find_camera)
+        commands.add(tr("Undo the last change of cells"), "Ctrl+Z", self._view.undo)
+        commands.add(tr("Save a snapshot"), "Ctrl+S", lambda: self._save_snapshot(self._view.selected))
+        commands.add_separator()
+        commands.add(tr("Camera list"), "F9", self._chrome.toggle_dock)
+        commands.add(tr("Full screen"), "F11", self._chrome.toggle_full_screen)
+        commands.add(tr("Boxes and labels"), "V", self.grid.toggle_overlays)
+        commands.add(tr("Next area"), "F6", self._chrome.next_area)
+        commands.add(tr("Light or dark theme"), "", self._toggle_theme)
+        commands.add_separator()
+        commands.add(tr("Object detector…"), "", self.actions_.choose_detector)
+        commands.add(tr("Menu"), "Alt+M", self._open_menu).setVisible(False)
+        commands.add(tr("Keyboard shortcuts"), "F1", commands.show_shortcuts)
+        commands.add(tr("About Valkka Live"), "", commands.show_about)
+        commands.add(tr("Quit"), "Ctrl+Q", self.close)
+        return commands
+
+    def _on_ready(self) -> None:
+        self._presenter.cameras_are_known()
+        self._on_cameras_changed()
+
+    def _on_cameras_changed(self, camera_id: str = "") -> None:
+        self._list_model.sync()
+        if camera_id:
+            self._list_model.refresh(camera_id)
+        self.status.show_counts(self._keeper.book)
+        self._show_detector()
+        self.area.choose_page()
+        self._presenter.refresh(camera_id)
+
+    def _on_camera_told(self, camera_id: str) -> None:
+        self._list_model.refresh(camera_id)
+        self._presenter.refresh(camera_id)
+
+    def _on_tick(self) -> None:
+        self.status.show_time()
+        self._list_model.refresh_counting()
+        self._presenter.refresh()
+
+    def _on_view_changed(self) -> None:
+        self.grid.sync()
+        self._presenter.refresh()
+        selected = self._view.selected
+        if selected >= 0 and self._view.cells[selected]:
+            self.dock.select_camera(self._view.cells[selected])
+        self._save_soon.start()
+
+    def _on_tile_action(self, cell: int, action: TileAction) -> None:
+        match action:
+            case TileAction.CHOOSE:
+                self._menus.open_choice(cell, self.grid.tiles[cell].mapToGlobal(self.grid.tiles[cell].rect().center()))
+            case TileAction.CLEAR:
+                self._view.clear(cell)
+            case _:
+                self.actions_.act(self._view.cells[cell], action)
+
+    def _on_tile_menu(self, cell: int, where: QPoint) -> None:
+        self._menus.open_tile_menu(cell, where, lambda: self._save_snapshot(cell))
+
+    def _save_snapshot(self, cell: int) -> None:
+        tile = self.grid.tiles[cell] if cell >= 0 else None
+        if tile is not None and tile.image is not None:
+            self._snapshots.save(tile.image.copy(), snapshot_path(tile.content.name, datetime.now()))
+
+    def _show_detector(self) -> None:
+        self.status.show_detector(self._keeper.detector, needs_real_model=self._keeper.book.needs_real_model())
+
+    def _toggle_theme(self) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            apply_theme(app, LIGHT if theme_of(self.palette()) is DARK else DARK)
+
+    def _add_camera(self) -> None:
+        self.actions_.add()
+
+    def _open_menu(self) -> None:
+        button = self.top_bar.menu_button
+        self._commands.menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+
+    def _restore(self) -> None:
+        self.resize(1400, 860)
+        self.resizeDocks([self.dock], [self.dock.preferred_width()], Qt.Orientation.Horizontal)
+        if self._config.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(self._config.geometry.encode()))
+        if self._config.state:
+            self.restoreState(QByteArray.fromBase64(self._config.state.encode()), _STATE_VERSION)
+
+    def _save(self) -> None:
+        self._config = msgspec.structs.replace(
+            self._config,
+            views=(self._view.to_config(), *self._config.views[1:]),
+            geometry=_base64(self.saveGeometry()),
+            state=_base64(self.saveState(_STATE_VERSION)),
+        )
+        self._save_window(self._config)
+
+
+def _base64(data: QByteArray) -> str:
+    """Qt's own state as text."""
+    return bytes(data.toBase64().data()).decode()

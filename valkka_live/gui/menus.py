@@ -1,0 +1,112 @@
+"""The menus: of a camera, of a tile, of an empty cell, and the window's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu, QWidget
+
+from valkka_live.core.messages import StreamState
+from valkka_live.gui import icons
+from valkka_live.gui.cameras.actions import CameraActions
+from valkka_live.gui.cameras.book import CameraBook, CameraEntry
+from valkka_live.gui.theme import theme_of
+from valkka_live.gui.tr import tr
+from valkka_live.gui.video.view_model import ViewModel
+
+
+class Menus:
+    """Makes menus and opens them; they delete themselves. GUI thread."""
+
+    def __init__(self, book: CameraBook, view: ViewModel, actions: CameraActions, window: QWidget) -> None:
+        self._book, self._view, self._actions, self._window = book, view, actions, window
+
+    def open_camera_menu(self, camera_id: str, where: QPoint) -> None:
+        """Right-click on a camera of the list."""
+        entry = self._book.get(camera_id)
+        if entry is None:
+            return
+        menu = self._make()
+        self._add(menu, tr("Show in the view"), "videocam", lambda: self._view.show(camera_id))
+        menu.addSeparator()
+        self._add_camera_part(menu, entry)
+        menu.popup(where)
+
+    def open_tile_menu(self, cell: int, where: QPoint, snapshot: Callable[[], None]) -> None:
+        """Right-click on a tile."""
+        entry = self._book.get(self._view.cells[cell])
+        if entry is None:
+            self.open_choice(cell, where)
+            return
+        menu = self._make()
+        maximised = self._view.maximised == cell
+        self._add(
+            menu,
+            tr("Back to the grid") if maximised else tr("Maximise"),
+            "close_fullscreen" if maximised else "open_in_full",
+            lambda: self._view.toggle_maximised(cell),
+        )
+        if entry.state is StreamState.LIVE:
+            self._add(menu, tr("Save a snapshot"), "photo_camera", snapshot)
+        self._add(menu, tr("Clear this cell"), "close", lambda: self._view.clear(cell))
+        menu.addSeparator()
+        self._add_camera_part(menu, entry)
+        menu.popup(where)
+
+    def open_analyzer_menu(self, cell: int, where: QPoint) -> None:
+        """The analyzers of a tile's camera, to switch on and off."""
+        entry = self._book.get(self._view.cells[cell])
+        if entry is not None:
+            menu = self._make()
+            self._add_analyzers(menu, entry)
+            menu.popup(where)
+
+    def open_choice(self, cell: int, where: QPoint) -> None:
+        """Which camera shall an empty cell show."""
+        menu = self._make()
+        for entry in self._book:
+            self._add(menu, entry.camera.name, "videocam", partial(self._view.place, [entry.camera.id], cell))
+        if len(self._book):
+            menu.addSeparator()
+        self._add(menu, tr("Add a camera…"), "add", lambda: self._actions.add(cell))
+        if self._view.cells[cell]:
+            self._add(menu, tr("Clear this cell"), "close", lambda: self._view.clear(cell))
+        menu.popup(where)
+
+    def _add_camera_part(self, menu: QMenu, entry: CameraEntry) -> None:
+        camera_id = entry.camera.id
+        if self._book.analyzers:
+            self._add_analyzers(menu, entry)
+            menu.addSeparator()
+        if entry.state in (StreamState.RETRYING, StreamState.STALLED):
+            self._add(menu, tr("Try now"), "autorenew", lambda: self._actions.retry(camera_id))
+        if entry.camera.enabled:
+            self._add(menu, tr("Switch off"), "power_settings_new", lambda: self._actions.switch(camera_id, False))
+        else:
+            self._add(menu, tr("Switch on"), "power_settings_new", lambda: self._actions.switch(camera_id, True))
+        self._add(menu, tr("Edit camera…"), "edit", lambda: self._actions.edit(camera_id))
+        self._add(menu, tr("Remove camera…"), "delete", lambda: self._actions.remove(camera_id))
+
+    def _add_analyzers(self, menu: QMenu, entry: CameraEntry) -> None:
+        """One entry to tick for each analyzer."""
+        for spec in self._book.analyzers:
+            action = menu.addAction(_plain(spec.title))
+            action.setCheckable(True)
+            action.setChecked(entry.is_enabled(spec.name))
+            action.toggled.connect(partial(self._actions.set_analyzer, entry.camera.id, spec.name))
+
+    def _make(self) -> QMenu:
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return menu
+
+    def _add(self, menu: QMenu, text: str, icon: str, act: Callable[[], object]) -> None:
+        action = menu.addAction(icons.icon(icon, theme_of(menu.palette()).t2, icons.ROW_PX), _plain(text))
+        action.triggered.connect(lambda _=False: act())
+
+
+def _plain(text: str) -> str:
+    """A text as a menu shows it: & would mark a key."""
+    return text.replace("&", "&&")

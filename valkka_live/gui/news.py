@@ -1,0 +1,78 @@
+"""What the engine wants the user to read, as notes of the notice bar."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from valkka_live.core.messages import DetectorState, DetectorStatus
+from valkka_live.core.messages.door import CommandRefused, Notice, Severity
+from valkka_live.gui.bridge.book_keeper import BookKeeper
+from valkka_live.gui.bridge.engine_bridge import EngineBridge
+from valkka_live.gui.cameras.actions import CameraActions
+from valkka_live.gui.detector_dialog import demo_model_warning
+from valkka_live.gui.notice_bar import Note, NoticeBar
+from valkka_live.gui.tr import tr
+
+
+class News(QObject):
+    """Listens to the engine and tells the notice bar. GUI thread."""
+
+    def __init__(self, bridge: EngineBridge, keeper: BookKeeper, actions: CameraActions, bar: NoticeBar) -> None:
+        super().__init__(bar)
+        self._keeper, self._actions, self._bar = keeper, actions, bar
+        self._told_missing = False
+        self._told_demo = False
+        bridge.notice.connect(self._on_notice)
+        bridge.command_refused.connect(self._on_refused)
+        bridge.engine_stopped.connect(self._on_stopped)
+        keeper.detector_told.connect(self._on_detector)
+        keeper.camera_added.connect(lambda _: self._on_detector(keeper.detector))
+        keeper.camera_edited.connect(lambda _: self._on_detector(keeper.detector))
+
+    def tell_saved(self, path: str) -> None:
+        """A snapshot lies there."""
+        self._bar.tell(Note(Severity.INFO, tr("Snapshot saved: {0}").format(path)))
+
+    def tell_not_saved(self, reason: str) -> None:
+        """A snapshot could not be written."""
+        self._bar.tell(Note(Severity.ERROR, tr("The snapshot could not be saved: {0}").format(reason)))
+
+    def _on_notice(self, notice: Notice) -> None:
+        self._bar.tell(Note(notice.severity, _joined(notice.text, notice.advice)))
+
+    def _on_refused(self, refused: CommandRefused) -> None:
+        entry = self._keeper.book.get(refused.camera_id)
+        where = tr(" of “{0}”").format(entry.camera.name) if entry else ""
+        text = tr("The change{0} was not made: {1}").format(where, refused.reason)
+        if entry is not None and refused.command in ("AddCamera", "EditCamera"):
+            camera_id = entry.camera.id
+            self._bar.tell(Note(Severity.ERROR, text, tr("Edit camera…"), lambda: self._actions.edit(camera_id)))
+        else:
+            self._bar.tell(Note(Severity.ERROR, text))
+
+    def _on_stopped(self) -> None:
+        self._bar.tell(
+            Note(Severity.ERROR, tr("The engine has ended: the pictures stand still. Start the program again."))
+        )
+
+    def _on_detector(self, status: DetectorStatus) -> None:
+        """A missing model and an unfit one are told once each time they come to be."""
+        missing = status.state is DetectorState.MISSING
+        if missing and not self._told_missing:
+            text = _joined(status.reason or tr("The detector has no model"), status.advice)
+            self._tell_choice(text)
+        self._told_missing = missing
+        unfit = status.is_demo and self._keeper.book.needs_real_model()
+        if unfit and not self._told_demo:
+            self._tell_choice(demo_model_warning())
+        self._told_demo = unfit
+
+    def _tell_choice(self, text: str) -> None:
+        self._bar.tell(Note(Severity.WARNING, text, tr("Choose a model…"), self._actions.choose_detector))
+
+
+def _joined(text: str, advice: str) -> str:
+    """Two sentences as one text."""
+    if not advice:
+        return text
+    return f"{text if text.endswith(('.', '?')) else text + '.'} {advice}"

@@ -1,0 +1,59 @@
+"""The little style sheet: what Fusion with our palette does not give."""
+
+from __future__ import annotations
+
+from string import Template
+
+from valkka_live.gui.theme import Theme
+
+_SHEET = Template("""
+QMainWindow::separator { background: $line; width: 1px; height: 1px; }
+QToolTip { background: $bg3; color: $t1; border: 1px solid $line2; padding: 3px 6px; }
+QMenu { background: $bg3; color: $t1; border: 1px solid $line2; padding: 4px; }
+QMenu::item { padding: 5px 22px 5px 10px; border-radius: 4px; }
+QMenu::item:selected { background: $hover; }
+QMenu::item:disabled { color: $dis; }
+QMenu::separator { height: 1px; background: $line2; margin: 4px 6px; }
+QMenu::icon { padding-left: 8px; }
+QMenu::indicator { width: 14px; height: 14px; margin-left: 8px; border-radius: 3px; border: 1px solid $ctl; background: $inp; }
+QMenu::indicator:checked { background: $accbg; border-color: $accbg; image: url("$icons/check-mark.svg"); }
+QDialog { background: $bg2; }
+QLineEdit { background: $inp; color: $t1; border: 1px solid $ctl; border-radius: 4px; padding: 0 9px; min-height: 28px;
+  selection-background-color: $accbg; selection-color: $onacc; }
+QLineEdit:focus { border: 2px solid $acc; padding: 0 8px; min-height: 26px; }
+QLineEdit[invalid="true"] { border: 2px solid $refused; padding: 0 8px; min-height: 26px; }
+QLineEdit:disabled { color: $dis; border-color: $line2; }
+QPushButton { background: $bg3; color: $t1; border: 1px solid $line2; border-radius: 4px; padding: 0 14px;
+  min-height: 28px; font-weight: 500; }
+QPushButton:hover { background: $hover; }
+QPushButton:pressed, QPushButton:checked { background: $press; }
+QPushButton:focus { border: 2px solid $acc; padding: 0 13px; min-height: 26px; }
+QPushButton:disabled { color: $dis; }
+QPushButton[primary="true"] { background: $accbg; color: $onacc; border-color: $accbg; }
+QPushButton[primary="true"]:focus { border: 2px solid $t1; }
+QPushButton[choice="true"]:checked { background: $sel; border-color: $acc; }
+QPushButton[link="true"] { background: transparent; border: none; color: $acc; padding: 0 4px; min-height: 24px; }
+QPushButton[link="true"]:focus { border: 2px solid $acc; padding: 0 2px; min-height: 20px; }
+QCheckBox { spacing: 8px; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $ctl; border-radius: 3px; background: $inp; }
+QCheckBox::indicator:checked { background: $accbg; border-color: $accbg; image: url("$icons/check-mark.svg"); }
+QCheckBox::indicator:focus { border: 2px solid $acc; }
+QTabBar { background: transparent; border: none; }
+QTabBar::tab { background: $bg2; color: $t1; border: none; border-bottom: 2px solid $acc;
+  padding: 0 14px 0 10px; height: 38px; font-weight: 600; }
+QScrollBar:vertical { background: transparent; width: 8px; margin: 0; }
+QScrollBar::handle:vertical { background: $line2; border-radius: 4px; min-height: 24px; }
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: transparent; height: 0; }
+QStatusBar { background: $bg1; border-top: 1px solid $line; }
+QStatusBar::item { border: none; }
+""")
+
+
+def make_style_sheet(theme: Theme, icons_dir: str) -> str:
+    """The sheet in a theme's colours.
+
+    Args:
+        icons_dir: absolute path of the icons, with forward slashes.
+    """
+    tokens = {name: getattr(theme, name) for name in Theme.__dataclass_fields__}
+    return _SHEET.substitute(tokens, icons=icons_dir)

@@ -1,0 +1,157 @@
+"""Cameras on their way: what a drag carries, and what a drop would do. No pickle: small checked JSON."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+import msgspec
+from PySide6.QtCore import QByteArray, QMimeData, QPoint, QRect, Qt
+from PySide6.QtGui import QPainter, QPixmap
+
+from valkka_live.core.config.models import CAMERA_ID_PATTERN
+from valkka_live.gui import fonts
+from valkka_live.gui.theme import DARK, qcolor
+from valkka_live.gui.tr import tr
+from valkka_live.gui.video.view_model import ViewModel
+
+MIME_TYPE = "application/x-valkka-live-cameras+json"
+_MAX_BYTES = 65_536
+_THUMBNAIL_WIDTH_PX, _THUMBNAIL_HEIGHT_PX = 160, 90
+
+
+class CameraDrag(msgspec.Struct, frozen=True):
+    """What is dragged.
+
+    Attributes:
+        cameras: their ids, at least one.
+        cell: the cell it comes from, -1 when it comes from the list.
+        origin: which view of which running program the cell belongs to.
+    """
+
+    cameras: tuple[str, ...]
+    cell: int = -1
+    origin: str = ""
+
+
+def encode_drag(drag: CameraDrag) -> QMimeData:
+    """A drag as Qt carries it."""
+    mime = QMimeData()
+    mime.setData(MIME_TYPE, QByteArray(msgspec.json.encode(drag)))
+    return mime
+
+
+def decode_drag(mime: QMimeData) -> CameraDrag | None:
+    """The way back; None for anything that is not a well-formed drag of ours: it may come from any program."""
+    data = bytes(mime.data(MIME_TYPE).data()) if mime.hasFormat(MIME_TYPE) else b""
+    if not 0 < len(data) <= _MAX_BYTES:
+        return None
+    try:
+        drag = msgspec.json.decode(data, type=CameraDrag)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+    if not drag.cameras or not all(CAMERA_ID_PATTERN.fullmatch(camera_id) for camera_id in drag.cameras):
+        return None
+    return drag
+
+
+class DropKind(enum.Enum):
+    """What a drop does."""
+
+    SHOW = enum.auto()
+    SWAP = enum.auto()
+    COPY = enum.auto()
+    FILL = enum.auto()
+
+
+@dataclass(frozen=True, slots=True)
+class DropOutcome:
+    """What dropping here would do, and how the pill says it."""
+
+    kind: DropKind
+    icon: str
+    words: str
+
+
+def drop_outcome(
+    drag: CameraDrag, view: ViewModel, target: int, names: dict[str, str], *, origin: str, copy: bool
+) -> DropOutcome | None:
+    """What a drop on a cell does; None: nothing, it is no target.
+
+    Args:
+        names: of the known cameras, by id; a drag of others is refused.
+        origin: of this view; a drag from another one has no cell here.
+        copy: Ctrl is held.
+    """
+    if not all(camera_id in names for camera_id in drag.cameras):
+        return None
+    shown = view.cells[target]
+    from_here = drag.origin == origin and 0 <= drag.cell < len(view.cells)
+    if from_here and (drag.cell == target or view.cells[drag.cell] != drag.cameras[0]):
+        return None
+    first_name = names[drag.cameras[0]]
+    if from_here and copy:
+        return DropOutcome(DropKind.COPY, "content_copy", tr("Copy here"))
+    if len(drag.cameras) > 1:
+        return DropOutcome(DropKind.FILL, "videocam", _fill_words(len(drag.cameras), len(view.cells) - target))
+    if not from_here and shown == drag.cameras[0]:
+        return None
+    if not shown:
+        kind = DropKind.SWAP if from_here else DropKind.SHOW
+        return DropOutcome(kind, "videocam", tr("Show {0} here").format(first_name))
+    if from_here:
+        return DropOutcome(DropKind.SWAP, "swap_horiz", tr("Swap with {0}").format(names.get(shown, shown)))
+    return DropOutcome(DropKind.SHOW, "videocam", tr("Replace {0}").format(names.get(shown, shown)))
+
+
+def apply_drop(drag: CameraDrag, view: ViewModel, target: int, kind: DropKind) -> None:
+    """Do what :func:`drop_outcome` announced."""
+    match kind:
+        case DropKind.SHOW | DropKind.FILL:
+            view.place(drag.cameras, target)
+        case DropKind.SWAP:
+            view.swap(drag.cell, target)
+        case DropKind.COPY:
+            view.copy(drag.cell, target)
+
+
+def drag_thumbnail(name: str, others: int, picture: QPixmap | None, scale: float) -> QPixmap:
+    """What the cursor carries: 160 × 90, the picture or a plain card, with the name and "+3".
+
+    Args:
+        others: cameras besides the named one.
+        scale: device pixels a logical pixel.
+    """
+    made = QPixmap(round(_THUMBNAIL_WIDTH_PX * scale), round(_THUMBNAIL_HEIGHT_PX * scale))
+    made.setDevicePixelRatio(scale)
+    made.fill(Qt.GlobalColor.transparent)
+    area = QRect(0, 0, _THUMBNAIL_WIDTH_PX, _THUMBNAIL_HEIGHT_PX)
+    painter = QPainter(made)
+    painter.setOpacity(0.8)
+    painter.fillRect(area, qcolor(DARK.bg3))
+    if picture is not None and not picture.isNull():
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawPixmap(area, picture)
+    band = area.adjusted(0, _THUMBNAIL_HEIGHT_PX - 22, 0, 0)
+    painter.fillRect(band, qcolor(DARK.bg0, 0.88))
+    painter.setPen(qcolor(DARK.t1))
+    painter.setFont(fonts.font(fonts.SECOND_PX, fonts.SEMI_BOLD))
+    text = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, band.width() - 44)
+    painter.drawText(band.adjusted(8, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter, text)
+    if others:
+        painter.drawText(
+            band.adjusted(8, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, f"+{others}"
+        )
+    painter.setPen(qcolor(DARK.acc))
+    painter.drawRect(area.adjusted(0, 0, -1, -1))
+    painter.end()
+    return made
+
+
+THUMBNAIL_HOT_SPOT = QPoint(_THUMBNAIL_WIDTH_PX // 2, _THUMBNAIL_HEIGHT_PX // 2)
+
+
+def _fill_words(wanted: int, room: int) -> str:
+    if wanted <= room:
+        return tr("Fill {0} cells").format(wanted)
+    return tr("Fill {0} cells, {1} cameras left over").format(room, wanted - room)

@@ -1,0 +1,197 @@
+"""The tiles of one view in their grid, and the gestures on them."""
+
+from __future__ import annotations
+
+import secrets
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QDrag,
+    QFocusEvent,
+    QHideEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from valkka_live.gui.cameras.book import CameraBook
+from valkka_live.gui.theme import qcolor, theme_of
+from valkka_live.gui.video.drag_drop import (
+    THUMBNAIL_HOT_SPOT,
+    CameraDrag,
+    DropKind,
+    DropOutcome,
+    apply_drop,
+    drag_thumbnail,
+    drop_outcome,
+    encode_drag,
+)
+from valkka_live.gui.video.grid_layout import cell_rects
+from valkka_live.gui.video.tile import VideoTile
+from valkka_live.gui.video.tile_states import TileAction, TileKind
+from valkka_live.gui.video.view_model import Step, ViewModel
+
+_STEPS = {
+    Qt.Key.Key_Left: Step.LEFT,
+    Qt.Key.Key_Right: Step.RIGHT,
+    Qt.Key.Key_Up: Step.UP,
+    Qt.Key.Key_Down: Step.DOWN,
+}
+
+
+class GridView(QWidget):
+    """One view on the screen: a tile for each cell of its model.
+
+    Signals:
+        tiles_changed: shown, hidden or resized tiles; who watches which camera must be looked at again.
+        action_requested: (cell, what).
+        menu_requested, analyzers_requested: (cell, where to open the menu, global).
+        choose_requested: (cell, where), the user wants a camera in it.
+        snapshot_requested: cell.
+    """
+
+    tiles_changed = Signal()
+    action_requested = Signal(int, TileAction)
+    menu_requested = Signal(int, QPoint)
+    analyzers_requested = Signal(int, QPoint)
+    choose_requested = Signal(int, QPoint)
+    snapshot_requested = Signal(int)
+
+    def __init__(self, model: ViewModel, book: CameraBook, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumSize(320, 180)
+        self._model, self._book = model, book
+        self._overlays = True
+        self._origin = secrets.token_hex(8)
+        self.tiles = [self._make_tile(cell) for cell in range(len(model.cells))]
+
+    def is_on_screen(self, cell: int) -> bool:
+        """Somebody can see this cell's tile."""
+        return self.isVisible() and not self.window().isMinimized() and self.tiles[cell].isVisibleTo(self)
+
+    def toggle_overlays(self) -> None:
+        """Draw boxes and labels on all tiles, or on none."""
+        self._overlays = not self._overlays
+        for tile in self.tiles:
+            tile.show_overlays(self._overlays)
+
+    def sync(self) -> None:
+        """Show what the model says: selection, what fills the view. The cameras are shown by who knows them."""
+        for cell, tile in enumerate(self.tiles):
+            tile.set_selected(cell == self._model.selected)
+            tile.set_maximised(cell == self._model.maximised)
+        self._lay_out()
+        selected = self._model.selected
+        focus = self.focusWidget()
+        if selected >= 0 and focus in self.tiles and focus.hasFocus() and focus is not self.tiles[selected]:
+            self.tiles[selected].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(event.rect(), qcolor(theme_of(self.palette()).bg0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._lay_out()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.tiles_changed.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.tiles_changed.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.PaletteChange:
+            for tile in self.tiles:
+                tile.update()
+        super().changeEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The view itself holds no focus: its selected tile does."""
+        if self._model.selected < 0:
+            self._model.select(max(self._model.maximised, 0))
+        self.tiles[self._model.selected].setFocus(event.reason())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that a tile has left to us."""
+        cell = self._model.selected
+        key = Qt.Key(event.key())
+        if key in _STEPS and event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier):
+            self._model.step(_STEPS[key])
+        elif cell < 0:
+            event.ignore()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._act(cell)
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._model.clear(cell)
+        elif key is Qt.Key.Key_Escape and self._model.maximised >= 0:
+            self._model.toggle_maximised(cell)
+        elif key is Qt.Key.Key_Menu:
+            self.menu_requested.emit(cell, self.tiles[cell].mapToGlobal(self.tiles[cell].rect().center()))
+        else:
+            event.ignore()
+
+    def _act(self, cell: int) -> None:
+        """Enter: what the tile's first button does, else choosing a camera or filling the view."""
+        tile = self.tiles[cell]
+        if tile.content.kind is TileKind.EMPTY:
+            self.choose_requested.emit(cell, tile.mapToGlobal(tile.rect().center()))
+        elif tile.content.kind in (TileKind.NOT_LIVE, TileKind.PLACEHOLDER) and tile.content.actions:
+            self.action_requested.emit(cell, tile.content.actions[0])
+        else:
+            self._model.toggle_maximised(cell)
+
+    def _lay_out(self) -> None:
+        maximised = self._model.maximised
+        rects = cell_rects(self.size(), self._model.rows, self._model.columns)
+        if maximised >= 0:
+            rects[maximised] = cell_rects(self.size(), 1, 1)[0]
+        for cell, (tile, rect) in enumerate(zip(self.tiles, rects, strict=True)):
+            tile.setGeometry(rect)
+            tile.setVisible(maximised in (-1, cell))
+        self.tiles_changed.emit()
+
+    def _make_tile(self, cell: int) -> VideoTile:
+        tile = VideoTile(lambda drag, copy: self._outcome(drag, cell, copy), self)
+        tile.pressed.connect(lambda: self._model.select(cell))
+        tile.action_requested.connect(lambda action: self.action_requested.emit(cell, action))
+        tile.maximise_requested.connect(lambda: self._on_double_click(cell))
+        tile.clear_requested.connect(lambda: self._model.clear(cell))
+        tile.snapshot_requested.connect(lambda: self.snapshot_requested.emit(cell))
+        tile.menu_requested.connect(lambda where: self.menu_requested.emit(cell, where))
+        tile.analyzers_requested.connect(lambda where: self.analyzers_requested.emit(cell, where))
+        tile.drag_requested.connect(lambda: self._start_drag(cell))
+        tile.dropped.connect(lambda drag, kind: self._on_drop(drag, cell, kind))
+        return tile
+
+    def _on_double_click(self, cell: int) -> None:
+        if self._model.cells[cell]:
+            self._model.toggle_maximised(cell)
+        else:
+            tile = self.tiles[cell]
+            self.choose_requested.emit(cell, tile.mapToGlobal(tile.rect().center()))
+
+    def _names(self) -> dict[str, str]:
+        return {entry.camera.id: entry.camera.name for entry in self._book}
+
+    def _outcome(self, drag: CameraDrag, target: int, copy: bool) -> DropOutcome | None:
+        return drop_outcome(drag, self._model, target, self._names(), origin=self._origin, copy=copy)
+
+    def _on_drop(self, drag: CameraDrag, target: int, kind: DropKind) -> None:
+        apply_drop(drag, self._model, target, kind)
+
+    def _start_drag(self, cell: int) -> None:
+        camera_id = self._model.cells[cell]
+        entry = self._book.get(camera_id)
+        if entry is None:
+            return
+        tile = self.tiles[cell]
+        drag = QDrag(tile)
+        drag.setMimeData(encode_drag(CameraDrag((camera_id,), cell, self._origin)))
+        picture = QPixmap.fromImage(tile.image.copy()) if tile.image is not None else None
+        drag.setPixmap(drag_thumbnail(entry.camera.name, 0, picture, self.devicePixelRatioF()))
+        drag.setHotSpot(THUMBNAIL_HOT_SPOT)
+        drag.exec(Qt.DropAction.CopyAction | Qt.DropAction.MoveAction, Qt.DropAction.MoveAction)

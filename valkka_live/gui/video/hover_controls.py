@@ -1,0 +1,88 @@
+"""The controls over a picture: a pill at the lower right, there while the mouse moves over the tile."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from valkka_live.gui.theme import DARK, qcolor
+from valkka_live.gui.tr import tr
+from valkka_live.gui.widgets.buttons import IconButton
+
+_REST_MS = 1500
+_BUTTON_PX, _PILL_PX, _MARGIN_PX = 28, 34, 8
+_MIN_TILE_WIDTH_PX = 200
+
+
+class HoverControls(QWidget):
+    """Snapshot, analyzers, maximise, remove.
+
+    Signals:
+        one for each button.
+    """
+
+    snapshot_requested = Signal()
+    analyzers_requested = Signal()
+    maximise_requested = Signal()
+    clear_requested = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._tile = parent
+        self._snapshot = self._button("photo_camera", tr("Save a snapshot"), "Ctrl+S")
+        self._analyzers = self._button("sensors", tr("Analyzers"), "")
+        self._maximise = self._button("open_in_full", tr("Maximise"), "Enter")
+        clear = self._button("close", tr("Clear this cell"), "Del")
+        self._row = layout = QHBoxLayout(self)
+        layout.setContentsMargins(3, 3, 3, 3)
+        layout.setSpacing(2)
+        for button in (self._snapshot, self._analyzers, self._maximise, clear):
+            layout.addWidget(button)
+        self._snapshot.clicked.connect(self.snapshot_requested)
+        self._analyzers.clicked.connect(self.analyzers_requested)
+        self._maximise.clicked.connect(self.maximise_requested)
+        clear.clicked.connect(self.clear_requested)
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self._on_rest)
+        self.hide()
+
+    def appear(self, *, has_picture: bool, analyzes: bool, maximised: bool) -> None:
+        """Show for a while; under a narrow tile's width the menu must do."""
+        if self._tile.width() < _MIN_TILE_WIDTH_PX:
+            return
+        self._snapshot.setVisible(has_picture)
+        self._analyzers.set_accent(analyzes)
+        self._maximise.describe(
+            *(("close_fullscreen", tr("Back to the grid")) if maximised else ("open_in_full", tr("Maximise")))
+        )
+        self.place()
+        self.show()
+        self.raise_()
+        self._rest.start()
+
+    def place(self) -> None:
+        """To the lower right corner of the tile."""
+        self._row.activate()
+        width = self.sizeHint().width()
+        self.setGeometry(
+            self._tile.width() - width - _MARGIN_PX, self._tile.height() - _PILL_PX - _MARGIN_PX, width, _PILL_PX
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(qcolor(DARK.bg1, 0.92))
+        painter.drawRoundedRect(self.rect(), 6, 6)
+
+    def _on_rest(self) -> None:
+        """The mouse has rested; over the pill itself it may rest as long as it likes, and so may the keyboard."""
+        focus = self.focusWidget()
+        if self.underMouse() or (focus is not None and focus.hasFocus()):
+            self._rest.start()
+        else:
+            self.hide()
+
+    def _button(self, icon: str, name: str, shortcut: str) -> IconButton:
+        return IconButton(icon, name, shortcut=shortcut, side_px=_BUTTON_PX, theme=DARK, parent=self)

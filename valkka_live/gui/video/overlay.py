@@ -1,0 +1,84 @@
+"""What is drawn over a picture: boxes with colour, strength and words, a function of the results. Knows no widget."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from valkka_live.core.detection import Detection
+from valkka_live.core.messages import AnalysisResult
+from valkka_live.gui.theme import OVERLAY
+
+MOTION = "motion"
+
+_TWO_WHEELERS = frozenset({"bicycle", "motorcycle"})
+_VEHICLES = frozenset({"car", "truck", "bus", "train", "boat", "airplane", "van"})
+_ANIMALS = frozenset({"bird", "cat", "dog", "horse", "sheep", "cow", "elephant", "bear", "zebra", "giraffe"})
+_FULL_NS, _FADING_NS, _GONE_NS = 500_000_000, 1_000_000_000, 2_000_000_000
+_FAINT = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One box to draw.
+
+    Attributes:
+        xyxy: relative to the picture, 0.0 to 1.0.
+        dashed: a region of motion.
+        opacity: above 0.0, to 1.0.
+        label, short_label: "person 0.95 #7" and "person"; "" for none.
+    """
+
+    xyxy: tuple[float, float, float, float]
+    color: str
+    dashed: bool
+    opacity: float
+    label: str
+    short_label: str
+    confidence: float
+
+
+def class_color(class_name: str) -> str:
+    """The colour of a class of objects."""
+    if class_name == "person":
+        return OVERLAY.person
+    if class_name in _TWO_WHEELERS:
+        return OVERLAY.two_wheeler
+    if class_name in _VEHICLES:
+        return OVERLAY.vehicle
+    if class_name in _ANIMALS:
+        return OVERLAY.animal
+    return OVERLAY.other
+
+
+def opacity_at(age_ns: int) -> float:
+    """How strongly a result of this age is drawn; 0.0: not at all."""
+    if age_ns < _FULL_NS:
+        return 1.0
+    if age_ns < _FADING_NS:
+        return 1.0 - (1.0 - _FAINT) * (age_ns - _FULL_NS) / (_FADING_NS - _FULL_NS)
+    return _FAINT if age_ns < _GONE_NS else 0.0
+
+
+def marks_at(results: Iterable[AnalysisResult], shown_ns: int) -> list[Mark]:
+    """The boxes to draw over the frame that is shown.
+
+    Args:
+        results: the newest answered one of each analyzer.
+        shown_ns: CLOCK_MONOTONIC of the shown frame.
+    """
+    marks = []
+    for result in results:
+        opacity = opacity_at(shown_ns - result.monotonic_ns)
+        if opacity > 0:
+            marks += [_mark(found, result.analyzer, opacity) for found in result.detections]
+    return marks
+
+
+def _mark(found: Detection, analyzer: str, opacity: float) -> Mark:
+    if analyzer == MOTION:
+        return Mark(found.xyxy, OVERLAY.motion, True, opacity, "", "", found.confidence)
+    label = f"{found.class_name} {found.confidence:.2f}"
+    if found.track_id >= 0:
+        label += f"  #{found.track_id}"
+    return Mark(found.xyxy, class_color(found.class_name), False, opacity, label, found.class_name, found.confidence)

@@ -1,0 +1,116 @@
+"""Paints marks over a picture: every stroke twice, so that it shows on anything; no antialiasing for boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPixmap
+
+from valkka_live.gui import fonts
+from valkka_live.gui.theme import OVERLAY, qcolor
+from valkka_live.gui.video.labels import Area, LabelWish, place_labels
+from valkka_live.gui.video.overlay import Mark
+
+_BOX_PX, _SMALL_BOX_PX = 2.0, 1.5
+_LABEL_BAR_PX, _LABEL_PADDING_PX, _LABEL_HEIGHT_PX = 3, 5, 17
+_NARROW_BOX_PX = 34
+
+
+def paint_marks(
+    painter: QPainter, marks: Sequence[Mark], picture: QRectF, tile: QRect, taken: Sequence[QRect], *, small: bool
+) -> None:
+    """Draw boxes, then labels.
+
+    Args:
+        painter: on the tile, in logical pixels.
+        picture: where the picture lies, logical pixels.
+        taken: header and controls, which no label may meet.
+        small: a small tile: thinner, without labels.
+    """
+    if not marks:
+        return
+    scale = painter.device().devicePixelRatio()
+    painter.save()
+    painter.setClipRect(tile)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    boxes = [_box_on(mark, picture, scale) for mark in marks]
+    for mark, box in zip(marks, boxes, strict=True):
+        _paint_box(painter, mark, box, _SMALL_BOX_PX if small else _BOX_PX)
+    if not small:
+        _paint_labels(painter, marks, boxes, _area(QRectF(tile)), [_area(QRectF(rect)) for rect in taken])
+    painter.restore()
+
+
+def _box_on(mark: Mark, picture: QRectF, scale: float) -> QRectF:
+    """The box in the tile, snapped to device pixels."""
+    x1, y1, x2, y2 = (min(max(value, 0.0), 1.0) for value in mark.xyxy)
+    corners = (
+        picture.left() + x1 * picture.width(),
+        picture.top() + y1 * picture.height(),
+        picture.left() + x2 * picture.width(),
+        picture.top() + y2 * picture.height(),
+    )
+    left, top, right, bottom = (round(value * scale) / scale for value in corners)
+    return QRectF(left, top, max(right - left, 1.0), max(bottom - top, 1.0))
+
+
+def _paint_box(painter: QPainter, mark: Mark, box: QRectF, width_px: float) -> None:
+    painter.setOpacity(mark.opacity)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    outline = QPen(qcolor("#000000", 0.67), width_px + 2)
+    outline.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    painter.setPen(outline)
+    painter.drawRect(box)
+    line = QPen(qcolor(mark.color), width_px)
+    line.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    if mark.dashed:
+        line.setDashPattern([4, 3])
+    painter.setPen(line)
+    painter.drawRect(box)
+
+
+def _paint_labels(
+    painter: QPainter, marks: Sequence[Mark], boxes: Sequence[QRectF], tile: Area, taken: Sequence[Area]
+) -> None:
+    scale = painter.device().devicePixelRatio()
+    labelled = []
+    for mark, box in zip(marks, boxes, strict=True):
+        text = mark.short_label if box.width() < _NARROW_BOX_PX else mark.label
+        if text:
+            plate = _plate(text, mark.color, scale)
+            size = plate.deviceIndependentSize()
+            outer = box.adjusted(-1, -1, 1, 1)
+            labelled.append((mark, plate, LabelWish(_area(outer), size.width(), size.height(), mark.confidence)))
+    places = place_labels([wish for _, _, wish in labelled], tile, taken)
+    for (mark, plate, _), place in zip(labelled, places, strict=True):
+        if place is not None:
+            painter.setOpacity(mark.opacity)
+            painter.drawPixmap(QPointF(place.left, place.top), plate)
+
+
+@lru_cache(maxsize=512)
+def _plate(text: str, color: str, scale: float) -> QPixmap:
+    """A label as a picture: text on a dark plate with a bar in the class colour."""
+    font = fonts.font(fonts.CAPTION_PX, fonts.SEMI_BOLD, tabular=True)
+    width = QFontMetrics(font).horizontalAdvance(text) + _LABEL_BAR_PX + 2 * _LABEL_PADDING_PX
+    made = QPixmap(round(width * scale), round(_LABEL_HEIGHT_PX * scale))
+    made.setDevicePixelRatio(scale)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(qcolor(OVERLAY.plate, 0.8))
+    painter.drawRoundedRect(QRectF(0, 0, width, _LABEL_HEIGHT_PX), 2, 2)
+    painter.fillRect(QRectF(0, 0, _LABEL_BAR_PX, _LABEL_HEIGHT_PX), qcolor(color))
+    painter.setPen(qcolor(OVERLAY.plate_text))
+    painter.setFont(font)
+    area = QRectF(_LABEL_BAR_PX + _LABEL_PADDING_PX, 0, width, _LABEL_HEIGHT_PX)
+    painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+    painter.end()
+    return made
+
+
+def _area(rect: QRectF) -> Area:
+    return Area(rect.left(), rect.top(), rect.right(), rect.bottom())

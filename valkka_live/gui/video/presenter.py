@@ -1,0 +1,86 @@
+"""Brings what is known of the cameras to the tiles that show them."""
+
+from __future__ import annotations
+
+import secrets
+import time
+
+from PySide6.QtCore import QObject
+
+from valkka_live.core.messages import AnalysisResult
+from valkka_live.gui.bridge.pictures import Picture, PictureFeed
+from valkka_live.gui.bridge.viewers import Viewers
+from valkka_live.gui.cameras.book import CameraBook
+from valkka_live.gui.tr import tr
+from valkka_live.gui.video.grid_view import GridView
+from valkka_live.gui.video.tile_states import tile_content
+from valkka_live.gui.video.view_model import ViewModel
+
+
+class ViewPresenter(QObject):
+    """The only one who knows both: what a cell should show, and the tile that shows it. Lives on the GUI thread."""
+
+    def __init__(
+        self,
+        model: ViewModel,
+        grid: GridView,
+        book: CameraBook,
+        viewers: Viewers,
+        feed: PictureFeed,
+        *,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._model, self._grid, self._book, self._viewers, self._feed = model, grid, book, viewers, feed
+        self._viewer_ids = [secrets.token_hex(6) for _ in model.cells]
+        self._all_known = False
+        feed.picture_changed.connect(self._on_picture)
+        grid.tiles_changed.connect(self.sync_viewers)
+
+    def cameras_are_known(self) -> None:
+        """The engine has told its cameras: one that it did not tell is lost, not late."""
+        self._all_known = True
+        self.refresh()
+
+    def refresh(self, camera_id: str = "") -> None:
+        """Say anew what is known, of one camera or of all."""
+        now_ns = time.monotonic_ns()
+        for cell, shown in enumerate(self._model.cells):
+            if camera_id in ("", shown):
+                content = tile_content(shown, self._book, now_ns, all_known=self._all_known)
+                tile = self._grid.tiles[cell]
+                tile.show_content(content)
+                place = tr("row {0} column {1}").format(cell // self._model.columns + 1, cell % self._model.columns + 1)
+                tile.setAccessibleName(f"{content.spoken}, {place}")
+        self.sync_viewers()
+
+    def show_results(self, result: AnalysisResult) -> None:
+        """Draw a camera's boxes on its tiles."""
+        entry = self._book.get(result.camera_id)
+        for cell, shown in enumerate(self._model.cells):
+            if entry is not None and shown == result.camera_id:
+                self._grid.tiles[cell].show_results(entry.results.values())
+
+    def close(self) -> None:
+        """Hold no picture any more and close all streams."""
+        for tile in self._grid.tiles:
+            tile.show_picture(None)
+        self._viewers.close()
+
+    def sync_viewers(self) -> None:
+        """Open what is on the screen, close what is not: a hidden tile costs nothing."""
+        for cell, camera_id in enumerate(self._model.cells):
+            tile, viewer_id = self._grid.tiles[cell], self._viewer_ids[cell]
+            entry = self._book.get(camera_id)
+            if entry is not None and entry.camera.enabled and self._grid.is_on_screen(cell):
+                self._viewers.show(viewer_id, camera_id, tile.device_size())
+                if tile.image is None:
+                    tile.show_picture(self._feed.picture(camera_id))
+            else:
+                tile.show_picture(None)
+                self._viewers.hide(viewer_id)
+
+    def _on_picture(self, camera_id: str, picture: Picture) -> None:
+        for cell, shown in enumerate(self._model.cells):
+            if shown == camera_id and self._grid.is_on_screen(cell):
+                self._grid.tiles[cell].show_picture(picture)

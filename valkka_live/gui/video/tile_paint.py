@@ -1,0 +1,154 @@
+"""Paints the flat parts of a tile: header, empty cell, frames, drop mark. Tiles are dark in both themes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
+
+from valkka_live.gui import fonts, icons
+from valkka_live.gui.theme import DARK, SMALL_TILE_HEADER_PX, SMALL_TILE_PX, TILE_HEADER_PX, Theme, qcolor, state_color
+from valkka_live.gui.tr import tr
+from valkka_live.gui.video.drag_drop import DropOutcome
+from valkka_live.gui.video.tile_states import TileContent
+
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_HEADER_OPACITY = 0.88
+_DOT_PX = 8
+_MARGIN_PX = 7
+_PILL_HEIGHT_PX = 34
+
+
+def header_height(tile_height: int) -> int:
+    """Logical pixels of the header of a tile of this height."""
+    return SMALL_TILE_HEADER_PX if tile_height < SMALL_TILE_PX else TILE_HEADER_PX
+
+
+def content_color(content: TileContent) -> str:
+    """The colour of a tile's state."""
+    return state_color(DARK, content.state) if content.state is not None else DARK.t3
+
+
+def paint_header(painter: QPainter, area: QRect, content: TileContent, scale: float) -> None:
+    """State glyph and name at the left, facts, analyzers and age at the right; what has no room is left out."""
+    painter.fillRect(area, qcolor(DARK.bg0, _HEADER_OPACITY))
+    paint_sign(painter, QRect(area.left() + _MARGIN_PX, area.top(), icons.HEADER_PX, area.height()), content, scale)
+    right = area.right() + 1 - _MARGIN_PX
+    name_font = fonts.font(fonts.SECOND_PX, fonts.SEMI_BOLD)
+    name_left = area.left() + _MARGIN_PX + icons.HEADER_PX + 6
+    name_width = QFontMetrics(name_font).horizontalAdvance(content.name)
+    if content.late:
+        right = _paint_right(painter, area, right, content.late, content_color(content), left_limit=name_left)
+    for name, _, running in reversed(content.analyzers):
+        if right - icons.HEADER_PX < name_left + 40:
+            break
+        drawn = icons.pixmap(name, DARK.t2 if running else DARK.dis, icons.HEADER_PX, scale)
+        right -= icons.HEADER_PX
+        painter.drawPixmap(right, area.top() + (area.height() - icons.HEADER_PX) // 2, drawn)
+        right -= 7
+    if content.facts:
+        right = _paint_right(painter, area, right, content.facts, DARK.t2, left_limit=name_left + name_width + 12)
+    painter.setFont(name_font)
+    painter.setPen(qcolor("#FFFFFF"))
+    room = QRect(name_left, area.top(), max(0, right - name_left), area.height())
+    painter.drawText(
+        room, _LEFT, painter.fontMetrics().elidedText(content.name, Qt.TextElideMode.ElideRight, room.width())
+    )
+
+
+def _paint_right(painter: QPainter, area: QRect, right: int, text: str, color: str, *, left_limit: int) -> int:
+    """Text that ends at ``right``; returns where the next one may end. Left out when it would pass the limit."""
+    font = fonts.font(fonts.SECOND_PX, fonts.MEDIUM, tabular=True)
+    width = QFontMetrics(font).horizontalAdvance(text)
+    if right - width < left_limit:
+        return right
+    painter.setFont(font)
+    painter.setPen(qcolor(color))
+    painter.drawText(QRect(right - width, area.top(), width, area.height()), _LEFT, text)
+    return right - width - 9
+
+
+def paint_sign(painter: QPainter, area: QRect, content: TileContent, scale: float) -> None:
+    """The glyph of the state, or the dot of a live camera, in the middle of the area."""
+    color = content_color(content)
+    if content.icon:
+        side = icons.HEADER_PX
+        drawn = icons.pixmap(content.icon, color, side, scale)
+        painter.drawPixmap(area.left() + (area.width() - side) // 2, area.top() + (area.height() - side) // 2, drawn)
+    else:
+        paint_dot(painter, area, color)
+
+
+def paint_dot(painter: QPainter, area: QRect, color: str, *, hollow: bool = False) -> None:
+    """The 8 px dot in the middle of an area; a hollow one for a camera nobody looks at."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(qcolor(color), 1.5) if hollow else Qt.PenStyle.NoPen)
+    painter.setBrush(Qt.BrushStyle.NoBrush if hollow else qcolor(color))
+    dot = QRectF(0, 0, _DOT_PX, _DOT_PX)
+    dot.moveCenter(QRectF(area).center())
+    painter.drawEllipse(dot)
+    painter.restore()
+
+
+def paint_empty(painter: QPainter, area: QRect, theme: Theme, scale: float) -> None:
+    """An empty cell: a dashed frame, a glyph and what to do."""
+    painter.fillRect(area, qcolor(theme.empty))
+    painter.setPen(QPen(qcolor(theme.line2), 1, Qt.PenStyle.DashLine))
+    painter.drawRect(area.adjusted(8, 8, -9, -9))
+    small = area.height() < SMALL_TILE_PX
+    side = icons.SMALL_MESSAGE_PX if small else icons.MESSAGE_PX
+    middle = area.center()
+    glyph = icons.pixmap("add" if small else "videocam", theme.t3, side, scale)
+    top = middle.y() - side // 2 - (0 if small else 26)
+    painter.drawPixmap(middle.x() - side // 2, top, glyph)
+    if small:
+        return
+    for offset, text, font, color in (
+        (side + 6, tr("Drag a camera here"), fonts.font(fonts.BODY_PX, fonts.MEDIUM), theme.t2),
+        (side + 28, tr("or press Enter to choose one"), fonts.font(fonts.SECOND_PX), theme.t3),
+    ):
+        painter.setFont(font)
+        painter.setPen(qcolor(color))
+        painter.drawText(QRect(area.left(), top + offset, area.width(), 20), Qt.AlignmentFlag.AlignCenter, text)
+
+
+def paint_selection(painter: QPainter, area: QRect, *, keyboard: bool) -> None:
+    """The frame of the selected tile: seen on any picture; a white line more for the keyboard's focus."""
+    _paint_frame(painter, area, 0, 2, DARK.acc)
+    _paint_frame(painter, area, 2, 2, DARK.bg0)
+    if keyboard:
+        _paint_frame(painter, area, 4, 1, "#FFFFFF")
+
+
+def _paint_frame(painter: QPainter, area: QRect, inset: int, width: int, color: str) -> None:
+    outer = area.adjusted(inset, inset, -inset, -inset)
+    for side in (
+        QRect(outer.left(), outer.top(), outer.width(), width),
+        QRect(outer.left(), outer.bottom() + 1 - width, outer.width(), width),
+        QRect(outer.left(), outer.top(), width, outer.height()),
+        QRect(outer.right() + 1 - width, outer.top(), width, outer.height()),
+    ):
+        painter.fillRect(side, qcolor(color))
+
+
+def paint_drop(painter: QPainter, area: QRect, outcome: DropOutcome, scale: float) -> None:
+    """The mark of a drop target: fill, frame and a pill that says what would happen."""
+    painter.fillRect(area, qcolor(DARK.acc, 0.27))
+    _paint_frame(painter, area, 0, 3, DARK.acc)
+    font = fonts.font(fonts.BODY_PX, fonts.SEMI_BOLD)
+    room = max(0, area.width() - 64)
+    text = QFontMetrics(font).elidedText(outcome.words, Qt.TextElideMode.ElideRight, room)
+    width = QFontMetrics(font).horizontalAdvance(text) + icons.CHROME_PX + 30
+    pill = QRect(0, 0, width, _PILL_HEIGHT_PX)
+    pill.moveCenter(area.center())
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(qcolor(DARK.bg0, 0.92))
+    painter.drawRoundedRect(pill, 4, 4)
+    painter.restore()
+    icon_top = pill.top() + (pill.height() - icons.CHROME_PX) // 2
+    painter.drawPixmap(pill.left() + 10, icon_top, icons.pixmap(outcome.icon, DARK.acc, icons.CHROME_PX, scale))
+    painter.setFont(font)
+    painter.setPen(qcolor("#FFFFFF"))
+    painter.drawText(pill.adjusted(18 + icons.CHROME_PX, 0, 0, 0), _LEFT, text)

@@ -1,0 +1,1 @@
+"""Small controls used all over the window."""

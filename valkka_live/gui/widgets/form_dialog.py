@@ -1,0 +1,203 @@
+"""What the dialogs with fields share: title, a column of labels, errors under their fields, buttons at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from valkka_live.gui import fonts, icons
+from valkka_live.gui.theme import DIALOG_BUTTON_PX, DIALOG_TITLE_PX, qcolor, theme_of
+from valkka_live.gui.tr import tr
+
+_LABEL_WIDTH_PX, _PADDING_PX, _ROW_GAP_PX = 108, 20, 10
+
+
+class ErrorLine(QWidget):
+    """The error under a field: icon and words; takes no room while there is none."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._icon = QLabel(self)
+        self._text = QLabel(self, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self._text.setFont(fonts.font(fonts.SECOND_PX))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 4, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._text, 1)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """The words, "" while there is no error."""
+        return self._text.text()
+
+    def show_error(self, text: str) -> None:
+        """Say this; "" takes it back."""
+        theme = theme_of(self.palette())
+        self._icon.setPixmap(icons.pixmap("error-fill", theme.refused, icons.HEADER_PX, self.devicePixelRatioF()))
+        palette = self._text.palette()
+        palette.setColor(self._text.foregroundRole(), qcolor(theme.refused))
+        self._text.setPalette(palette)
+        self._text.setText(text)
+        self.setVisible(bool(text))
+
+
+class Field:
+    """A line of text with its check: told after leaving it or on the primary button.
+
+    Attributes:
+        edit: where the user types.
+        error: what is wrong with it.
+    """
+
+    def __init__(self, edit: QLineEdit, error: ErrorLine, check: Callable[[str], str]) -> None:
+        self.edit, self.error, self._check = edit, error, check
+        self._touched = False
+        edit.textEdited.connect(self._on_edited)
+
+    def check(self) -> bool:
+        """Say what is wrong; True when nothing is."""
+        problem = self._check(self.edit.text())
+        self.error.show_error(problem)
+        self.edit.setProperty("invalid", bool(problem))
+        self.edit.style().unpolish(self.edit)
+        self.edit.style().polish(self.edit)
+        return not problem
+
+    def check_when_left(self) -> None:
+        """The user goes on; a field that was never touched is not blamed yet."""
+        if self._touched:
+            self.check()
+
+    def _on_edited(self) -> None:
+        self._touched = True
+        if self.error.text:
+            self.check()
+
+
+class FormDialog(QDialog):
+    """A dialog of fields. Esc cancels, Ctrl+Enter accepts; accepting checks every field first."""
+
+    def __init__(self, title: str, primary: str, *, width_px: int = 480, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setFixedWidth(width_px)
+        self._fields: list[Field] = []
+        self._form = QVBoxLayout()
+        self._form.setContentsMargins(_PADDING_PX, _PADDING_PX - 4, _PADDING_PX, _PADDING_PX)
+        self._form.setSpacing(_ROW_GAP_PX)
+        self.primary = QPushButton(primary, self, default=True)
+        self.primary.setProperty("primary", True)
+        self.primary.clicked.connect(self._on_primary)
+        cancel = QPushButton(tr("Cancel"), self, autoDefault=False)
+        cancel.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(_PADDING_PX, 12, _PADDING_PX, 12)
+        buttons.addStretch(1)
+        for button in (cancel, self.primary):
+            button.setMinimumHeight(DIALOG_BUTTON_PX)
+            buttons.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetMinAndMaxSize)
+        layout.addWidget(_TitleRow(title, self))
+        layout.addLayout(self._form)
+        layout.addWidget(Hairline(self))
+        layout.addLayout(buttons)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self._on_primary)
+
+    def add_field(self, label: str, check: Callable[[str], str] = lambda _: "", *, hint: str = "") -> Field:
+        """A line of text.
+
+        Args:
+            check: the text to what is wrong with it, in words; "": nothing.
+            hint: shown while the field is empty.
+        """
+        edit = QLineEdit(self, placeholderText=hint)
+        edit.setAccessibleName(label)
+        edit.installEventFilter(self)
+        error = ErrorLine(self)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(edit)
+        column.addWidget(error)
+        field = Field(edit, error, check)
+        self._fields.append(field)
+        self._add_row(label, edit, column)
+        return field
+
+    def add_control(self, label: str, control: QWidget) -> None:
+        """Any other control with its label."""
+        self._add_row(label, control, control)
+
+    def add_note(self, text: str) -> QLabel:
+        """A hint under the fields, in the column of the fields."""
+        note = QLabel(text, self, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        note.setFont(fonts.font(fonts.SECOND_PX))
+        palette = note.palette()
+        palette.setColor(note.foregroundRole(), qcolor(theme_of(self.palette()).t3))
+        note.setPalette(palette)
+        self._add_row("", note, note)
+        return note
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.FocusOut:
+            for field in self._fields:
+                if field.edit is watched:
+                    field.check_when_left()
+        return super().eventFilter(watched, event)
+
+    def _add_row(self, text: str, buddy: QWidget, content: QWidget | QVBoxLayout) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        label = QLabel(text, self)
+        label.setBuddy(buddy)
+        label.setFixedWidth(_LABEL_WIDTH_PX)
+        label.setWordWrap(True)
+        label.setMinimumHeight(30 if isinstance(buddy, QLineEdit) else 0)
+        row.addWidget(
+            label, 0, Qt.AlignmentFlag.AlignTop if isinstance(buddy, QLineEdit) else Qt.AlignmentFlag.AlignVCenter
+        )
+        if isinstance(content, QWidget):
+            row.addWidget(content, 1)
+        else:
+            row.addLayout(content, 1)
+        self._form.addLayout(row)
+
+    def _on_primary(self) -> None:
+        wrong = [field for field in self._fields if not field.check()]
+        if wrong:
+            wrong[0].edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.accept()
+
+
+class Hairline(QWidget):
+    """A line of one pixel."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), qcolor(theme_of(self.palette()).line))
+
+
+class _TitleRow(QWidget):
+    """The dialog's title inside it: window managers differ in whether they show one."""
+
+    def __init__(self, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(DIALOG_TITLE_PX)
+        label = QLabel(title, self, textFormat=Qt.TextFormat.PlainText)
+        label.setFont(fonts.font(fonts.DIALOG_TITLE_PX, fonts.SEMI_BOLD))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(_PADDING_PX, 0, _PADDING_PX, 0)
+        layout.addWidget(label, 1)
+        layout.addWidget(Hairline(self))
