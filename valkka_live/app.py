@@ -90,7 +90,7 @@ def run_headless(options: Options, seconds: float) -> int:
         signal.signal(number, lambda *_: ended.set())
     try:
         with _profile(options) as (paths, commands):
-            engine = _make_engine(paths, throwaway=options.throwaway)
+            engine = Engine(paths, make_parts(), throwaway=options.throwaway)
             for command in commands:
                 engine.send(command)
             engine.start()
@@ -128,7 +128,7 @@ def _run_window(paths: Paths, commands: list[AddCamera], *, throwaway: bool) -> 
                 log.error("the window's arrangement was not saved: %s", error)
 
     application = setup_application(sys.argv[:1])
-    engine = _make_engine(paths, throwaway=throwaway)
+    engine = Engine(paths, make_parts(), throwaway=throwaway)
     for command in commands:
         engine.send(command)
     bridge = EngineBridge(engine)
@@ -145,14 +145,14 @@ def _run_window(paths: Paths, commands: list[AddCamera], *, throwaway: bool) -> 
         engine.close()
 
 
-def _make_engine(paths: Paths, *, throwaway: bool) -> Engine:
-    parts = Parts(
+def make_parts() -> Parts:
+    """The analyzers there are, and where the child processes begin."""
+    return Parts(
         analyzers=registry.specs(),
         analyzer_entry="valkka_live.analyzers.worker:run",
         detector_entry="valkka_live.analyzers.yolo.master:run",
         fetch_entry="valkka_live.analyzers.yolo.fetch:run",
     )
-    return Engine(paths, parts, throwaway=throwaway)
 
 
 @contextlib.contextmanager

@@ -122,9 +122,9 @@ class Stage:
             self.master.handle.channel.send(AttachClient(client_id=setup.detector_ring))
         return actor
 
-    def start_master(self, model: Path = DEMO_MODEL, **settings: Any) -> Actor:
-        """Start the master and attach the clients that are there."""
-        setup = MasterSetup(model_path=str(model), is_demo=True, **settings)
+    def start_master(self, model: Path | None = None, **settings: Any) -> Actor:
+        """Start the master, with the demo model unless another is given, and attach the clients that are there."""
+        setup = MasterSetup(model_path=str(model or DEMO_MODEL), is_demo=True, **settings)
         self.master = Actor(ProcessHandle("yolo-master", master.ENTRY, FromMaster, setup))
         for actor in self.actors:
             if actor.setup is not None and actor.setup.detector_ring:
