@@ -58,6 +58,8 @@ class Chrome:
     def toggle_full_screen(self) -> None:
         """Only the view, on the whole screen; and back."""
         full = not self._window.isFullScreen()
+        if central := self._window.centralWidget():
+            central.setFocus(Qt.FocusReason.OtherFocusReason)  # else Qt gives it to somebody when its holder is hidden
         if full:
             self._dock_was_shown = not self._dock.isHidden()
         for part in (self._top_bar, self._status):

@@ -88,6 +88,11 @@ class NoticeBar(QWidget):
             self._place()
         return super().eventFilter(watched, event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.PaletteChange and self._notes:
+            self._tint(self._notes[-1].severity)
+        super().changeEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self.palette())
         painter = QPainter(self)
@@ -103,9 +108,7 @@ class NoticeBar(QWidget):
             self.hide()
             return
         note = self._notes[-1]
-        color = _colors(theme_of(self.palette()), note.severity)[1]
-        name = {Severity.INFO: "info", Severity.WARNING: "warning", Severity.ERROR: "error-fill"}[note.severity]
-        self._icon.setPixmap(icons.pixmap(name, color, icons.CHROME_PX, self.devicePixelRatioF()))
+        self._tint(note.severity)
         self._text.setText(note.text)
         self.setAccessibleName(note.text)
         self._more.setText(f"+{len(self._notes) - 1}")
@@ -118,6 +121,11 @@ class NoticeBar(QWidget):
         self.show()
         self.raise_()
         self.update()
+
+    def _tint(self, severity: Severity) -> None:
+        color = _colors(theme_of(self.palette()), severity)[1]
+        name = {Severity.INFO: "info", Severity.WARNING: "warning", Severity.ERROR: "error-fill"}[severity]
+        self._icon.setPixmap(icons.pixmap(name, color, icons.CHROME_PX, self.devicePixelRatioF()))
 
     def _place(self) -> None:
         room = self._over.rect().adjusted(_MARGIN_PX, _MARGIN_PX, -_MARGIN_PX, -_MARGIN_PX)

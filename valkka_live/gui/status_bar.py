@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDateTime, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QStatusBar, QWidget
 
 from valkka_live.core.messages import DetectorState, DetectorStatus, StreamState
@@ -26,6 +26,8 @@ _ORDER = (
     None,
 )
 _GAP_PX, _PADDING_PX = 6, 6
+_NARROW_PX = 1100
+"""Below this width the states are told by glyph and number; the words are in the tooltips."""
 _MB = 1024 * 1024
 
 
@@ -98,6 +100,7 @@ class StatusBar(QStatusBar):
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self.setFixedHeight(STATUS_BAR_PX)
+        self._counted = CameraBook()
         self._none = StatusItem(self)
         self._states = {state: StatusItem(self, clickable=True) for state in _ORDER}
         self.addWidget(self._none)
@@ -117,6 +120,7 @@ class StatusBar(QStatusBar):
 
     def show_counts(self, book: CameraBook) -> None:
         """How many cameras are in which state; states without cameras take no room."""
+        self._counted = book
         counts = book.counts()
         self._none.setVisible(not counts)
         self._none.tell("power_settings_new", tr("No cameras"), token="off")  # noqa: S106  a colour
@@ -126,9 +130,17 @@ class StatusBar(QStatusBar):
             icon = "lock-fill" if state is StreamState.REFUSED else sign.icon
             token = _token(state)
             strong = state in (StreamState.STALLED, StreamState.RETRYING, StreamState.REFUSED)
-            item.tell(icon, f"{n_cameras}{NBSP}{sign.word}", token=token, strong=strong, hollow=state is None)
-            item.setToolTip(tr("Select these cameras"))
+            words = f"{n_cameras}{NBSP}{sign.word}"
+            text = words if self.width() >= _NARROW_PX else str(n_cameras)
+            item.tell(icon, text, token=token, strong=strong, hollow=state is None)
+            item.setAccessibleName(words)
+            item.setToolTip(tr("{0}: select these cameras").format(words))
             item.setVisible(bool(n_cameras))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (event.oldSize().width() >= _NARROW_PX) != (self.width() >= _NARROW_PX):
+            self.show_counts(self._counted)
 
     def show_system(self, status: SystemStatus) -> None:
         """What the whole program uses."""

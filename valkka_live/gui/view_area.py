@@ -19,6 +19,7 @@ class ViewArea(QWidget):
     def __init__(self, view: QWidget, welcome: WelcomePage, keeper: BookKeeper, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._keeper, self._welcome, self._is_ready = keeper, welcome, False
+        self.setFocusProxy(view)
         self._pages = QStackedLayout(self)
         self._pages.setContentsMargins(0, 0, 0, 0)
         self._pages.addWidget(view)

@@ -81,7 +81,7 @@ def _paint_glyph(painter: QPainter, area: QRect, entry: CameraEntry, theme: Them
 
 def _paint_reason(painter: QPainter, area: QRect, right: int, reason: str, color: str) -> int:
     font = fonts.font(fonts.SECOND_PX, fonts.MEDIUM, tabular=True)
-    width = min(QFontMetrics(font).horizontalAdvance(reason), area.width() // 2)
+    width = min(QFontMetrics(font).horizontalAdvance(reason) + 1, area.width() * 3 // 5)
     painter.setFont(font)
     painter.setPen(qcolor(color))
     text = painter.fontMetrics().elidedText(reason, Qt.TextElideMode.ElideRight, width)

@@ -34,6 +34,7 @@ from valkka_live.gui.video.grid_layout import cell_rects
 from valkka_live.gui.video.tile import VideoTile
 from valkka_live.gui.video.tile_states import TileAction, TileKind
 from valkka_live.gui.video.view_model import Step, ViewModel
+from valkka_live.gui.widgets.buttons import KEYBOARD_REASONS
 
 _STEPS = {
     Qt.Key.Key_Left: Step.LEFT,
@@ -110,8 +111,10 @@ class GridView(QWidget):
         super().changeEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """The view itself holds no focus: its selected tile does."""
+        """The view itself holds no focus: its selected tile does. Coming by the keyboard selects one."""
         if self._model.selected < 0:
+            if event.reason() not in KEYBOARD_REASONS:
+                return
             self._model.select(max(self._model.maximised, 0))
         self.tiles[self._model.selected].setFocus(event.reason())
 

@@ -6,7 +6,7 @@ import enum
 from dataclasses import dataclass
 from datetime import datetime
 
-from valkka_live.core.messages import AnalyzerState, Problem, StreamState
+from valkka_live.core.messages import AnalyzerState, Problem, StreamState, Transport
 from valkka_live.core.redact import host_and_port
 from valkka_live.gui.cameras.book import DEMO_SCHEME, CameraBook, CameraEntry
 from valkka_live.gui.cameras.states import age, retry_in, sign_of
@@ -261,7 +261,10 @@ def _address_line(entry: CameraEntry) -> str:
     """Where the picture should come from, without password."""
     if entry.camera.url.startswith(DEMO_SCHEME):
         return tr("demo scene")
-    return host_and_port(entry.camera.url)
+    scheme, separator, _ = entry.camera.url.partition("://")
+    where = f"{scheme}://{host_and_port(entry.camera.url)}" if separator else entry.camera.url
+    transport = entry.camera.transport
+    return where if transport is Transport.AUTO else f"{where}, {transport.value.upper()}"
 
 
 def _analyzer_icons(entry: CameraEntry, book: CameraBook) -> tuple[tuple[str, str, bool], ...]:

@@ -10,7 +10,7 @@ from valkka_live.gui import fonts, icons
 from valkka_live.gui.theme import DARK, Theme, qcolor, theme_of
 
 _RADIUS_PX = 4
-_KEYBOARD_REASONS = (
+KEYBOARD_REASONS = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
     Qt.FocusReason.ShortcutFocusReason,
@@ -26,7 +26,7 @@ class _FlatButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = event.reason() in _KEYBOARD_REASONS
+        self._ring = event.reason() in KEYBOARD_REASONS
         super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

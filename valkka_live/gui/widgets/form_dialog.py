@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from valkka_live.gui import fonts, icons
@@ -16,7 +16,13 @@ _LABEL_WIDTH_PX, _PADDING_PX, _ROW_GAP_PX = 108, 20, 10
 
 
 class ErrorLine(QWidget):
-    """The error under a field: icon and words; takes no room while there is none."""
+    """The error under a field: icon and words; takes no room while there is none.
+
+    Signals:
+        changed: other words, another height.
+    """
+
+    changed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -42,8 +48,10 @@ class ErrorLine(QWidget):
         palette = self._text.palette()
         palette.setColor(self._text.foregroundRole(), qcolor(theme.refused))
         self._text.setPalette(palette)
-        self._text.setText(text)
-        self.setVisible(bool(text))
+        if text != self._text.text():
+            self._text.setText(text)
+            self.setVisible(bool(text))
+            self.changed.emit()
 
 
 class Field:
@@ -97,14 +105,14 @@ class FormDialog(QDialog):
         cancel.clicked.connect(self.reject)
         buttons = QHBoxLayout()
         buttons.setContentsMargins(_PADDING_PX, 12, _PADDING_PX, 12)
+        buttons.setSpacing(8)
         buttons.addStretch(1)
         for button in (cancel, self.primary):
             button.setMinimumHeight(DIALOG_BUTTON_PX)
             buttons.addWidget(button)
-        layout = QVBoxLayout(self)
+        self._column = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetMinAndMaxSize)
         layout.addWidget(_TitleRow(title, self))
         layout.addLayout(self._form)
         layout.addWidget(Hairline(self))
@@ -128,6 +136,7 @@ class FormDialog(QDialog):
         column.addWidget(edit)
         column.addWidget(error)
         field = Field(edit, error, check)
+        error.changed.connect(self._fit)
         self._fields.append(field)
         self._add_row(label, edit, column)
         return field
@@ -146,12 +155,21 @@ class FormDialog(QDialog):
         self._add_row("", note, note)
         return note
 
+    def showEvent(self, event: QShowEvent) -> None:
+        self._fit()
+        super().showEvent(event)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.FocusOut:
             for field in self._fields:
                 if field.edit is watched:
                     field.check_when_left()
         return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        """As high as the words need at this width: Qt's own constraints know no wrapped text."""
+        self._column.invalidate()
+        self.setFixedHeight(self._column.totalHeightForWidth(self.width()))
 
     def _add_row(self, text: str, buddy: QWidget, content: QWidget | QVBoxLayout) -> None:
         row = QHBoxLayout()
