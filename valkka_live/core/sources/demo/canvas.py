@@ -166,6 +166,9 @@ class Canvas:
         yield
         changed = cv2.absdiff(self.image, before).max(axis=2)
         mask = np.where(changed > 6, np.uint8(255), np.uint8(0))
+        # lamps behind what is painted here no longer shine through
+        small = cv2.resize(mask, self.glow.shape[1::-1], interpolation=cv2.INTER_AREA)
+        self.glow *= 1 - small[..., None].astype(np.float32) / 255
         # paint of the same colour as what lies behind it leaves pinholes
         self.covers.append(
             Cover(

@@ -95,7 +95,7 @@ def _section(half: float, belt: float, top: float) -> Floats:
 
 def _loft(body: _Body, paint: Colour) -> Mesh:
     knots = floats(body.top)
-    shares = np.unique(np.concatenate((knots[:, 0], np.linspace(0, 1, 25))).astype(np.float32))
+    shares = np.unique(np.concatenate((knots[:, 0], np.linspace(0, 1, 17))).astype(np.float32))
     tops = np.interp(shares, knots[:, 0], knots[:, 1])
     belts = np.minimum(tops - 0.015, body.belt)
     narrow = np.clip((np.abs(shares * 2 - 1) - 0.8) / 0.2, 0, 1) ** 2
@@ -161,13 +161,14 @@ def _plate(z: float, y: float) -> Mesh:
 
 
 def _wheel(x: float, z: float, outward: float) -> Mesh:
-    arch = tube([(x, 0.33, z), (x + 0.006 * outward, 0.33, z)], [0.375, 0.375], (22, 21, 21), sides=24).lifted(0.06)
-    tyre = tube(
-        [(x - 0.2 * outward, 0.315, z), (x + 0.012 * outward, 0.315, z)], [0.315, 0.315], (34, 33, 33), sides=24
+    arch = tube([(x, 0.33, z), (x + 0.006 * outward, 0.33, z)], [0.375, 0.375], (22, 21, 21), sides=18).lifted(0.3)
+    tread = tube(
+        [(x - 0.2 * outward, 0.315, z), (x + 0.01 * outward, 0.315, z)], [0.315, 0.315], (30, 29, 29), sides=18
     )
-    rim = tube([(x, 0.315, z), (x + 0.02 * outward, 0.315, z)], [0.205, 0.195], (168, 166, 164), sides=18, gloss=0.3)
-    hub = tube([(x, 0.315, z), (x + 0.026 * outward, 0.315, z)], [0.07, 0.06], (92, 90, 90), sides=10)
-    return joined([arch, tyre.lifted(0.12), rim.lifted(0.2), hub.lifted(0.26)])
+    tyre = tube([(x, 0.315, z), (x + 0.012 * outward, 0.315, z)], [0.315, 0.31], (36, 35, 35), sides=18)
+    rim = tube([(x, 0.315, z), (x + 0.02 * outward, 0.315, z)], [0.205, 0.195], (168, 166, 164), sides=14, gloss=0.3)
+    hub = tube([(x, 0.315, z), (x + 0.026 * outward, 0.315, z)], [0.07, 0.06], (92, 90, 90), sides=8)
+    return joined([tread, arch, tyre.lifted(0.36), rim.lifted(0.42), hub.lifted(0.48)])
 
 
 def car_mesh(look: CarLook) -> Mesh:

@@ -48,6 +48,12 @@ class Placed:
         left, top, right, bottom = (side * self.px_per_m for side in self.outline.box_m)
         return x + left, y + top, x + right, y + bottom
 
+    def near_picture(self, size_wh: tuple[int, int]) -> bool:
+        """Tell whether the object or its shadow may be in the picture."""
+        left, top, right, bottom = self.box_px()
+        reach = bottom - top  # no shadow is longer than its object is high
+        return left - reach < size_wh[0] and right + reach > 0 and top - reach < size_wh[1] and bottom + reach > 0
+
     def relative_box(self, size_wh: tuple[int, int]) -> tuple[float, float, float, float]:
         """The box clipped to the picture, 0.0 to 1.0."""
         width, height = size_wh

@@ -28,7 +28,7 @@ def random_dog(rng: random.Random) -> DogLook:
     """Some dog."""
     coat = rng.choice(((52, 92, 150), (96, 138, 186), (40, 52, 70), (176, 196, 210), (44, 66, 108)))
     ear = (max(0, coat[0] - 24), max(0, coat[1] - 34), max(0, coat[2] - 44))
-    return DogLook(coat, ear, rng.uniform(0.92, 1.18))
+    return DogLook(coat, ear, rng.uniform(0.86, 1.05))
 
 
 def _leg(x: float, z: float, angle: float, look: DogLook, *, hind: bool) -> Mesh:

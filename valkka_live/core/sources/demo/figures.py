@@ -18,9 +18,11 @@ from valkka_live.core.sources.demo.raster import Outline, Sprite, draw, outline
 Look = PersonLook | CarLook | DogLook
 T = TypeVar("T")
 
-_PHASES = 16
-_TURNS = {"person": 24, "dog": 24, "car": 120}
-_TILT_STEP_RAD = math.radians(2.5)
+_PHASES = 12
+_TURNS = {"person": 20, "dog": 20, "car": 72}
+_TILT_STEP_RAD = math.radians(4.0)
+_LEVEL = 1.6  # from one kept scale to the next
+_LARGEST = 190.0  # pixels a metre; nearer objects are drawn up from this: they pass in a few frames
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class View:
         look: who or which.
         kind: "person", "car" or "dog".
         pose: "walk", "stand" ...
-        phase: of the walk, 0 to 15.
+        phase: of the walk, 0 to 11.
         turn: step of the turn against the ray of sight; 0 is seen from behind.
         tilt: step of the look from above.
     """
@@ -98,8 +100,9 @@ class _Store:
 class Figures:
     """Draws views of objects and keeps them. One per scene; not shared between threads."""
 
-    def __init__(self, sprite_bytes: int = 24 << 20) -> None:
-        self._meshes = _Store(48)
+    def __init__(self, shadow_slant: float, sprite_bytes: int = 24 << 20) -> None:
+        self._slant = shadow_slant
+        self._meshes = _Store(96)
         self._outlines = _Store(3000)
         self._sprites = _Store(sprite_bytes)
 
@@ -124,10 +127,10 @@ class Figures:
         return self._outlines.get(view, lambda: outline(self._mesh(view), *self._angles(view)), lambda _: 1)
 
     def sprite(self, view: View, px_per_m: float) -> Sprite:
-        """A view drawn at this scale or up to 1.42 times larger."""
-        level = math.ceil(2 * math.log2(max(2.0, px_per_m)))
+        """A view drawn at this scale or up to 1.6 times larger (smaller only for what is very near)."""
+        level = math.ceil(math.log(min(_LARGEST, max(2.0, px_per_m)), _LEVEL))
         return self._sprites.get(
             (view, level),
-            lambda: draw(self._mesh(view), *self._angles(view), 2.0 ** (level / 2)),
+            lambda: draw(self._mesh(view), *self._angles(view), _LEVEL**level, slant=self._slant),
             lambda s: s.rgba.nbytes + 512,
         )

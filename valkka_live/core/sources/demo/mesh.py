@@ -124,9 +124,9 @@ def tube(
 
 def ellipsoid(centre: ArrayLike, radii: tuple[float, float, float], colour: Colour, *, sides: int = 16) -> Mesh:
     """An ellipsoid with radii along x, y and z."""
-    turn = np.linspace(0.12, math.pi - 0.12, 11)
-    middle = np.asarray(centre, np.float32)
-    centres = middle + np.stack((np.zeros(11), -np.cos(turn) * radii[1], np.zeros(11)), axis=1)
+    rings = 5 + sides // 4
+    turn = np.linspace(0.16, math.pi - 0.16, rings)
+    centres = floats(centre) + np.stack((np.zeros(rings), -np.cos(turn) * radii[1], np.zeros(rings)), axis=1)
     return tube(centres, [(s * radii[0], s * radii[2]) for s in np.sin(turn).tolist()], colour, sides=sides)
 
 

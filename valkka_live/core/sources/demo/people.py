@@ -83,31 +83,31 @@ def _leg(side: float, angle: float, flex: float, look: PersonLook) -> Mesh:
 
 
 def _arm(side: float, angle: float, bend: float, look: PersonLook) -> Mesh:
-    shoulder = floats((side * 0.185 * look.build, 1.415, 0.0))
+    shoulder = floats((side * 0.176 * look.build, 1.405, 0.0))
     elbow = shoulder + floats((side * 0.045, -0.29 * math.cos(angle), 0.29 * math.sin(angle)))
     fore = angle + bend
     wrist = elbow + floats((-side * 0.01, -0.25 * math.cos(fore), 0.25 * math.sin(fore)))
     hand = wrist + floats((0.0, -0.07 * math.cos(fore), 0.07 * math.sin(fore)))
     sleeve = tube([shoulder, (shoulder + elbow) / 2, elbow, wrist], [0.062, 0.057, 0.048, 0.041], look.top)
-    joint = ellipsoid(shoulder, (0.068, 0.062, 0.07), look.top, sides=12)
-    return joined([sleeve, joint, ellipsoid(hand, (0.033, 0.055, 0.04), look.skin, sides=10)])
+    joint = ellipsoid(shoulder, (0.064, 0.058, 0.066), look.top, sides=10)
+    return joined([sleeve, joint, ellipsoid(hand, (0.033, 0.055, 0.04), look.skin, sides=8)])
 
 
 def _torso(look: PersonLook) -> Mesh:
     b = look.build
     hem, hem_w = (0.62, 0.215) if look.coat else (0.90, 0.172)
     heights = (hem, 0.98, 1.08, 1.22, 1.36, 1.44, 1.49)
-    widths = (hem_w * b, 0.173 * b, 0.167 * b, 0.178 * b, 0.194 * b, 0.165 * b, 0.075)
+    widths = (hem_w * b, 0.173 * b, 0.167 * b, 0.18 * b, 0.196 * b, 0.168 * b, 0.075)
     depths = (0.135 * b if look.coat else 0.11 * b, 0.115 * b, 0.108 * b, 0.12 * b, 0.118 * b, 0.09, 0.065)
     centres = [(0.0, y, 0.0) for y in heights]
     # lifted over the thighs, which would else break through the hem
-    return tube(centres, list(zip(widths, depths, strict=True)), look.top, sides=20).lifted(0.03)
+    return tube(centres, list(zip(widths, depths, strict=True)), look.top, sides=20).lifted(0.07 if look.coat else 0.03)
 
 
 def _head(look: PersonLook) -> Mesh:
     neck = tube([(0, 1.46, 0.0), (0, 1.54, 0.01)], [0.054, 0.05], look.skin)
-    skull = ellipsoid((0, 1.635, 0.018), (0.077, 0.118, 0.098), look.skin, sides=20)
-    crown = ellipsoid((0, 1.655, -0.004), (0.089, 0.117, 0.108), look.hair, sides=20)
+    skull = ellipsoid((0, 1.635, 0.018), (0.077, 0.118, 0.098), look.skin, sides=16)
+    crown = ellipsoid((0, 1.655, -0.004), (0.089, 0.117, 0.108), look.hair, sides=18)
     centre = crown.centres()
     # the hair ends at the forehead in front and at the neck behind
     line = 1.655 + np.clip(centre[:, 2] * 1.0, -0.08, 0.055)
@@ -129,7 +129,7 @@ def _head(look: PersonLook) -> Mesh:
                 [(0, 1.70, 0.0), (0, 1.745, 0.0), (0, 1.775, 0.0)],
                 [(0.096, 0.112), (0.09, 0.1), (0.05, 0.06)],
                 look.bag_colour,
-            )
+            ).lifted(0.05)
         )
         parts.append(block((-0.07, 1.695, 0.08), (0.07, 1.71, 0.19), look.bag_colour))
     return joined(parts)

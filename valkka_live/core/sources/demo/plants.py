@@ -69,14 +69,21 @@ def tree(canvas: Canvas, x: float, z: float, height: float, crown: float, colour
         reach = crown * scale * rng.uniform(0.42, 0.6)
         radius = crown * scale * rng.uniform(0.36, 0.5)
         balls.append((foot_x + np.cos(turn) * reach, middle + np.sin(turn) * reach * 0.8, radius))
-    foliage(canvas, floats(balls), max(1.2, crown * scale * 0.075), colour, int(min(1500, 260 + crown * scale * 5)))
+    foliage(canvas, floats(balls), max(1.3, crown * scale * 0.055), colour, int(min(2300, 300 + crown * scale * 9)))
 
 
 def tree_shadow(canvas: Canvas, x: float, z: float, height: float, crown: float) -> None:
     """The soft shadow of a tree on the ground, to be painted before it."""
-    across = height * 0.30
-    canvas.shade(circle((x + across, 0.0, z + across * 0.8), crown * 1.05, crown * 1.0), 0.42, 0.35)
-    canvas.shade(circle((x + 0.1, 0.0, z + 0.05), 0.05 * height, 0.05 * height), 0.5, 0.12)
+    across = height * 0.36
+    canvas.shade(
+        [(x, 0, z - 0.1), (x + across, 0, z + across * 0.75), (x + across, 0, z + across * 0.8), (x - 0.1, 0, z + 0.1)],
+        0.4,
+        0.06,
+    )
+    for turn in np.linspace(0, 2 * np.pi, 7):
+        reach = crown * 0.45
+        middle = (x + across + reach * float(np.cos(turn)), 0.0, z + across * 0.79 + reach * float(np.sin(turn)))
+        canvas.shade(circle(middle, crown * 0.62, crown * 0.6), 0.13, 0.1)
 
 
 def bush(canvas: Canvas, x: float, z: float, width: float, height: float, colour: Colour = (48, 104, 74)) -> None:
@@ -91,7 +98,7 @@ def bush(canvas: Canvas, x: float, z: float, width: float, height: float, colour
         )
         for i in range(5)
     ]
-    foliage(canvas, floats(balls), max(1.2, height * scale * 0.07), colour, int(min(900, 200 + width * scale * 2)))
+    foliage(canvas, floats(balls), max(1.3, height * scale * 0.06), colour, int(min(1000, 220 + width * scale * 3)))
 
 
 def tree_line(canvas: Canvas, x: tuple[float, float], z: float, spacing: float, height: float, colour: Colour) -> None:

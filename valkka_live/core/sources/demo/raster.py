@@ -48,22 +48,28 @@ class Outline:
     cells: NDArray[np.bool_]
 
 
-def _seen(points: Floats, turn: Floats, tilt_rad: float) -> Floats:
-    """Points (..., 3) as seen after a turn and a look from above: x right, y down, z away; metres, no perspective."""
+def _sight(tilt_rad: float) -> Floats:
+    """(3, 3): from the axes of the picture (x right, y up, z away) to x right, y down, z away, seen from above."""
     cos, sin = math.cos(tilt_rad), math.sin(tilt_rad)
-    x, y, z = np.moveaxis(points @ turn.T, -1, 0)
-    return np.stack((x, -(y * cos + z * sin), z * cos - y * sin), axis=-1)
+    return floats([(1, 0, 0), (0, -cos, -sin), (0, -sin, cos)])
+
+
+def _extent(points: Floats) -> tuple[float, float, float, float]:
+    """Left, top, right, bottom of points (..., 2 or 3)."""
+    x, y = points[..., 0], points[..., 1]
+    return float(x.min()), float(y.min()), float(x.max()), float(y.max())
 
 
 def outline(mesh: Mesh, turn_rad: float, tilt_rad: float) -> Outline:
     """Box and silhouette of a solid turned by ``turn_rad`` (0: seen from behind) and seen from ``tilt_rad`` above."""
-    flat = _seen(mesh.quads, rotation_y(turn_rad), tilt_rad)[..., :2]
-    low, high = flat.reshape(-1, 2).min(axis=0), flat.reshape(-1, 2).max(axis=0)
+    flat = (mesh.quads @ (_sight(tilt_rad) @ rotation_y(turn_rad)).T)[..., :2]
+    left, top, right, bottom = _extent(flat)
+    low, high = floats((left, top)), floats((right, bottom))
     cells = np.zeros((SILHOUETTE, SILHOUETTE), np.uint8)
     corners = ((flat - low) / np.maximum(high - low, 1e-6) * (SILHOUETTE - 1)).round().astype(np.int32)
     for corner in corners:
         cv2.fillConvexPoly(cells, corner, 1)
-    return Outline((float(low[0]), float(low[1]), float(high[0]), float(high[1])), cells.astype(np.bool_))
+    return Outline((left, top, right, bottom), cells.astype(np.bool_))
 
 
 def _shades(mesh: Mesh, turn: Floats) -> Floats:
@@ -72,39 +78,46 @@ def _shades(mesh: Mesh, turn: Floats) -> Floats:
     direct = np.maximum(normals @ SUN, 0.0)
     light = 0.57 + 0.46 * direct + 0.06 * normals[:, 1]
     # bodywork mirrors the sky where it faces up, and the sun in a small spot
-    mirror = mesh.gloss * (62 * np.clip(normals[:, 1] - 0.15, 0, 1) + 60 * direct**8)
+    mirror = mesh.gloss * (46 * np.clip(normals[:, 1] - 0.15, 0, 1) + 60 * direct**8)
     return np.asarray(mesh.colours * light[:, None] + mirror[:, None] * floats((1.0, 0.97, 0.93)), np.float32)
 
 
 def draw(
-    mesh: Mesh, turn_rad: float, tilt_rad: float, px_per_m: float, *, shadow_alpha: float = SHADOW_ALPHA
+    mesh: Mesh,
+    turn_rad: float,
+    tilt_rad: float,
+    px_per_m: float,
+    *,
+    shadow_alpha: float = SHADOW_ALPHA,
+    slant: float = 1.0,
 ) -> Sprite:
-    """Draw a solid and its shadow (0.0: none) at a scale."""
-    fine = 3 if px_per_m < 140 else 2
-    scale = px_per_m * fine
-    turn = rotation_y(turn_rad)
-    seen = _seen(mesh.quads, turn, tilt_rad)
-    # the shadow: every corner slides along the sun's ray down to the ground
+    """Draw a solid and its shadow at a scale; ``slant`` is the shadow's length, 1.0 in the sun, less below lamps."""
+    fine = 3 if px_per_m < 90 else 2
+    turn, sight = rotation_y(turn_rad), _sight(tilt_rad)
     upright = mesh.quads @ turn.T
-    fallen = upright - upright[..., 1:2] * (SUN / SUN[1])
-    fallen[..., 1] = 0.0
-    shadow = _seen(fallen.astype(np.float32), np.eye(3, dtype=np.float32), tilt_rad)
-    everything = np.concatenate((seen.reshape(-1, 3), shadow.reshape(-1, 3)))[:, :2]
+    seen = upright @ sight.T
+    # the shadow: every corner slides along the sun's ray down to the ground; the lit half throws the whole of it
+    lit = upright[mesh.normals @ turn.T @ SUN > 0]
+    fallen = lit - lit[..., 1:2] * (SUN / SUN[1] * floats((slant, 1.0, slant)))
+    shadow = (fallen @ sight.T)[..., :2]
+    (left, top, right, bottom), (left2, top2, right2, bottom2) = _extent(seen), _extent(shadow)
     margin_m = 0.12 + 4 / px_per_m
-    low = everything.min(axis=0) - margin_m
-    width, height = (np.ceil((everything.max(axis=0) + margin_m - low) * px_per_m)).astype(int)
-    dark = _shadow_mask(shadow[..., :2], low, px_per_m, (int(width), int(height)), shadow_alpha)
-    canvas = np.zeros((int(height) * fine, int(width) * fine, 4), np.uint8)
-    front = (_seen(mesh.normals, turn, tilt_rad)[:, 2] < 0.08).nonzero()[0]
-    order = front[np.argsort(-(seen[front, :, 2].mean(axis=1) - mesh.lift[front]))]
-    corners = ((seen[order, :, :2] - low) * scale).round().astype(np.int32)
+    low = floats((min(left, left2) - margin_m, min(top, top2) - margin_m))
+    size_wh = (
+        math.ceil((max(right, right2) + margin_m - low[0]) * px_per_m),
+        math.ceil((max(bottom, bottom2) + margin_m - low[1]) * px_per_m),
+    )
+    canvas = np.zeros((size_wh[1] * fine, size_wh[0] * fine, 4), np.uint8)
+    front = ((mesh.normals @ turn.T @ sight.T)[:, 2] < 0.08).nonzero()[0]
+    order = front[np.argsort(mesh.lift[front] - seen[front, :, 2].mean(axis=1))]
+    corners = ((seen[order, :, :2] - low) * (px_per_m * fine)).round().astype(np.int32)
     colours = np.clip(_shades(mesh, turn)[order], 0, 255)
     for corner, (blue, green, red) in zip(corners, colours.tolist(), strict=True):
         cv2.fillConvexPoly(canvas, corner, (blue, green, red, 255))
-    body = cv2.resize(canvas, (int(width), int(height)), interpolation=cv2.INTER_AREA)
-    rgba = np.asarray(body, np.uint8)
-    free = 255 - rgba[..., 3].astype(np.uint16)
-    rgba[..., 3] += (dark * free // 255).astype(np.uint8)
+    rgba = np.asarray(cv2.resize(canvas, size_wh, interpolation=cv2.INTER_AREA), np.uint8)
+    dark = _shadow_mask(shadow, low, px_per_m, size_wh, shadow_alpha)
+    alpha = cv2.extractChannel(rgba, 3)
+    cv2.insertChannel(cv2.add(alpha, cv2.multiply(dark, cv2.bitwise_not(alpha), scale=1 / 255)), rgba, 3)
     return Sprite(rgba, (float(-low[0] * px_per_m), float(-low[1] * px_per_m)), px_per_m)
 
 
@@ -112,8 +125,9 @@ def _shadow_mask(
     faces: Floats, low: Floats, px_per_m: float, size_wh: tuple[int, int], alpha: float
 ) -> NDArray[np.uint16]:
     """Alpha (h, w) of a soft shadow."""
-    mask = np.zeros((size_wh[1], size_wh[0]), np.uint8)
-    for corner in ((faces - low) * px_per_m).round().astype(np.int32):
+    mask = np.zeros((size_wh[1] // 2 + 1, size_wh[0] // 2 + 1), np.uint8)
+    for corner in ((faces - low) * (px_per_m / 2)).round().astype(np.int32):
         cv2.fillConvexPoly(mask, corner, int(255 * alpha))
-    soft = max(0.6, 0.035 * px_per_m)
-    return np.asarray(cv2.GaussianBlur(mask, (0, 0), soft), np.uint16)
+    soft = cv2.GaussianBlur(mask, (0, 0), max(0.5, 0.018 * px_per_m))
+    whole = cv2.resize(soft, (mask.shape[1] * 2, mask.shape[0] * 2), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(whole[: size_wh[1], : size_wh[0]], np.uint8)

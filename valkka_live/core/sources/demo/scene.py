@@ -85,7 +85,7 @@ class Scene:
         self._lit_for: Light | None = None
         self._lit = np.empty_like(self._day_picture)
         self._noise = self._make_noise()
-        self._figures = Figures()
+        self._figures = Figures(stage.shadow_slant)
         self._clock = None if clock_start_ms is None else ClockFace(height)
         self._clock_start_ms = clock_start_ms or 0
         self._entrance = lru_cache(maxsize=256)(self._make_entrance)
@@ -117,6 +117,8 @@ class Scene:
         light = light_at(time_s, self.seed)
         np.copyto(picture, self._background(light))
         for placed in sorted(self._cast(time_s), key=lambda p: -p.depth_m):
+            if not placed.near_picture(self.size_wh):
+                continue
             sprite = self._figures.sprite(placed.view, placed.px_per_m)
             blend(picture, placed, sprite, self._hiders, self._gain_at(placed, light))
         shift = np.random.default_rng(int(time_s * 1000) + 7919 * self.seed).integers(0, _NOISE_ROOM_PX, 2)

@@ -31,6 +31,7 @@ class Stage:
         canvas: painted.
         roles: who comes when.
         parked: cars that stand in the background, already painted.
+        shadow_slant: length of the shadows, 1.0 in the sun.
         night_bgr: share of the day's light that is left at dusk, by channel.
     """
 
@@ -38,6 +39,7 @@ class Stage:
     roles: tuple[Role, ...]
     parked: tuple[ParkedCar, ...]
     night_bgr: tuple[float, float, float] = (0.52, 0.42, 0.37)
+    shadow_slant: float = 1.0
 
 
 def park(canvas: Canvas, cars: list[ParkedCar]) -> tuple[ParkedCar, ...]:

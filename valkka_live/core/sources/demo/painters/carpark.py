@@ -82,7 +82,8 @@ def _behind(canvas: Canvas) -> None:
         )
         if rng.random() < 0.5:
             canvas.lamp_glow(canvas.px(band), (130, 200, 250), 1.3, 2)
-    plants.tree_line(canvas, (-30, 34), 36.0, 4.6, 7.4, (50, 108, 78))
+    with canvas.cover("trees", 36.0):
+        plants.tree_line(canvas, (-30, 34), 36.0, 4.6, 7.4, (50, 108, 78))
     for x in np.arange(-24.0, 25.0, 1.7):
         plants.bush(canvas, float(x), 30.0, 2.6, 1.15, (46, 96, 68))
 
@@ -172,11 +173,11 @@ def _roles() -> tuple[Role, ...]:
         (
             Go(((_bay_x(-3), 20.5), machine), 1.4),
             Wait(4.5, toward=(-7.0, 14.0)),
-            Go(((-3.9, 14.6), (-2.75, 11.0), (-2.6, 7.0)), 1.35),
+            Go(((-3.9, 14.6), (-2.75, 11.0), (-2.6, 5.2)), 1.35),
         ),
     )
     from_the_front = Script(
-        (2.75, 6.6),
+        (2.75, 5.2),
         (Go(((2.8, 12.0), (1.0, 14.9)), 1.4), Wait(3.0, "phone", (0.0, 8.0)), Go(((-3.0, 15.6), (-14.5, 14.8)), 1.5)),
     )
     along_the_bays = Script(

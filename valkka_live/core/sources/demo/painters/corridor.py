@@ -17,7 +17,7 @@ from valkka_live.core.sources.demo.stage import Stage
 _EYE = Eye(height_m=2.45, pitch_rad=math.radians(10.0), focal=0.74)
 _HALF, _HIGH = 2.1, 2.95
 _NEAR_Z, _BRANCH, _END_Z = 2.2, (21.0, 24.0), 26.0
-_OPEN_LEFT, _OPEN_RIGHT = (12.4, 13.6), (8.6, 9.8)
+_OPEN_LEFT, _OPEN_RIGHT, _OPEN_NEAR = (12.4, 13.6), (8.6, 9.8), (4.6, 5.7)
 _PILLAR_Z = (10.2, 10.8)
 _WALL: Colour = (196, 206, 208)
 
@@ -30,13 +30,13 @@ def paint(width_px: int, seed: int) -> Stage:
     _shell(canvas)
     for z in (5.6, 16.6, 19.0):
         _door(canvas, -_HALF, z, (58, 92, 140))
-    for z in (5.0, 12.6, 16.0, 18.6):
+    for z in (12.6, 16.0, 18.6):
         _door(canvas, _HALF, z, (150, 118, 84))
     _openings(canvas)
     _reflections(canvas)
     _furniture(canvas)
     canvas.vignette(0.24)
-    return Stage(canvas, _roles(), (), night_bgr=(0.46, 0.42, 0.38))
+    return Stage(canvas, _roles(), (), night_bgr=(0.46, 0.42, 0.38), shadow_slant=0.3)
 
 
 def _side(x: float, z: tuple[float, float], y: tuple[float, float]) -> Quad:
@@ -135,23 +135,26 @@ def _door(canvas: Canvas, x: float, z: float, paint: Colour) -> None:
 
 
 def _openings(canvas: Canvas) -> None:
-    """Two doorways into lit rooms; people come through them."""
-    for x, (near, far), name in ((-_HALF, _OPEN_LEFT, "left wall"), (_HALF, _OPEN_RIGHT, "right wall")):
-        canvas.polygon(_side(x, (near - 0.09, far + 0.09), (0.0, 2.24)), (120, 124, 126))
-        room = np.zeros((300, 200, 3), np.uint8)
-        fall = np.linspace(0, 1, 300, dtype=np.float32)[:, None, None]
-        room[:] = (np.array((206, 218, 222)) * (1 - fall) + np.array((170, 182, 188)) * fall).astype(np.uint8)
-        cv2.fillPoly(room, [np.array([(0, 300), (0, 262), (200, 236), (200, 300)], np.int32)], (128, 140, 148))
-        cv2.rectangle(room, (60, 70), (150, 150), (232, 222, 204), -1)
-        cv2.rectangle(room, (60, 70), (150, 150), (150, 150, 150), 3)
-        opening = _side(x, (near, far), (0.0, 2.15))
-        canvas.plane(room, opening)
-        canvas.lamp_glow(canvas.px(opening), (190, 225, 250), 0.9, 3)
-        walls = [
-            _side(x, (0.5, _BRANCH[0]), (-0.4, _HIGH + 0.6)),
-            [(x, 4.0, 0.5), (x * 6, 4.0, 0.5), (x * 6, -3.0, 0.5), (x, -3.0, 0.5)],
-        ]
-        canvas.cover_polygons(name, math.inf, walls[:1], [opening])
+    """Doorways into lit rooms; people come through them."""
+    for x, spans, name in ((-_HALF, (_OPEN_LEFT,), "left wall"), (_HALF, (_OPEN_RIGHT, _OPEN_NEAR), "right wall")):
+        holes = []
+        for near, far in spans:
+            canvas.polygon(_side(x, (near - 0.09, far + 0.09), (0.0, 2.24)), (120, 124, 126))
+            holes.append(_side(x, (near, far), (0.0, 2.15)))
+            canvas.plane(_room(), holes[-1])
+            canvas.lamp_glow(canvas.px(holes[-1]), (150, 195, 235), 0.7, 3)
+        canvas.cover_polygons(name, math.inf, [_side(x, (0.5, _BRANCH[0]), (-0.4, _HIGH + 0.6))], holes)
+
+
+def _room() -> Picture:
+    """What is seen of a room through its door: wall, floor, a picture."""
+    room = np.zeros((300, 200, 3), np.uint8)
+    fall = np.linspace(0, 1, 300, dtype=np.float32)[:, None, None]
+    room[:] = (floats((172, 196, 206)) * (1 - fall) + floats((112, 132, 146)) * fall).astype(np.uint8)
+    cv2.fillPoly(room, [np.array([(0, 300), (0, 262), (200, 236), (200, 300)], np.int32)], (84, 98, 112))
+    cv2.rectangle(room, (60, 70), (150, 150), (232, 222, 204), -1)
+    cv2.rectangle(room, (60, 70), (150, 150), (150, 150, 150), 3)
+    return room
 
 
 def _reflections(canvas: Canvas) -> None:
@@ -203,7 +206,7 @@ def _furniture(canvas: Canvas) -> None:
             (46, 44, 44),
         )
     _bench(canvas, 1.62, (13.9, 15.7))
-    x, z = 1.72, 7.4
+    x, z = 1.72, 10.9
     canvas.shade(circle((x, 0, z), 0.42, 0.36), 0.45, 0.12)
     with canvas.cover("plant", z):
         canvas.polygon([(x - 0.2, 0, z), (x - 0.26, 0.5, z), (x + 0.26, 0.5, z), (x + 0.2, 0, z)], (86, 92, 98))
@@ -239,16 +242,8 @@ def _bench(canvas: Canvas, x: float, z: tuple[float, float]) -> None:
 
 
 def _roles() -> tuple[Role, ...]:
-    left_room, right_room = sum(_OPEN_LEFT) / 2, sum(_OPEN_RIGHT) / 2
+    left, right, near = (sum(span) / 2 for span in (_OPEN_LEFT, _OPEN_RIGHT, _OPEN_NEAR))
     branch = sum(_BRANCH) / 2
-    into_left = (
-        Go(((-1.7, left_room),), 1.2, rolling=True),
-        Go(((-3.6, left_room),), 1.1, behind=("left wall",), rolling=True),
-    )
-    into_right = (
-        Go(((1.7, right_room),), 1.2, rolling=True),
-        Go(((3.6, right_room),), 1.1, behind=("right wall",), rolling=True),
-    )
     from_left_branch = Go(((-1.9, branch),), 1.4, behind=("left wall",), rolling=True)
     from_right_branch = Go(((1.9, branch),), 1.4, behind=("right wall",), rolling=True)
     come = Script(
@@ -257,7 +252,7 @@ def _roles() -> tuple[Role, ...]:
             from_left_branch,
             Go(((-0.5, branch - 1.5), (-0.6, 12.0), (-0.4, 6.6)), 1.4),
             Wait(3.5, "phone", (0.4, 0.0)),
-            Go(((-0.3, 1.6),), 1.3),
+            *_through(near, "right wall", inward=True),
         ),
     )
     come_right = Script(
@@ -265,30 +260,38 @@ def _roles() -> tuple[Role, ...]:
         (
             from_right_branch,
             Go(((0.5, branch - 1.5), (0.3, 9.6)), 1.35),
-            Wait(2.5, toward=(2.0, right_room)),
-            *into_right,
+            Wait(2.5, toward=(2.0, right)),
+            *_through(right, "right wall", inward=True),
         ),
     )
     to_the_room = Script(
-        (0.3, 1.5), (Go(((0.5, 8.0), (-0.2, left_room - 0.8)), 1.35), Wait(3.0, toward=(-2.0, left_room)), *into_left)
+        (3.8, near),
+        (
+            *_through(near, "right wall", inward=False),
+            Go(((0.5, 6.8), (-0.2, left - 0.8)), 1.35),
+            Wait(3.0, toward=(-2.0, left)),
+            *_through(left, "left wall", inward=True),
+        ),
     )
     leave_room = Script(
-        (3.6, right_room),
+        (3.8, right),
         (
-            Go(((1.7, right_room),), 1.1, behind=("right wall",), rolling=True),
-            Go(((0.7, right_room + 0.4), (0.8, 13.0)), 1.2),
+            *_through(right, "right wall", inward=False),
+            Go(((0.7, right + 0.4), (0.8, 13.0)), 1.2),
             Wait(5.0, "phone", (0.0, 10.0)),
             Go(((0.5, branch - 1.2), (1.9, branch)), 1.4, rolling=True),
             Go(((6.0, branch),), 1.4, behind=("right wall",), rolling=True),
         ),
     )
     leave_left = Script(
-        (-3.6, left_room),
+        (-3.8, left),
         (
-            Go(((-1.7, left_room),), 1.1, behind=("left wall",), rolling=True),
+            *_through(left, "left wall", inward=False),
             Go(((-1.45, 11.7),), 1.1),
             Wait(4.0, toward=(0.0, 9.0)),
-            Go(((-0.6, 9.0), (-0.7, 5.0), (-0.9, 1.5)), 1.3),
+            Go(((-0.6, 9.0), (-0.2, 6.4)), 1.3),
+            Wait(1.5, toward=(0.3, 0.0)),
+            *_through(near, "right wall", inward=True),
         ),
     )
     across = Script(
@@ -300,8 +303,16 @@ def _roles() -> tuple[Role, ...]:
         ),
     )
     return (
-        Role("person", 34.0, -10.0, (come, come_right)),
-        Role("person", 41.0, 4.0, (to_the_room, leave_left)),
-        Role("person", 47.0, -22.0, (leave_room,)),
-        Role("person", 29.0, 12.0, (across, come)),
+        Role("person", 31.0, -10.0, (come, come_right)),
+        Role("person", 37.0, 4.0, (to_the_room, leave_left)),
+        Role("person", 43.0, -22.0, (leave_room,)),
+        Role("person", 25.0, 12.0, (across, come)),
     )
+
+
+def _through(z: float, wall: str, *, inward: bool) -> tuple[Go, Go]:
+    """The steps through a doorway: into the room, or (from inside it) out of it."""
+    side = -1.0 if wall == "left wall" else 1.0
+    if inward:
+        return Go(((1.75 * side, z),), 1.2, rolling=True), Go(((3.8 * side, z),), 1.1, behind=(wall,), rolling=True)
+    return Go(((2.1 * side, z),), 1.1, behind=(wall,), rolling=True), Go(((1.5 * side, z),), 1.1, rolling=True)

@@ -20,6 +20,8 @@ _EYE = Eye(height_m=4.3, pitch_rad=math.radians(10.5), focal=0.86)
 _ROAD = (-3.6, 6.3)  # kerb to kerb; the right 2.1 m are for parking
 _LEFT_HOUSES, _RIGHT_HOUSES = -7.4, 10.0
 _END_Z = 82.0
+_CROSSING = (69.0, 79.0)  # a cross street before the last house
+_GATE = (43.0, 45.6)  # into the yards, left and right
 _ZEBRA = (15.5, 18.7)
 _OUT_X, _IN_X = 2.35, -1.7
 _LAMP = (6.75, 13.6)
@@ -33,6 +35,7 @@ def paint(width_px: int, seed: int) -> Stage:
     _ground(canvas)
     _end_house(canvas)
     _houses(canvas)
+    _gates(canvas)
     _markings(canvas)
     for x, z, height in sorted(_TREES, key=lambda tree: -tree[1]):
         plants.tree_shadow(canvas, x, z, height, 1.7)
@@ -66,6 +69,7 @@ def _ground(canvas: Canvas) -> None:
         canvas.polygon(
             [(x, 0, 4.5), (x, 0, 120), (x - outward * 0.3, 0, 120), (x - outward * 0.3, 0, 4.5)], (78, 77, 76)
         )
+    canvas.ground(road, (-60, 60), _CROSSING)
     # the left row of houses throws its shadow over the pavement
     canvas.shade(
         [(_LEFT_HOUSES, 0, 5), (_LEFT_HOUSES, 0, 90), (_LEFT_HOUSES + 2.2, 0, 90), (_LEFT_HOUSES + 2.2, 0, 5)],
@@ -103,15 +107,15 @@ def _houses(canvas: Canvas) -> None:
     rng = canvas.rng
     paints: tuple[Colour, ...] = ((82, 104, 150), (140, 168, 190), (124, 136, 148), (110, 146, 186), (98, 112, 134))
     for x, zs, first in (
-        (_LEFT_HOUSES, (6.0, 24.0, 39.0, 56.0, _END_Z), 0),
-        (_RIGHT_HOUSES, (6.0, 21.0, 41.0, 59.0, _END_Z), 2),
+        (_LEFT_HOUSES, (6.0, 24.0, 39.0, 56.0, _CROSSING[0]), 0),
+        (_RIGHT_HOUSES, (6.0, 21.0, 41.0, 59.0, _CROSSING[0]), 2),
     ):
         for number in reversed(range(4)):
             z0, z1 = zs[number], zs[number + 1]
             high = (11.2, 13.0, 10.4, 12.4)[(number + first) % 4]
             paint = paints[(number + first) % len(paints)]
             wall = (
-                textures.bricks(rng, (900, 600), paint, 46)
+                textures.bricks(rng, (1500, 1000), paint, 105)
                 if (number + first) % 2 == 0
                 else textures.speckled(rng, (900, 600), paint, 3, 6)
             )
@@ -128,6 +132,19 @@ def _houses(canvas: Canvas) -> None:
             canvas.shade([(x, 0.0, z0), (x, 0.0, z1), (x, 0.6, z1), (x, 0.6, z0)], 0.3, 0.1)
 
 
+def _gates(canvas: Canvas) -> None:
+    """Gateways in both rows of houses, and the houses as covers: people and cars vanish behind them."""
+    for x, name in ((_LEFT_HOUSES, "left houses"), (_RIGHT_HOUSES, "right houses")):
+        gate = [(x, 3.2, _GATE[0]), (x, 3.2, _GATE[1]), (x, 0, _GATE[1]), (x, 0, _GATE[0])]
+        canvas.polygon(
+            [(x, 3.5, _GATE[0] - 0.4), (x, 3.5, _GATE[1] + 0.4), (x, 0, _GATE[1] + 0.4), (x, 0, _GATE[0] - 0.4)],
+            (150, 160, 166),
+        )
+        canvas.polygon(gate, (58, 60, 62))
+        row = [(x, 14.0, 5.0), (x, 14.0, _CROSSING[0]), (x, -0.5, _CROSSING[0]), (x, -0.5, 5.0)]
+        canvas.cover_polygons(name, math.inf, [row], [gate])
+
+
 def _lit_windows(
     canvas: Canvas, lit: np.ndarray[tuple[int, ...], np.dtype[np.uint8]], corners: list[tuple[float, float, float]]
 ) -> None:
@@ -135,7 +152,7 @@ def _lit_windows(
     height, width = lit.shape
     matrix = cv2.getPerspectiveTransform(floats([(0, 0), (width, 0), (width, height), (0, height)]), target)
     laid = cv2.warpPerspective(lit, matrix, (canvas.glow.shape[1], canvas.glow.shape[0]), flags=cv2.INTER_AREA)
-    canvas.glow += laid.astype(np.float32)[..., None] / 255 * floats((0.75, 1.4, 1.9))
+    canvas.glow += laid.astype(np.float32)[..., None] / 255 * floats((0.6, 1.1, 1.5))
 
 
 def _end_house(canvas: Canvas) -> None:
@@ -165,52 +182,112 @@ def _lamps(canvas: Canvas) -> None:
             ]
             canvas.polygon(head, (196, 204, 208))
         canvas.lamp_glow(canvas.px(head), (190, 230, 255), 3.2, 3)
-        canvas.lamp_glow(canvas.px(circle((x + arm, 0, z), 4.2, 5.2)), (120, 190, 245), 0.75, 1.6 * canvas.px_per_m(z))
+        canvas.lamp_glow(canvas.px(circle((x + arm, 0, z), 4.2, 5.2)), (120, 190, 245), 1.0, 1.6 * canvas.px_per_m(z))
 
 
 def _roles() -> tuple[Role, ...]:
-    stop_z = 11.6
-    out_stop = Script((_OUT_X, 3.6), (Go(((_OUT_X, stop_z),), 6.5), Wait(9.6), Go(((_OUT_X, 78.0),), 8.5)))
-    out_through = Script((_OUT_X, 3.0), (Go(((_OUT_X, 40.0), (_OUT_X, 78.0)), 9.5, rolling=True),))
-    come_in = Script((_IN_X, 78.0), (Go(((_IN_X, 40.0), (_IN_X, 2.0)), 8.5, rolling=True),))
-    left, right = -4.7, 7.2
-    zebra = sum(_ZEBRA) / 2
-    cross_right = Script(
-        (left, 27.0),
-        (
-            Go(((left, 19.0), (-4.2, zebra)), 1.5),
-            Wait(0.6, toward=(4.0, zebra)),
-            Go(((7.0, zebra - 0.2),), 1.5),
-            Go(((right, 13.0), (right, 6.0)), 1.4),
-        ),
-    )
-    cross_left = Script(
-        (right, 24.9),
-        (
-            Go(((right, 19.0), (6.8, zebra + 0.5)), 1.5),
-            Wait(1.0, toward=(-4.0, zebra)),
-            Go(((-4.3, zebra + 0.5),), 1.5),
-            Go(((left, 14.0), (left - 0.3, 7.0)), 1.4),
-        ),
-    )
-    left_away = Script(
-        (-4.6, 7.0), (Go(((-4.8, 13.0),), 1.35), Wait(4.0, "phone", (0.0, 8.0)), Go(((-4.9, 40.0), (-4.9, 70.0)), 1.6))
-    )
-    left_near = Script((-5.0, 60.0), (Go(((-5.0, 30.0), (-4.9, 20.5)), 1.7), Wait(3.0), Go(((-4.6, 6.5),), 1.4)))
-    right_near = Script(
-        (7.6, 58.0),
-        (Go(((7.5, 36.0), (7.4, 26.0)), 1.7), Wait(5.0, "phone", (0.0, 20.0)), Go(((7.3, 14.0), (6.0, 7.5)), 1.45)),
-    )
-    right_away = Script(
-        (6.2, 8.0), (Go(((7.4, 12.5), (7.6, 29.0)), 1.45), Wait(3.0, toward=(0.0, 30.0)), Go(((7.6, 60.0),), 1.6))
-    )
     # cars leave the zebra free from second 3 to 14 of each 36: then people cross, and one car waits for them
+    return (
+        *_traffic(),
+        Role("person", 36.0, -3.6, _crossing(), 0.5),
+        Role("person", 46.0, 12.0, _left_pavement()),
+        Role("person", 51.0, -5.0, _right_pavement()),
+    )
+
+
+def _traffic() -> tuple[Role, ...]:
+    turn = sum(_CROSSING) / 2
+    away = (
+        Go(((_OUT_X, turn - 7), (_OUT_X + 1.5, turn), (9.0, turn)), 8.0, rolling=True),
+        Go(((24.0, turn),), 8.0, behind=("right houses",), rolling=True),
+    )
+    out_stop = Script((_OUT_X, 3.6), (Go(((_OUT_X, 11.6),), 6.5), Wait(9.6), Go(((_OUT_X, 40.0),), 7.5), *away))
+    out_through = Script((_OUT_X, 3.0), (Go(((_OUT_X, 40.0),), 9.0, rolling=True), *away))
+    come_in = Script(
+        (-22.0, turn),
+        (
+            Go(((-7.0, turn),), 7.0, behind=("left houses",), rolling=True),
+            Go(((_IN_X - 1.0, turn), (_IN_X, turn - 7)), 6.5, rolling=True),
+            Go(((_IN_X, 40.0), (_IN_X, 2.0)), 8.5, rolling=True),
+        ),
+    )
     return (
         Role("car", 36.0, 0.0, (out_stop,), 0.4),
         Role("car", 36.0, 18.0, (out_through,), 1.0),
-        Role("car", 36.0, 8.0, (come_in,), 1.0),
-        Role("car", 36.0, 20.5, (come_in,), 1.0),
-        Role("person", 36.0, -3.6, (cross_right, cross_left), 0.5),
-        Role("person", 44.0, 12.0, (left_away, left_near)),
-        Role("person", 48.0, -5.0, (right_near, right_away)),
+        Role("car", 36.0, 5.5, (come_in,), 1.0),
+        Role("car", 36.0, 18.0, (come_in,), 1.0),
     )
+
+
+_LEFT, _RIGHT = -4.7, 7.2  # where people walk
+
+
+def _crossing() -> tuple[Script, ...]:
+    z = sum(_ZEBRA) / 2
+    to_the_right = Script(
+        (-14.0, 27.0),
+        (
+            Go(((-7.2, 27.0),), 1.5, behind=("left houses",), rolling=True),
+            Go(((_LEFT, 25.5), (_LEFT, 20.0), (-4.2, z)), 1.5),
+            Wait(0.6, toward=(4.0, z)),
+            Go(((7.0, z - 0.2),), 1.5),
+            Go(((_RIGHT, 13.0), (_RIGHT, 6.0)), 1.4),
+        ),
+    )
+    to_the_left = Script(
+        (14.0, 27.5),
+        (
+            Go(((9.8, 27.5),), 1.5, behind=("right houses",), rolling=True),
+            Go(((_RIGHT, 25.5), (_RIGHT, 19.0), (6.8, z + 0.5)), 1.5),
+            Wait(1.0, toward=(-4.0, z)),
+            Go(((-4.3, z + 0.5),), 1.5),
+            Go(((_LEFT, 14.0), (_LEFT - 0.3, 7.0)), 1.4),
+        ),
+    )
+    return to_the_right, to_the_left
+
+
+def _left_pavement() -> tuple[Script, ...]:
+    gate = sum(_GATE) / 2
+    away = Script(
+        (-4.6, 7.0),
+        (
+            Go(((-4.8, 13.0),), 1.35),
+            Wait(4.0, "phone", (0.0, 8.0)),
+            Go(((-4.9, 32.0), (-5.4, gate), (-7.2, gate)), 1.6, rolling=True),
+            Go(((-12.0, gate),), 1.5, behind=("left houses",), rolling=True),
+        ),
+    )
+    near = Script(
+        (-12.0, gate),
+        (
+            Go(((-7.2, gate),), 1.5, behind=("left houses",), rolling=True),
+            Go(((-5.0, gate), (-4.9, 20.5)), 1.6),
+            Wait(3.0),
+            Go(((-4.6, 6.5),), 1.4),
+        ),
+    )
+    return away, near
+
+
+def _right_pavement() -> tuple[Script, ...]:
+    gate = sum(_GATE) / 2
+    near = Script(
+        (15.0, gate),
+        (
+            Go(((9.8, gate),), 1.5, behind=("right houses",), rolling=True),
+            Go(((7.5, gate), (7.4, 26.0)), 1.6),
+            Wait(5.0, "phone", (0.0, 20.0)),
+            Go(((7.3, 14.0), (6.0, 7.5)), 1.45),
+        ),
+    )
+    away = Script(
+        (6.2, 8.0),
+        (
+            Go(((7.4, 12.5), (7.6, 29.0)), 1.45),
+            Wait(3.0, toward=(0.0, 30.0)),
+            Go(((7.6, gate), (9.8, gate)), 1.6, rolling=True),
+            Go(((15.0, gate),), 1.5, behind=("right houses",), rolling=True),
+        ),
+    )
+    return near, away

@@ -40,6 +40,7 @@ def paint(width_px: int, seed: int) -> Stage:
 def _ground(canvas: Canvas) -> None:
     rng = canvas.rng
     canvas.ground(textures.grass(rng, (2400, 3000)), (-26, 26), (3.0, 42.0))
+    canvas.shade([(-90, 0, 36), (90, 0, 36), (90, 0, 400), (-90, 0, 400)], 1.0, 0.05, (58, 104, 84))
     canvas.shade([(-40, 0, _FENCE_Z), (40, 0, _FENCE_Z), (40, 0, 36), (-40, 0, 36)], 0.35, 0.8)
     path = textures.slabs(rng, (420, 3600), (150, 160, 166), 1, 16, gap_px=8)
     canvas.shade(
@@ -100,7 +101,7 @@ def _window(canvas: Canvas, shares: tuple[float, float]) -> None:
     cv2.line(glass, (0, 120), (300, 120), (222, 226, 228), 10)
     canvas.plane(glass, _wall_quad(shares, (low, high), 0.02))
     canvas.polygon(_wall_quad((shares[0] - 0.03, shares[1] + 0.03), (low - 0.2, low - 0.11), 0.1), (186, 192, 196))
-    canvas.lamp_glow(canvas.px(_wall_quad(shares, (low, high))), (110, 190, 250), 2.1, 4)
+    canvas.lamp_glow(canvas.px(_wall_quad(shares, (low, high))), (96, 176, 240), 1.25, 4)
 
 
 def _door(canvas: Canvas) -> None:
@@ -264,17 +265,21 @@ def _roles() -> tuple[Role, ...]:
     door = (x, z)
     inside = _on_wall(sum(_DOOR) / 2, -1.6)
     come_home = Script(
-        (0.5, 30.0),
+        (10.8, 24.6),
         (
-            Go(((0.3, 22.0), (-0.3, z + 1.5), (-0.8, z)), 1.3),
+            Go(((0.9, 24.7), (0.2, 22.0), (-0.3, z + 1.5), (-0.8, z)), 1.4),
             Wait(3.0, "phone"),
             Go((door,), 1.1, rolling=True),
             Go((inside,), 1.0, behind=("house wall",), rolling=True),
         ),
     )
     come_near = Script(
-        (-0.4, 30.0),
-        (Go(((-0.3, 20.0), (0.2, 8.4)), 1.35), Wait(4.5, "stand", (1.0, 0.0)), Go(((0.9, 6.0), (5.2, 5.6)), 1.3)),
+        (10.8, 24.6),
+        (
+            Go(((0.6, 24.7), (-0.2, 20.0), (0.2, 8.4)), 1.4),
+            Wait(4.5, "stand", (1.0, 0.0)),
+            Go(((0.9, 6.0), (5.2, 5.6)), 1.3),
+        ),
     )
     go_out = Script(
         inside,
@@ -282,7 +287,7 @@ def _roles() -> tuple[Role, ...]:
             Go((door,), 1.0, behind=("house wall",), rolling=True),
             Go(((-0.5, z - 0.6), (0.3, 8.4)), 1.2),
             Wait(5.0, "phone", (0.4, 0.0)),
-            Go(((0.4, 12.0), (0.2, 30.0)), 1.4),
+            Go(((0.4, 12.0), (0.2, 24.7), (10.8, 24.6)), 1.45),
         ),
     )
     to_the_bins = Script(
