@@ -48,7 +48,10 @@ class RingClient:
         self._generation = 0
         self._layout: Layout | None = None
         self._attachment: Attachment | None = None
-        self._pending: BadSegment | ServerGone | None = None  # to be raised by the next read
+        self._bad: str | None = (
+            None  # what was wrong with a segment found while the client was made, told by its first read
+        )
+        self._over: bool | None = None  # not to re-attach: whether its only server ended cleanly
         self._closed = False
         self._epoll = select.epoll()
         self._bell_fd = os.eventfd(0, os.EFD_NONBLOCK | os.EFD_CLOEXEC)
@@ -59,7 +62,7 @@ class RingClient:
             self._seeker.start()
             self._attach()
         except BadSegment as error:
-            self._pending = error
+            self._bad = error.reason
             os.eventfd_write(self._bell_fd, 1)
         except BaseException:
             self.close()
@@ -156,6 +159,7 @@ class RingClient:
         self._closed = True
         if self._attachment is not None:
             self._attachment.let_go_after_fork()
+            self._attachment = None
         self._seeker.let_go_after_fork()
         self._epoll.close()
         os.close(self._bell_fd)
@@ -193,21 +197,22 @@ class RingClient:
         if view is None and self._hung_up(attachment):
             view = attachment.take()  # published between our look and the end
             if view is None:
-                self._end(ServerGone(self.name, attachment.closed_cleanly))
+                clean = attachment.closed_cleanly
+                self._end(clean)
+                raise ServerGone(self.name, clean)
         return view
 
     def _hung_up(self, attachment: Attachment) -> bool:
         link_fd = attachment.link.fileno()
         return any(fd == link_fd for fd, _ in self._epoll.poll(0))
 
-    def _end(self, gone: ServerGone) -> None:
+    def _end(self, clean: bool) -> None:
         self._leave()
         if self._reattach:
             self._seeker.start()
             os.eventfd_write(self._bell_fd, 1)  # the next server may have come before we watched for it
         else:
-            self._pending = gone
-        raise gone
+            self._over = clean
 
     def _attach(self) -> Attachment | None:
         found = self._seeker.seek()
@@ -246,11 +251,11 @@ class RingClient:
     def _raise_pending(self) -> None:
         if self._closed:
             raise ValueError(f"the client of ring {self.name} is closed")
-        if self._pending is not None:
-            error = self._pending
-            if isinstance(error, BadSegment):
-                self._pending = None
-            raise error
+        if self._over is not None:
+            raise ServerGone(self.name, self._over)
+        if self._bad is not None:
+            reason, self._bad = self._bad, None
+            raise BadSegment(self.name, reason)
 
     def _wait(self, deadline: float) -> bool:
         """Wait until there may be something to do; False when the deadline has passed."""

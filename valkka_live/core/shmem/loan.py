@@ -34,7 +34,7 @@ class Loan(Stamp):
         if writer is None:
             return
         try:
-            if exc_type is None:
+            if exc_type is None and writer.writing is not None:  # None: the server was closed meanwhile
                 writer.publish(self)
         finally:
             writer.withdraw()  # nothing to withdraw when it was published

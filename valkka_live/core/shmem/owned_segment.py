@@ -82,6 +82,12 @@ class OwnedSegment:
             posix_ipc.unlink_shared_memory(self._unfinished)
         self.let_go()
 
+    def unmap(self) -> None:
+        """Give up the mapping; while somebody still holds an array of it, it stays until that is dropped."""
+        self.words.release()
+        with contextlib.suppress(BufferError):
+            self.memory.close()
+
     def let_go(self) -> None:
         """Close the lock and leave the names alone: the owner is another process."""
         os.close(self._lock_fd)

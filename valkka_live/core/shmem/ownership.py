@@ -16,7 +16,7 @@ from valkka_live.core.shmem.errors import BadSegment, NameTaken
 from valkka_live.core.shmem.names import PREFIX, SHM_DIR, shm_path
 from valkka_live.core.shmem.read_segment import LOOK_FLAGS, ReadSegment
 
-_BUSY_S = 1.0  # how long somebody who only sweeps may hold the lock of a dead server's segment
+_BUSY_S = 0.5  # a server that is just dying, or somebody who sweeps, may hold the lock for so long
 
 
 def process_start(pid: int) -> int:
@@ -71,10 +71,9 @@ def clear_name(ring: str) -> None:
             return
         except OSError as error:
             raise NameTaken(ring, 0) from error
-        owner = _living_owner(ring)
-        if owner or time.monotonic() > deadline:
-            raise NameTaken(ring, owner)
-        time.sleep(0.01)  # somebody else is sweeping it just now
+        if time.monotonic() > deadline:
+            raise NameTaken(ring, _living_owner(ring))
+        time.sleep(0.01)
 
 
 def _living_owner(ring: str) -> int:

@@ -65,8 +65,9 @@ class PinBoard:
         return pinned, wanted
 
     def close(self) -> None:
-        """Close the descriptor; nothing else needs it."""
+        """Close the descriptor and give up the mapping."""
         os.close(self.fd)
+        self._words.release()
 
 
 class PinLine:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from valkka_live.core.frame import PixelFormat
 from valkka_live.core.shmem import forking
 from valkka_live.core.shmem.counters import ServerStats
-from valkka_live.core.shmem.layout import STATE_CLOSED, W_OVERWRITTEN, W_STATE, Layout
+from valkka_live.core.shmem.layout import STATE_CLOSED, W_STATE, Layout
 from valkka_live.core.shmem.loan import Loan
 from valkka_live.core.shmem.names import check_ring_name
 from valkka_live.core.shmem.owned_segment import OwnedSegment
@@ -75,7 +75,7 @@ class RingServer:
     @property
     def stats(self) -> ServerStats:
         """Counters since the server began."""
-        return ServerStats(self._writer.count, self._segment.words[W_OVERWRITTEN], self._writer.detections_cut)
+        return ServerStats(self._writer.count, self._writer.overwritten, self._writer.detections_cut)
 
     def push(
         self,
@@ -141,13 +141,16 @@ class RingServer:
         self._segment.words[W_STATE] = STATE_CLOSED
         self._segment.remove()  # the name first: a client that sees the end must not find this ring again
         self._peers.close()
-        self._writer.arrays.clear()
+        self._writer.close()
+        self._segment.unmap()
 
     def let_go_after_fork(self) -> None:
         """In a forked child: the ring is the parent's; close the descriptors, touch nothing that is shared."""
         self._closed = True
         self._segment.let_go()
         self._peers.let_go_after_fork()
+        self._writer.close()
+        self._segment.unmap()
 
     def __enter__(self) -> RingServer:
         return self

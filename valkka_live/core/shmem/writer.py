@@ -49,6 +49,7 @@ class SlotWriter:
     Attributes:
         arrays: one uint8 array for each slot.
         count: frames published.
+        overwritten: frames written over before a client that reads "every" came to them.
         detections_cut: detections that found no room.
         writing: the slot being written; None between frames.
     """
@@ -68,6 +69,7 @@ class SlotWriter:
         self._meta_offsets = [layout.record_offset(slot) + META_OFFSET for slot in range(layout.n_slots)]
         self._all_slots = (1 << layout.n_slots) - 1
         self.count = 0
+        self.overwritten = 0
         self.detections_cut = 0
         self.writing: int | None = None
         self._next_seq = 0
@@ -113,6 +115,12 @@ class SlotWriter:
             self._mark(self.writing, 0)
             self._frame_in[self.writing] = -1
             self.writing = None
+
+    def close(self) -> None:
+        """Let go of the memory; a slot being written is given up."""
+        self.writing = None
+        self.arrays.clear()
+        self._results.clear()
 
     def _mark(self, slot: int, generation: int) -> None:
         self._words[self._generation_words[slot]] = generation
@@ -162,5 +170,6 @@ class SlotWriter:
         others = (slot for slot in range(len(self.arrays)) if slot != newest)
         slot = min(others, key=lambda s: (pinned >> s & 1, self._frame_in[s]))
         if self._frame_in[slot] >= wanted:
-            self._words[W_OVERWRITTEN] += 1
+            self.overwritten += 1
+            self._words[W_OVERWRITTEN] = self.overwritten
         return slot

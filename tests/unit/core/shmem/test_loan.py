@@ -58,3 +58,4 @@ def test_a_loan_open_while_the_server_closes_hurts_nobody(ring: str) -> None:
     with server.slot() as array:
         server.close()
         array[:] = 1
+    assert server.stats.pushed == 0

@@ -1,0 +1,38 @@
+"""Real processes around a ring of the test's own; nothing is left of either."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tests.integration.shmem.peer import Peer
+from valkka_live.core.shmem.names import SHM_DIR
+
+PROGRAMS = "tests.integration.shmem.programs"
+Start = Callable[..., Peer]
+
+
+@pytest.fixture
+def ring() -> Iterator[str]:
+    """A name that no other test uses; every segment whose name begins with it is removed."""
+    name = f"test-{os.getpid()}-{uuid.uuid4().hex[:12]}"
+    yield name
+    for path in SHM_DIR.glob(f"valkka-live.{name}*"):
+        path.unlink(missing_ok=True)
+
+
+@pytest.fixture
+def start() -> Iterator[Start]:
+    """Start a process: ``start("serve", name=...)``; whatever still runs at the end is killed."""
+    peers: list[Peer] = []
+
+    def start_one(role: str, module: str = PROGRAMS, **arguments: object) -> Peer:
+        peers.append(Peer(module, role, **arguments))
+        return peers[-1]
+
+    yield start_one
+    for peer in peers:
+        peer.kill()

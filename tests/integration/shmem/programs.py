@@ -1,0 +1,183 @@
+"""What the other processes of these tests do: ``python -m tests.integration.shmem.programs ROLE '{"name": ...}'``.
+
+Each tells what it does in lines on stdout, and ends when its stdin does, so that nothing outlives a test.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import signal
+import sys
+import time
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from valkka_live.core.frame import PixelFormat
+from valkka_live.core.shmem import Policy, RingClient, RingServer, ServerGone
+
+
+def say(*words: object) -> None:
+    sys.stdout.write(" ".join(str(word) for word in words) + "\n")
+    sys.stdout.flush()
+
+
+def told_to_stop(wait_s: float) -> bool:
+    """Whether the test has said something or is gone; waits that long for it."""
+    return bool(select.select([sys.stdin], [], [], wait_s)[0])
+
+
+def word_of(seq: int) -> np.uint64:
+    """The 64-bit word that every part of frame seq holds."""
+    return np.uint64((seq + 1) * 0x9E3779B97F4A7C15 % 2**64)
+
+
+def fill(array: NDArray[np.uint8], seq: int) -> None:
+    array.reshape(-1).view(np.uint64)[:] = word_of(seq)
+
+
+def is_whole(array: NDArray[np.uint8], seq: int) -> bool:
+    return bool((array.reshape(-1).view(np.uint64) == word_of(seq)).all())
+
+
+def serve(name: str, width: int = 64, height: int = 48, n_slots: int = 8, interval_s: float = 0.005) -> None:
+    """Serve frames until told to stop, then close."""
+    frame = np.zeros((height, width), np.uint8)
+    with RingServer(name, width, height, PixelFormat.GRAY8, n_slots=n_slots) as server:
+        say("serving")
+        seq = 0
+        while not told_to_stop(interval_s):
+            fill(frame, seq)
+            seq = server.push(frame) + 1
+    say("closed")
+
+
+def serve_many(names: list[str], fps: float, n_frames: int, n_readers: int) -> None:
+    """Serve n_frames to each ring at a steady rate, once each has n_readers."""
+    servers = [RingServer(name, 320, 240, PixelFormat.BGR24) for name in names]
+    frame = np.zeros((240, 320, 3), np.uint8)
+    say("serving")
+    while any(server.readers < n_readers for server in servers):
+        if told_to_stop(0.01):
+            return
+    start = time.monotonic()
+    for seq in range(n_frames):
+        fill(frame, seq)
+        for server in servers:
+            server.push(frame)
+        if told_to_stop(max(0.0, start + (seq + 1) / fps - time.monotonic())):
+            break
+    told_to_stop(60.0)
+    for server in servers:
+        server.close()
+
+
+def hold_loan(name: str) -> None:
+    """Announce one frame, then stay inside the writing of the next."""
+    with RingServer(name, 64, 48, PixelFormat.GRAY8) as server:
+        while not server.readers:
+            if told_to_stop(0.01):
+                return
+        with server.slot() as array:
+            fill(array, 0)
+        with server.slot() as array:
+            array[:10] = 255
+            say("holding")
+            told_to_stop(60.0)
+
+
+def read(name: str, policy: Policy = "every") -> None:
+    """Tell what is read, and each end of a server."""
+    with RingClient(name, policy=policy) as client:
+        say("waiting")
+        while not told_to_stop(0.0):
+            try:
+                view = client.read(0.1)
+            except ServerGone as gone:
+                say("gone", "clean" if gone.clean else "died")
+                continue
+            if view is not None:
+                with view:
+                    whole = is_whole(view.array, view.meta.seq)
+                    say("frame", view.meta.seq, view.array.shape[0], "whole" if whole or not view.valid() else "WRONG")
+
+
+def hold_view(name: str) -> None:
+    """Take one frame and never give it back."""
+    with RingClient(name) as client:
+        view = None
+        while view is None and not told_to_stop(0.0):
+            view = client.read(0.1)
+        say("holding", view.slot if view else "nothing")
+        told_to_stop(60.0)
+
+
+def fork_and_wait(name: str) -> None:
+    """Serve and read, then fork a child that goes on living and tries to use what it has inherited."""
+    server, client = RingServer(name, 64, 48, PixelFormat.GRAY8), RingClient(name)
+    client.wait_attached(10.0)
+    server.push(np.zeros((48, 64), np.uint8))
+    view = client.read(10.0)
+    child = os.fork()
+    if child == 0:
+        del view  # must not let go of the parent's slot
+        for attempt in (lambda: server.push(np.zeros((48, 64), np.uint8)), client.read):
+            try:
+                attempt()
+                say("used what is the parent's")
+            except ValueError:
+                continue
+        server.close()
+        client.close()
+        with RingServer(f"{name}-child", 64, 48, PixelFormat.GRAY8):
+            say("child", os.getpid())
+            signal.pause()
+    told_to_stop(60.0)
+
+
+def without_memory(name: str) -> None:
+    """Ask for more than this process may have."""
+    import resource  # noqa: PLC0415
+
+    from valkka_live.core.shmem import NoSharedMemory  # noqa: PLC0415
+
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, 1 << 20))
+    try:
+        RingServer(name, 1280, 720, PixelFormat.BGR24)
+    except NoSharedMemory as error:
+        say("refused", error.needed_bytes, error)
+    RingServer(name, 64, 48, PixelFormat.GRAY8).close()
+    say("a smaller one is fine")
+
+
+def read_as_nobody(name: str) -> None:
+    """Try to read another user's ring."""
+    from valkka_live.core.shmem import BadSegment  # noqa: PLC0415
+
+    os.setresuid(65534, 65534, 65534)
+    with RingClient(name) as client:
+        try:
+            client.read(1.0)
+        except BadSegment as error:
+            say("refused", error)
+
+
+ROLES: dict[str, Any] = {
+    function.__name__: function
+    for function in (
+        serve,
+        serve_many,
+        hold_loan,
+        read,
+        hold_view,
+        fork_and_wait,
+        without_memory,
+        read_as_nobody,
+    )
+}
+
+if __name__ == "__main__":
+    ROLES[sys.argv[1]](**json.loads(sys.argv[2]))
