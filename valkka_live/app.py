@@ -21,7 +21,7 @@ from valkka_live.core.config.models import WindowConfig
 from valkka_live.core.config.store import ConfigStore
 from valkka_live.core.engine import Engine, Parts
 from valkka_live.core.errors import ConfigError, ValkkaLiveError
-from valkka_live.core.messages.door import AddCamera, EngineStopped
+from valkka_live.core.messages.door import AddCamera, CameraChanged, EngineStopped, OpenStream
 from valkka_live.core.paths import Paths, profile_paths, user_paths
 from valkka_live.core.processes.logs import configure_logging
 from valkka_live.throwaway import write_throwaway_profile
@@ -29,6 +29,7 @@ from valkka_live.throwaway import write_throwaway_profile
 log = logging.getLogger(__name__)
 
 STOP_TIMEOUT_S = 10.0
+HEADLESS_BOX_WH = (640, 360)
 EXIT_FAILED = 1
 EXIT_NO_DISPLAY = 2
 
@@ -107,7 +108,7 @@ def run_headless(options: Options, seconds: float) -> int:
 
 def _run_window(paths: Paths, commands: list[AddCamera], *, throwaway: bool) -> int:
     from valkka_live.gui.application import setup_application  # noqa: PLC0415  Qt only here
-    from valkka_live.gui.bridge import EngineBridge  # noqa: PLC0415
+    from valkka_live.gui.bridge.engine_bridge import EngineBridge  # noqa: PLC0415
     from valkka_live.gui.main_window import MainWindow  # noqa: PLC0415
     from valkka_live.gui.unix_signals import SignalWatcher  # noqa: PLC0415
 
@@ -188,6 +189,9 @@ def _print_notifications(engine: Engine, ended: threading.Event, seconds: float)
                 return
             if isinstance(notification, EngineStopped):
                 return
+            if isinstance(notification, CameraChanged):  # keep it open, for its state and for programs that read its ring
+                camera_id = notification.camera.id
+                engine.send(OpenStream(camera_id=camera_id, viewer_id="headless", box_wh=HEADLESS_BOX_WH))
         with contextlib.suppress(BrokenPipeError):
             sys.stdout.buffer.flush()
 

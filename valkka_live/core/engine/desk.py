@@ -22,7 +22,8 @@ from valkka_live.core.config.store import ConfigStore, NewerConfigError
 from valkka_live.core.engine.camera_control import CameraControl, analysis_ring, live_ring
 from valkka_live.core.engine.context import Context
 from valkka_live.core.engine.detector_control import DetectorControl
-from valkka_live.core.errors import ConfigError, ValkkaLiveError
+from valkka_live.core.engine.refused import Refused
+from valkka_live.core.errors import ConfigError
 from valkka_live.core.messages.door import (
     AddCamera,
     CameraChanged,
@@ -31,6 +32,7 @@ from valkka_live.core.messages.door import (
     Command,
     CommandRefused,
     EditCamera,
+    FetchModel,
     Notice,
     OpenStream,
     RemoveCamera,
@@ -44,14 +46,6 @@ from valkka_live.core.redact import redact, split_credentials
 from valkka_live.core.sources.address import AddressError, parse_address
 
 log = logging.getLogger(__name__)
-
-
-class Refused(ValkkaLiveError):
-    """A command cannot be carried out."""
-
-    def __init__(self, reason: str, field: str = "") -> None:
-        super().__init__(reason, field)
-        self.reason, self.field = reason, field
 
 
 class Desk:
@@ -134,6 +128,8 @@ class Desk:
                 self._settings = command.detector
                 self._save()
                 self._detector.change(command.detector)
+            case FetchModel():
+                self._detector.fetch(command.model)
             case _:
                 assert_never(command)
 

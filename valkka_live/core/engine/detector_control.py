@@ -9,15 +9,20 @@ from pathlib import Path
 
 from valkka_live.core.config.models import DetectorSettings
 from valkka_live.core.engine.context import Context
+from valkka_live.core.engine.refused import Refused
 from valkka_live.core.messages import (
     AttachClient,
     DetachClient,
     DetectorAnswer,
     DetectorState,
     DetectorStatus,
+    FetchSetup,
+    FetchState,
+    FromFetch,
     FromMaster,
     MasterSetup,
     Message,
+    ModelFetch,
 )
 from valkka_live.core.paths import Paths, resources_dir
 from valkka_live.core.processes.supervisor import Job
@@ -28,6 +33,7 @@ LINGER_S = 10.0
 """The model stays in memory so long after the last client: switching an analyzer off and on must not load it again."""
 DEFAULT_MODEL = "yolo26n.pt"
 """The nano model that Ultralytics recommends; used for "auto" when it is in the models directory."""
+FETCHABLE = (DEFAULT_MODEL, "yolo26s.pt", "yolo26m.pt")
 
 
 class DetectorControl:
@@ -45,6 +51,8 @@ class DetectorControl:
         self._clients: dict[str, Callable[[Message], None]] = {}
         self._job: Job | None = None
         self._linger: asyncio.TimerHandle | None = None
+        self._fetch: Job | None = None
+        self._fetch_told = False
         self.status = DetectorStatus(state=DetectorState.IDLE)
 
     def attach(self, client_id: str, send: Callable[[Message], None]) -> None:
@@ -75,6 +83,29 @@ class DetectorControl:
             self._end_job()
             self._start()
 
+    def fetch(self, model: str) -> None:
+        """Fetch a model in a process of its own; a running fetch goes on.
+
+        Raises:
+            Refused: the name is not one of those offered.
+        """
+        if model not in FETCHABLE:
+            raise Refused(f"“{model}” is not offered; there are {', '.join(FETCHABLE)}", "model")
+        if self._fetch is not None:
+            return
+        self._fetch = Job(
+            key="model-fetch",
+            name="model-fetch",
+            entry=self._context.parts.fetch_entry,
+            receives=FromFetch,
+            make_setup=lambda: FetchSetup(model=model, directory=str(self._context.paths.models)),
+            on_message=self._on_fetch,
+            on_started=lambda: self._emit(ModelFetch(model=model, state=FetchState.FETCHING)),
+            on_lost=lambda why, _: self._on_fetch_ended(model, why),
+            once=True,
+        )
+        self._supervisor.run(self._fetch)
+
     def close(self) -> None:
         """End the master."""
         if self._linger is not None:
@@ -82,6 +113,22 @@ class DetectorControl:
             self._linger = None
         self._end_job()
         self._set_status(DetectorStatus(state=DetectorState.IDLE))
+
+    def _on_fetch(self, message: ModelFetch) -> None:
+        self._fetch_told = True
+        self._emit(message)
+        if message.state is FetchState.DONE and self._settings.model == "auto":
+            self.change(self._settings)
+
+    def _on_fetch_ended(self, model: str, why: str) -> None:
+        self._fetch = None
+        if not self._fetch_told:
+            self._emit(
+                ModelFetch(
+                    model=model, state=FetchState.FAILED, reason=f"{model} could not be fetched: {why or 'no answer'}"
+                )
+            )
+        self._fetch_told = False
 
     def _start(self) -> None:
         self._set_status(DetectorStatus(state=DetectorState.LOADING, clients=len(self._clients)))

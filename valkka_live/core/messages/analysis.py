@@ -230,7 +230,41 @@ class DetachClient(Message, frozen=True):
     client_id: str
 
 
+class FetchSetup(Message, frozen=True):
+    """Parent → the process that fetches a model, the first and only message.
+
+    Attributes:
+        model: file name of one of Ultralytics' models.
+        directory: where it is to be, absolute.
+    """
+
+    model: str
+    directory: str
+
+
+class FetchState(enum.StrEnum):
+    """How far the fetching of a model is."""
+
+    FETCHING = "fetching"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class ModelFetch(Message, frozen=True):
+    """The process that fetches → parent → door.
+
+    Attributes:
+        reason: in words, when it failed.
+    """
+
+    model: str
+    state: FetchState
+    reason: str = ""
+
+
 ToAnalyzer = AnalyzerSetup | SetParameters | DetectorAnswer | DetectorStatus | Stop
 FromAnalyzer = Alive | LogLine | AnalysisResult | AnalyzerEvent | AnalyzerStatus
 ToMaster = MasterSetup | AttachClient | DetachClient | Stop
 FromMaster = Alive | LogLine | DetectorAnswer | DetectorStatus
+ToFetch = FetchSetup | Stop
+FromFetch = Alive | LogLine | ModelFetch

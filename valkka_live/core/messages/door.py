@@ -11,6 +11,7 @@ from valkka_live.core.messages.analysis import (
     AnalyzerSpec,
     AnalyzerStatus,
     DetectorStatus,
+    ModelFetch,
 )
 from valkka_live.core.messages.base import Message, ParameterValue
 from valkka_live.core.messages.decoder import StreamFacts, StreamStatus
@@ -81,6 +82,12 @@ class SetDetector(Message, frozen=True):
     """Choose the detector's model; it is loaded at once if somebody needs it."""
 
     detector: DetectorSettings
+
+
+class FetchModel(Message, frozen=True):
+    """Fetch one of Ultralytics' models from the network; used at once when the detector's model is "auto"."""
+
+    model: str
 
 
 class CameraChanged(Message, frozen=True):
@@ -178,6 +185,7 @@ Command = (
     | CloseStream
     | SetAnalyzer
     | SetDetector
+    | FetchModel
 )
 Notification = (
     EngineReady
@@ -190,6 +198,7 @@ Notification = (
     | AnalyzerEvent
     | AnalyzerStatus
     | DetectorStatus
+    | ModelFetch
     | SystemStatus
     | Notice
     | CommandRefused

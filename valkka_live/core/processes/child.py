@@ -80,7 +80,13 @@ def main(name: str, entry: str, sock: socket.socket, parent_pid: int, log_level:
     _die_with_parent(parent_pid)
     _set_process_name(name)
     faulthandler.enable()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in the terminal goes to the whole group; the parent stops us
+    os.dup2(2, 1)  # the program's standard output is for its own lines; libraries print what they like
+    for number in (
+        signal.SIGINT,
+        signal.SIGTERM,
+        signal.SIGHUP,
+    ):  # sent to a whole group or session; the parent stops us
+        signal.signal(number, signal.SIG_IGN)
     threading.excepthook = _log_thread_exception
     logging.getLogger().setLevel(log_level)
     module_name, _, function_name = entry.partition(":")

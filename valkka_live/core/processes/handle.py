@@ -77,13 +77,9 @@ class ProcessHandle:
         return self._process.exitcode
 
     def ask_to_stop(self) -> None:
-        """Send Stop; a child that is gone or does not read is left to :meth:`terminate` and :meth:`kill`."""
+        """Send Stop; a child that is gone or does not read is left to :meth:`kill`."""
         with contextlib.suppress(ProcessError):
             self.channel.send(Stop())
-
-    def terminate(self) -> None:
-        """SIGTERM."""
-        self._process.terminate()
 
     def kill(self) -> None:
         """SIGKILL; also ends a stopped process."""

@@ -21,8 +21,8 @@ log = logging.getLogger(__name__)
 
 WATCHDOG_PERIOD_S = 0.5
 STABLE_AFTER_S = 60.0
-STOP_S = 2.0
-TERMINATE_S = 1.0
+STOP_S = 3.0
+"""A child that was told to stop is killed after so long."""
 MESSAGES_PER_WAKE = 64
 
 
@@ -38,6 +38,7 @@ class Job:
         make_setup: gives the first message, anew for every start.
         on_message: called with what the child sends, signs of life and log lines excepted.
         on_started: called when a new child has been started and its setup sent.
+        once: it has one task and is not started again when it has ended, well or not; ``on_lost`` tells that, too.
         on_lost: called with the words of what happened and time.monotonic_ns() of the restart when the child ended by itself.
     """
 
@@ -49,6 +50,7 @@ class Job:
     on_message: Callable[[Any], None]
     on_started: Callable[[], None]
     on_lost: Callable[[str, int], None]
+    once: bool = False
     handle: ProcessHandle | None = field(default=None, init=False)
     backoff: Backoff = field(default_factory=Backoff, init=False)
     dropped: bool = field(default=False, init=False)
@@ -58,7 +60,7 @@ class Job:
 class Supervisor:
     """All children of the engine. Lives in the engine's thread, on its event loop; call from there only."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop, after_crash: Callable[[], None]) -> None:
+    def __init__(self, loop: asyncio.AbstractEventLoop, after_crash: Callable[[], object]) -> None:
         """Make it; no child is started yet.
 
         Args:
@@ -96,7 +98,7 @@ class Supervisor:
         return True
 
     def drop(self, job: Job) -> None:
-        """End a job for good; its child is asked, then terminated, then killed. Returns at once."""
+        """End a job for good; its child is asked, then killed. Returns at once."""
         job.dropped = True
         if self._jobs.get(job.key) is job:
             del self._jobs[job.key]
@@ -170,8 +172,18 @@ class Supervisor:
         lived_s = time.monotonic() - handle.started
         job.handle = None
         handle.close()
-        log.warning("%s: ended by itself after %.1f s with exit code %s", job.name, lived_s, code)
+        log.log(
+            logging.INFO if job.once and code == 0 else logging.WARNING,
+            "%s: ended by itself after %.1f s with exit code %s",
+            job.name,
+            lived_s,
+            code,
+        )
         self._after_crash()
+        if job.once:
+            self._jobs.pop(job.key, None)
+            job.on_lost("" if code == 0 else _words_of_exit(code), 0)
+            return
         if lived_s > STABLE_AFTER_S:
             job.backoff.reset()
         self._schedule_restart(job, _words_of_exit(code))
@@ -196,14 +208,10 @@ class Supervisor:
     def _end(self, handle: ProcessHandle, key: str) -> None:
         self._ending[handle] = key
         handle.ask_to_stop()
-        timers = [
-            self._loop.call_later(STOP_S, handle.terminate),
-            self._loop.call_later(STOP_S + TERMINATE_S, handle.kill),
-        ]
+        timer = self._loop.call_later(STOP_S, handle.kill)
 
         def ended() -> None:
-            for timer in timers:
-                timer.cancel()
+            timer.cancel()
             self._loop.remove_reader(handle.sentinel)
             self._drain_last_words(handle)
             handle.join(1.0)

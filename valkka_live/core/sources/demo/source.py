@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 
 import cv2
 import numpy as np
@@ -20,7 +20,7 @@ FPS = 20
 
 
 class DemoSource(Source):
-    """Paints one of the scenes. Its media time is the wall clock, so that the scene goes on where it would be after a restart."""
+    """Paints one of the scenes; its clock shows the time of day."""
 
     def __init__(self, address: Address, _user: str, _password: str, _transport: Transport) -> None:
         self._name = address.path
@@ -29,15 +29,15 @@ class DemoSource(Source):
     def open(self) -> None:
         """Paint the background; takes about a second."""
         cv2.setNumThreads(1)  # one core per camera: its threads would only wait for each other
-        self._start_s = time.time()
-        self._scene = Scene(self._name, width=SIZE_WH[0], height=SIZE_WH[1], clock_start_ms=int(self._start_s * 1000))
+        self._start = time.monotonic()
+        self._scene = Scene(self._name, width=SIZE_WH[0], height=SIZE_WH[1], clock_start_ms=time.time_ns() // 1_000_000)
 
-    def frames(self) -> Iterator[SourceFrame]:
+    def frames(self) -> Generator[SourceFrame, None, None]:
         """Pictures at 20 frames a second, for ever; one that would be late is left out."""
         assert self._scene is not None, "open() first"
         canvas = np.empty((SIZE_WH[1], SIZE_WH[0], 3), np.uint8)
-        start = time.monotonic()
-        n = 0
+        start = self._start
+        n = int((time.monotonic() - start) * FPS)
         while True:
             due = start + n / FPS
             wait_s = due - time.monotonic()
