@@ -42,7 +42,9 @@ class StandInEngine:
 
     def tell_cameras(self, *cameras: Camera, ring_prefix: str = "none", keyring: str = "") -> None:
         """The beginning of every session: analyzers and all cameras."""
-        self.tell(EngineReady(analyzers=(MOTION, OBJECTS), keyring=keyring), *(changed(c, ring_prefix) for c in cameras))
+        self.tell(
+            EngineReady(analyzers=(MOTION, OBJECTS), keyring=keyring), *(changed(c, ring_prefix) for c in cameras)
+        )
 
     def take(self, kind: type[Command]) -> list[Command]:
         """The commands of one kind so far, taken out."""
@@ -64,7 +66,10 @@ def camera(camera_id: str, name: str = "", **fields: object) -> Camera:
 def changed(of: Camera, ring_prefix: str = "none", *, has_password: bool = False) -> CameraChanged:
     """A camera as the engine tells it."""
     return CameraChanged(
-        camera=of, live_ring=f"{ring_prefix}.{of.id}.live", analysis_ring=f"{ring_prefix}.{of.id}.a", has_password=has_password
+        camera=of,
+        live_ring=f"{ring_prefix}.{of.id}.live",
+        analysis_ring=f"{ring_prefix}.{of.id}.a",
+        has_password=has_password,
     )
 
 

@@ -1,5 +1,4 @@
-"""The window: Qt widgets over the engine's door. Everything here runs on the GUI thread of the main process."""
+"""The window: Qt widgets over the engine's door. Everything here runs on the GUI thread of the main process.
 
-from valkka_live.gui.application import setup_application
-
-__all__ = ["setup_application"]
+Importing this package loads no Qt: whether a window can be opened is asked first (``valkka_live.gui.display``).
+"""

@@ -8,9 +8,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from valkka_live.core.paths import resources_dir
+from valkka_live.gui import icons
 from valkka_live.gui.fonts import choose_application_font
 from valkka_live.gui.stylesheet import make_style_sheet
 from valkka_live.gui.theme import DARK, Theme, make_palette
+
+_WINDOW_ICON_PX = 64
 
 
 def setup_application(argv: Sequence[str]) -> QApplication:
@@ -27,6 +30,7 @@ def dress(app: QApplication) -> None:
     """Style, font and the dark theme for an application that exists already."""
     app.setStyle("fusion")
     app.setFont(choose_application_font(app.font().family()))
+    app.setWindowIcon(icons.icon("videocam", DARK.acc, _WINDOW_ICON_PX))
     apply_theme(app, DARK)
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from valkka_live.core.config.models import DetectorSettings
+from valkka_live.core.engine.detector_control import DEFAULT_MODEL
 from valkka_live.core.messages import DetectorState, DetectorStatus
-from valkka_live.core.messages.door import SetDetector
+from valkka_live.core.messages.door import Command, FetchModel, SetDetector
 from valkka_live.gui import fonts
 from valkka_live.gui.cameras.states import NBSP
 from valkka_live.gui.theme import qcolor, theme_of
@@ -16,52 +19,59 @@ from valkka_live.gui.widgets.form_dialog import Hairline
 
 
 class DetectorDialog(QDialog):
-    """Offers a file, the demo model and the automatic choice; the caller sends :attr:`command` when it was accepted.
+    """Offers to fetch a model, a file, the demo model and the automatic choice.
 
     Attributes:
-        command: the choice, None before there is one.
+        commands: the choice as commands to the engine, in order; empty before there is one.
     """
 
     def __init__(self, status: DetectorStatus, *, needs_real_model: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.command: SetDetector | None = None
+        self.commands: tuple[Command, ...] = ()
         self.setWindowTitle(tr("Object detector"))
-        self.setFixedWidth(520)
-        title = _text(self, tr("Object detector"), fonts.DIALOG_TITLE_PX, bold=True)
+        self.setFixedWidth(480)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 12)
         layout.setSpacing(8)
-        layout.addWidget(title)
+        layout.addWidget(_text(self, tr("Object detector"), fonts.DIALOG_TITLE_PX, bold=True))
         for line in detector_lines(status, needs_real_model=needs_real_model):
             layout.addWidget(_text(self, line, fonts.BODY_PX))
-        layout.addSpacing(8)
+        layout.addSpacing(4)
+        self.fetch = self._choice(tr("Download {0} and use it").format(DEFAULT_MODEL), self._on_fetch)
+        self.file = self._choice(tr("Choose a file…"), self._on_choose)
+        self.demo = self._choice(tr("Use the demo model"), lambda: self._take(_model_command("demo")))
+        self.automatic = self._choice(tr("Choose automatically"), lambda: self._take(_model_command("auto")))
+        for button in (self.fetch, self.file, self.demo, self.automatic):
+            layout.addWidget(button)
+        layout.addSpacing(4)
         layout.addWidget(Hairline(self))
-        buttons = QHBoxLayout()
-        automatic = QPushButton(tr("Choose automatically"), self, autoDefault=False)
-        demo = QPushButton(tr("Use the demo model"), self, autoDefault=False)
-        choose = QPushButton(tr("Choose a file…"), self, default=True)
-        choose.setProperty("primary", True)
-        cancel = QPushButton(tr("Cancel"), self, autoDefault=False)
-        automatic.clicked.connect(lambda: self._take("auto"))
-        demo.clicked.connect(lambda: self._take("demo"))
-        choose.clicked.connect(self._on_choose)
-        cancel.clicked.connect(self.reject)
-        buttons.addWidget(automatic)
-        buttons.addStretch(1)
-        for button in (cancel, demo, choose):
-            buttons.addWidget(button)
-        layout.addLayout(buttons)
+        close = QPushButton(tr("Close"), self, default=True)
+        close.clicked.connect(self.reject)
+        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+
+    def _choice(self, text: str, act: Callable[[], None]) -> QPushButton:
+        button = QPushButton(text, self, autoDefault=False)
+        button.clicked.connect(act)
+        return button
+
+    def _on_fetch(self) -> None:
+        """A fetched model is used when the choice is left to the engine, so leave it."""
+        self._take(_model_command("auto"), FetchModel(model=DEFAULT_MODEL))
 
     def _on_choose(self) -> None:
         path, _ = QFileDialog.getOpenFileName(
             self, tr("Choose a model"), "", tr("Models (*.pt *.onnx *.engine);;All files (*)")
         )
         if path:
-            self._take(path)
+            self._take(_model_command(path))
 
-    def _take(self, model: str) -> None:
-        self.command = SetDetector(detector=DetectorSettings(model=model))
+    def _take(self, *commands: Command) -> None:
+        self.commands = commands
         self.accept()
+
+
+def _model_command(model: str) -> SetDetector:
+    return SetDetector(detector=DetectorSettings(model=model))
 
 
 def detector_lines(status: DetectorStatus, *, needs_real_model: bool) -> list[str]:

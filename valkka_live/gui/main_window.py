@@ -99,6 +99,7 @@ class MainWindow(QMainWindow):
         self._connect_gestures()
         self._restore()
         self._on_view_changed()
+        self.area.setFocus(Qt.FocusReason.OtherFocusReason)
         self._tick.start()
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from valkka_live.core.messages import DetectorState, DetectorStatus
+from valkka_live.core.messages import DetectorState, DetectorStatus, FetchState, ModelFetch
 from valkka_live.core.messages.door import CommandRefused, Notice, Severity
 from valkka_live.gui.bridge.book_keeper import BookKeeper
 from valkka_live.gui.bridge.engine_bridge import EngineBridge
@@ -24,6 +24,7 @@ class News(QObject):
         self._told_demo = False
         bridge.notice.connect(self._on_notice)
         bridge.command_refused.connect(self._on_refused)
+        bridge.model_fetch.connect(self._on_fetch)
         bridge.engine_stopped.connect(self._on_stopped)
         keeper.detector_told.connect(self._on_detector)
         keeper.camera_added.connect(lambda _: self._on_detector(keeper.detector))
@@ -49,6 +50,17 @@ class News(QObject):
             self._bar.tell(Note(Severity.ERROR, text, tr("Edit camera…"), lambda: self._actions.edit(camera_id)))
         else:
             self._bar.tell(Note(Severity.ERROR, text))
+
+    def _on_fetch(self, fetch: ModelFetch) -> None:
+        match fetch.state:
+            case FetchState.FETCHING:
+                self._bar.tell(Note(Severity.INFO, tr("{0} is being downloaded.").format(fetch.model)))
+            case FetchState.DONE:
+                self._bar.tell(Note(Severity.INFO, tr("{0} is downloaded.").format(fetch.model)))
+            case FetchState.FAILED:
+                text = fetch.reason or tr("{0} could not be downloaded.").format(fetch.model)
+                choose = self._actions.choose_detector
+                self._bar.tell(Note(Severity.ERROR, text, tr("Choose a model…"), choose))
 
     def _on_stopped(self) -> None:
         self._bar.tell(

@@ -12,6 +12,7 @@ from valkka_live.core.messages import (
     AnalyzerEvent,
     AnalyzerStatus,
     DetectorStatus,
+    ModelFetch,
     StreamFacts,
     StreamStatus,
 )
@@ -61,6 +62,7 @@ class EngineBridge(QObject):
     analyzer_event = Signal(AnalyzerEvent)
     analyzer_status = Signal(AnalyzerStatus)
     detector_status = Signal(DetectorStatus)
+    model_fetch = Signal(ModelFetch)
     system_status = Signal(SystemStatus)
     notice = Signal(Notice)
     command_refused = Signal(CommandRefused)
@@ -105,6 +107,8 @@ class EngineBridge(QObject):
                 self.analyzer_status.emit(notification)
             case DetectorStatus():
                 self.detector_status.emit(notification)
+            case ModelFetch():
+                self.model_fetch.emit(notification)
             case SystemStatus():
                 self.system_status.emit(notification)
             case StreamStatus():

@@ -118,8 +118,8 @@ class CameraActions(QObject):
         dialog = DetectorDialog(self._keeper.detector, needs_real_model=real, parent=self._window)
 
         def on_accepted() -> None:
-            if dialog.command is not None:
-                self._bridge.send(dialog.command)
+            for command in dialog.commands:
+                self._bridge.send(command)
 
         self._open(dialog, on_accepted)
 

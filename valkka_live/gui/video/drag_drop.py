@@ -154,4 +154,6 @@ THUMBNAIL_HOT_SPOT = QPoint(_THUMBNAIL_WIDTH_PX // 2, _THUMBNAIL_HEIGHT_PX // 2)
 def _fill_words(wanted: int, room: int) -> str:
     if wanted <= room:
         return tr("Fill {0} cells").format(wanted)
+    if wanted - room == 1:
+        return tr("Fill {0} cells, 1 camera left over").format(room)
     return tr("Fill {0} cells, {1} cameras left over").format(room, wanted - room)

@@ -45,7 +45,7 @@ def paint_header(painter: QPainter, area: QRect, content: TileContent, scale: fl
         right -= icons.HEADER_PX
         painter.drawPixmap(right, area.top() + (area.height() - icons.HEADER_PX) // 2, drawn)
         right -= 7
-    if content.facts:
+    if content.facts and area.height() > SMALL_TILE_HEADER_PX:
         right = _paint_right(painter, area, right, content.facts, DARK.t2, left_limit=name_left + name_width + 12)
     painter.setFont(name_font)
     painter.setPen(qcolor("#FFFFFF"))

@@ -1,0 +1,141 @@
+"""A screen of our own, the stand-in engine, and windows that are closed whatever happens."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from stand_in import StandInEngine
+
+from valkka_live.core.config.models import ViewConfig, WindowConfig
+from valkka_live.core.frame import PixelFormat
+from valkka_live.core.shmem import RingServer
+from valkka_live.gui.application import dress
+from valkka_live.gui.bridge.engine_bridge import EngineBridge
+from valkka_live.gui.main_window import MainWindow
+
+_numbers = count()
+
+
+@pytest.fixture(scope="session")
+def display() -> Iterator[str]:
+    """An X server with 24 bits of colour and a window manager, on a number that nobody uses; the user's own when there is one."""
+    if os.environ.get("DISPLAY"):
+        yield os.environ["DISPLAY"]
+        return
+    reading, writing = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1600x1000x24", "-nolisten", "tcp", "-noreset"],
+        pass_fds=[writing],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(writing)
+    with os.fdopen(reading) as told:
+        number = told.readline().strip()
+    assert number, "Xvfb did not start"
+    os.environ["DISPLAY"] = f":{number}"
+    manager = subprocess.Popen(["openbox"], stderr=subprocess.DEVNULL) if shutil.which("openbox") else None
+    try:
+        yield os.environ["DISPLAY"]
+    finally:
+        for process in (manager, server):
+            if process is not None:
+                process.terminate()
+                process.wait(10)
+        del os.environ["DISPLAY"]
+
+
+@pytest.fixture(scope="session")
+def qapp_args(display: str) -> list[str]:
+    """The application starts on our screen."""
+    return ["valkka-live"]
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """The application as the program dresses it."""
+    QStandardPaths.setTestModeEnabled(True)
+    dress(qapp)
+    return qapp
+
+
+@pytest.fixture
+def door(qapp: QApplication) -> Iterator[StandInEngine]:
+    """The engine's door."""
+    engine = StandInEngine()
+    yield engine
+    engine.close()
+
+
+OpenWindow = Callable[..., MainWindow]
+
+
+@pytest.fixture
+def open_window(door: StandInEngine, qtbot: QtBot) -> Iterator[OpenWindow]:
+    """Open a window on cells; what it saves is in ``window.saved``."""
+    opened: list[tuple[MainWindow, EngineBridge]] = []
+
+    def open_one(
+        cells: tuple[str, ...] = ("", "", "", ""),
+        config: WindowConfig | None = None,
+        size: tuple[int, int] = (1300, 900),
+    ) -> MainWindow:
+        bridge = EngineBridge(door)
+        saved: list[WindowConfig] = []
+        wanted = config or WindowConfig(views=(ViewConfig(cells=cells),))
+        window = MainWindow(bridge, wanted, save_window=saved.append)
+        window.setProperty("saved", saved)
+        window.saved = saved  # type: ignore[attr-defined]
+        opened.append((window, bridge))
+        if config is None:
+            window.resize(*size)
+        with qtbot.waitExposed(window):
+            window.show()
+        return window
+
+    yield open_one
+    for window, bridge in opened:
+        window.close()
+        bridge.close()
+        window.deleteLater()
+    QApplication.processEvents()
+
+
+@pytest.fixture
+def ring_prefix() -> str:
+    """Ring names of this test only."""
+    return f"gui-{os.getpid()}-{next(_numbers)}"
+
+
+@pytest.fixture
+def serve(ring_prefix: str) -> Iterator[Callable[..., RingServer]]:
+    """Start live rings; they are closed at the end."""
+    servers: list[RingServer] = []
+
+    def start(camera_id: str, width: int, height: int) -> RingServer:
+        server = RingServer(f"{ring_prefix}.{camera_id}.live", width, height, PixelFormat.BGRX)
+        servers.append(server)
+        return server
+
+    yield start
+    for server in servers:
+        server.close()
+
+
+def pattern(width: int, height: int, seed: int = 0) -> NDArray[np.uint8]:
+    """A picture whose every pixel is different from its neighbours, BGRX."""
+    return np.random.default_rng(seed).integers(0, 256, (height, width, 4), dtype=np.uint8)
