@@ -42,10 +42,10 @@ class Stage:
     shadow_slant: float = 1.0
 
 
-def park(canvas: Canvas, cars: list[ParkedCar]) -> tuple[ParkedCar, ...]:
-    """Paint parked cars, the furthest first; each hides what passes behind it."""
+def park(canvas: Canvas, cars: list[ParkedCar], first_number: int = 0) -> tuple[ParkedCar, ...]:
+    """Paint parked cars, the furthest first; each is a cover named ``car <number>`` that hides what passes behind it."""
     ordered = sorted(cars, key=lambda car: -car.z)
-    for number, car in enumerate(ordered):
+    for number, car in enumerate(ordered, first_number):
         azimuth, tilt = canvas.eye.angles_at(car.x, car.z)
         mesh, scale = car_mesh(car.look), canvas.px_per_m(car.z)
         canvas.stamp(draw(mesh, car.heading_rad - azimuth, tilt, scale), car.x, car.z)

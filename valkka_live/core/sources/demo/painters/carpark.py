@@ -30,10 +30,12 @@ def paint(width_px: int, seed: int) -> Stage:
     _behind(canvas)
     _ground(canvas)
     rng = random.Random(seed + 23)  # noqa: S311 - colours of cars, no secrets
-    parked = park(canvas, _parked(rng))
+    cars = _parked(rng)
+    back = park(canvas, [car for car in cars if car.z > _BACK[0]])
     _furniture(canvas)
+    front = park(canvas, [car for car in cars if car.z < _BACK[0]], len(back))
     canvas.vignette(0.2)
-    return Stage(canvas, _roles(), parked)
+    return Stage(canvas, _roles(), back + front)
 
 
 def _bay_x(number: int) -> float:

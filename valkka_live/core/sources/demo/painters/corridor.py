@@ -185,6 +185,7 @@ def _furniture(canvas: Canvas) -> None:
         canvas.polygon([(inner, 0, near), (inner, 0, far), (inner, _HIGH, far), (inner, _HIGH, near)], (206, 214, 216))
         canvas.polygon([(-_HALF, 0, near), (inner, 0, near), (inner, 0.14, near), (-_HALF, 0.14, near)], (96, 100, 102))
         canvas.polygon([(inner, 0, near), (inner, 0, far), (inner, 0.14, far), (inner, 0.14, near)], (108, 112, 114))
+        front = [(-_HALF, 0.6, near), (inner, 0.6, near), (inner, _HIGH, near), (-_HALF, _HIGH, near)]
         # a fire extinguisher on it
         x = -_HALF + 0.28
         canvas.polygon(
@@ -205,6 +206,7 @@ def _furniture(canvas: Canvas) -> None:
             ],
             (46, 44, 44),
         )
+    canvas.lamp_glow(canvas.px(front), (190, 215, 230), 0.3, 0.3 * canvas.px_per_m(near))
     _bench(canvas, 1.62, (13.9, 15.7))
     x, z = 1.72, 10.9
     canvas.shade(circle((x, 0, z), 0.42, 0.36), 0.45, 0.12)

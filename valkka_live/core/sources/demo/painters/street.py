@@ -49,10 +49,12 @@ def paint(width_px: int, seed: int) -> Stage:
             plants.tree(canvas, x, z, height, 1.7)
     rng = random.Random(seed + 11)  # noqa: S311 - colours of cars, no secrets
     places = [(5.3, z) for z in (12.0, 24.0, 30.5, 37.0, 50.0) if z == 24.0 or rng.random() < 0.8]
-    parked = park(canvas, [ParkedCar(random_car(rng), x, z, 0.0) for x, z in places])
+    cars = [ParkedCar(random_car(rng), x, z, 0.0) for x, z in places]
+    far = park(canvas, [car for car in cars if car.z > _LAMP[1]])
     _lamps(canvas)
+    near = park(canvas, [car for car in cars if car.z < _LAMP[1]], len(far))
     canvas.vignette(0.2)
-    return Stage(canvas, _roles(), parked)
+    return Stage(canvas, _roles(), far + near)
 
 
 def _ground(canvas: Canvas) -> None:
