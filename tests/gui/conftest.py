@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -14,6 +13,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PySide6.QtCore import QStandardPaths
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -29,6 +29,8 @@ from valkka_live.gui.bridge.engine_bridge import EngineBridge
 from valkka_live.gui.main_window import MainWindow
 
 _numbers = count()
+_WITH_US = ("setpriv", "--pdeathsig", "TERM")
+"""A test run that is killed leaves no server behind."""
 
 
 @pytest.fixture(scope="session")
@@ -38,25 +40,34 @@ def display() -> Iterator[str]:
         yield os.environ["DISPLAY"]
         return
     reading, writing = os.pipe()
+    # -terminate: it ends when its last client is gone. Ending it ourselves would break the connection of the application,
+    # which lives until the interpreter ends.
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1600x1000x24", "-nolisten", "tcp", "-noreset"],
+        [
+            *_WITH_US,
+            "Xvfb",
+            "-displayfd",
+            str(writing),
+            "-screen",
+            "0",
+            "1600x1000x24",
+            "-nolisten",
+            "tcp",
+            "-terminate",
+        ],
         pass_fds=[writing],
         stderr=subprocess.DEVNULL,
     )
     os.close(writing)
     with os.fdopen(reading) as told:
         number = told.readline().strip()
-    assert number, "Xvfb did not start"
+    assert number, f"Xvfb did not start: exit code {server.poll()}"
     os.environ["DISPLAY"] = f":{number}"
-    manager = subprocess.Popen(["openbox"], stderr=subprocess.DEVNULL) if shutil.which("openbox") else None
-    try:
-        yield os.environ["DISPLAY"]
-    finally:
-        for process in (manager, server):
-            if process is not None:
-                process.terminate()
-                process.wait(10)
-        del os.environ["DISPLAY"]
+    manager = subprocess.Popen([*_WITH_US, "openbox"], stderr=subprocess.DEVNULL)
+    yield os.environ["DISPLAY"]
+    manager.terminate()
+    manager.wait(10)
+    del os.environ["DISPLAY"]
 
 
 @pytest.fixture(scope="session")
@@ -94,6 +105,7 @@ def open_window(door: StandInEngine, qtbot: QtBot) -> Iterator[OpenWindow]:
         config: WindowConfig | None = None,
         size: tuple[int, int] = (1300, 900),
     ) -> MainWindow:
+        QCursor.setPos(1590, 990)  # a mouse over a tile would make its controls appear
         bridge = EngineBridge(door)
         saved: list[WindowConfig] = []
         wanted = config or WindowConfig(views=(ViewConfig(cells=cells),))
@@ -103,6 +115,7 @@ def open_window(door: StandInEngine, qtbot: QtBot) -> Iterator[OpenWindow]:
         opened.append((window, bridge))
         if config is None:
             window.resize(*size)
+        window.move(10, 30)
         with qtbot.waitExposed(window):
             window.show()
         return window
