@@ -50,6 +50,12 @@ class Peer:
                 assert more, f"ended without a line {start!r}"
                 self._unread += more
 
+    def tell(self) -> None:
+        """Say something: an empty line."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(b"\n")
+        self._process.stdin.flush()
+
     def signal(self, number: signal.Signals) -> None:
         self._process.send_signal(number)
 

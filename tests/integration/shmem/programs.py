@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import select
 import signal
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from valkka_live.core.frame import PixelFormat
-from valkka_live.core.shmem import Policy, RingClient, RingServer, ServerGone
+from valkka_live.core.shmem import BadSegment, NoSharedMemory, Policy, RingClient, RingServer, ServerGone
 
 
 def say(*words: object) -> None:
@@ -140,10 +142,6 @@ def fork_and_wait(name: str) -> None:
 
 def without_memory(name: str) -> None:
     """Ask for more than this process may have."""
-    import resource  # noqa: PLC0415
-
-    from valkka_live.core.shmem import NoSharedMemory  # noqa: PLC0415
-
     resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, 1 << 20))
     try:
         RingServer(name, 1280, 720, PixelFormat.BGR24)
@@ -153,10 +151,23 @@ def without_memory(name: str) -> None:
     say("a smaller one is fine")
 
 
+def run_out_of_descriptors(name: str) -> None:
+    """Serve with no descriptor left for a client, until told that there are enough again."""
+    with RingServer(name, 64, 48, PixelFormat.GRAY8) as server:
+        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (len(list(Path("/proc/self/fd").iterdir())) - 1, most))
+        say("full")
+        while not told_to_stop(0.01):
+            server.push(np.zeros((48, 64), np.uint8))
+        sys.stdin.readline()
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+        say("enough")
+        while not told_to_stop(0.01):
+            server.push(np.zeros((48, 64), np.uint8))
+
+
 def read_as_nobody(name: str) -> None:
     """Try to read another user's ring."""
-    from valkka_live.core.shmem import BadSegment  # noqa: PLC0415
-
     os.setresuid(65534, 65534, 65534)
     with RingClient(name) as client:
         try:
@@ -175,6 +186,7 @@ ROLES: dict[str, Any] = {
         hold_view,
         fork_and_wait,
         without_memory,
+        run_out_of_descriptors,
         read_as_nobody,
     )
 }

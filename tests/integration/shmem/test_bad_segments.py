@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from valkka_live.core.frame import PixelFormat
-from valkka_live.core.shmem import BadSegment, RingClient, RingServer, list_rings, sweep
+from valkka_live.core.shmem import BadSegment, Policy, RingClient, RingServer, list_rings, sweep
 from valkka_live.core.shmem.layout import HEADER_BYTES, MAGIC, W_MAGIC, Header, Layout
 from valkka_live.core.shmem.names import shm_path
 
@@ -56,11 +56,17 @@ def test_damaged_rings_never_crash_a_client(words: list[tuple[int, int]]) -> Non
 
 
 @settings(max_examples=40, deadline=None)
-@given(words=st.lists(st.tuples(st.integers(13, 2000), st.integers(-(2**63), 2**63 - 1)), min_size=1, max_size=30))
-def test_a_server_gone_mad_never_crashes_its_client(words: list[tuple[int, int]]) -> None:
+@given(
+    policy=st.sampled_from(["latest", "every"]),
+    words=st.lists(st.tuples(st.integers(13, 2000), st.integers(-(2**63), 2**63 - 1)), min_size=1, max_size=30),
+)
+def test_a_server_gone_mad_never_crashes_its_client(policy: Policy, words: list[tuple[int, int]]) -> None:
     ring = f"test-{os.getpid()}-{uuid.uuid4().hex[:12]}"
     layout = Layout(3, 64, 48, PixelFormat.GRAY8, 4)
-    with RingServer(ring, 64, 48, PixelFormat.GRAY8, n_slots=3, max_detections=4), RingClient(ring) as client:
+    with (
+        RingServer(ring, 64, 48, PixelFormat.GRAY8, n_slots=3, max_detections=4),
+        RingClient(ring, policy=policy) as client,
+    ):
         assert client.wait_attached(10)
         with shm_path(ring).open("r+b") as memory:
             for word, value in words:

@@ -148,6 +148,17 @@ def test_memory_that_is_not_there_is_an_error_with_numbers_and_no_crash(ring: st
     assert peer.stop() == 0
 
 
+def test_a_server_out_of_descriptors_goes_on_and_lets_clients_in_later(ring: str, start: Start) -> None:
+    server = start("run_out_of_descriptors", name=ring)
+    server.line("full")
+    with RingClient(ring) as client:
+        assert not client.wait_attached(0.3)
+        server.tell()
+        server.line("enough")
+        assert client.wait_attached(60)
+        assert client.read(60) is not None
+
+
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
 def test_another_user_cannot_read(ring: str, start: Start) -> None:
     with RingServer(ring, 64, 48, PixelFormat.GRAY8) as server:

@@ -34,6 +34,7 @@ class Doorman:
         self._handlers: dict[int, Callable[[], None]] = {}
         self._thread = threading.Thread(target=self._run, name="ring-doorman", daemon=True)
         self._stopping = False
+        self._in_trouble = False
         forking.remember(self)
         self._thread.start()
 
@@ -83,12 +84,12 @@ class Doorman:
         try:
             handler()
         except Exception:  # one server's trouble (no descriptors left, say) must not close the others' doors
-            _log.exception("a ring buffer's door")
-            self._stop_waiting(_BREATHER_S)
-
-    def _stop_waiting(self, seconds: float) -> None:
-        # what failed stays readable: without a pause this would be a busy loop
-        select.select([self._stop_fd], [], [], seconds)
+            if not self._in_trouble:
+                _log.exception("cannot let a client in; trying again")
+            self._in_trouble = True
+            select.select([self._stop_fd], [], [], _BREATHER_S)  # what failed stays readable: this would be a busy loop
+        else:
+            self._in_trouble = False
 
 
 class _Desk:

@@ -1,7 +1,8 @@
 """The handshake: how a client finds a server's socket, and what the server hands over.
 
 The socket's abstract name holds the random instance number from the segment's header: it cannot be guessed beforehand by
-another user, and two instances of one ring never meet. Both ends check the other's user id.
+another user, and two instances of one ring never meet. Both ends check the other's user id. Abstract names belong to a network
+namespace: containers that are to share a ring must share theirs.
 """
 
 from __future__ import annotations
@@ -103,7 +104,7 @@ def receive_hello(link: socket.socket) -> Hello | None:
         return None
     if len(fds) == 2 and len(words) == _HELLO.size:
         magic, instance, line, joined = _HELLO.unpack(words)
-        if magic == _MAGIC:
+        if magic == _MAGIC and joined >= 0:
             return Hello(instance, line, joined, fds[0], fds[1])
     for fd in fds:
         os.close(fd)

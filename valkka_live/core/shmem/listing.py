@@ -53,7 +53,7 @@ def _look_at(name: str) -> RingInfo | None:
                 return None
             layout = segment.header.layout
             words = memoryview(segment.page).cast("q")
-    except (BadSegment, FileNotFoundError):
+    except (BadSegment, OSError):
         return None
     return RingInfo(
         name,

@@ -84,8 +84,8 @@ class OwnedSegment:
 
     def unmap(self) -> None:
         """Give up the mapping; while somebody still holds an array of it, it stays until that is dropped."""
-        self.words.release()
         with contextlib.suppress(BufferError):
+            self.words.release()
             self.memory.close()
 
     def let_go(self) -> None:

@@ -81,7 +81,7 @@ def _living_owner(ring: str) -> int:
     try:
         with ReadSegment(ring) as segment:
             header = segment.header
-    except (BadSegment, FileNotFoundError):
+    except (BadSegment, OSError):
         return 0
     return header.pid if process_start(header.pid) == header.pid_start else 0
 

@@ -128,9 +128,13 @@ class Peers:
         return peer
 
     def _see_off(self, peer: _Peer) -> None:
-        with contextlib.suppress(BlockingIOError, ConnectionError):
+        try:
             if peer.link.recv(64):
                 return  # clients have nothing to say; whatever it is, it is not the end
+        except BlockingIOError:
+            return  # called for nothing
+        except ConnectionError:
+            pass  # gone with the hello unread
         self._doorman.forget(peer.link.fileno())
         self._drop(peer)
         self._free_lines.append(peer.line)

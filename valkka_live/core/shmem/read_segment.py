@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import mmap
 import os
@@ -13,6 +14,8 @@ from valkka_live.core.shmem.names import shm_path
 
 LOOK_FLAGS = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
 """How to open what may be anybody's: no link is followed, and a FIFO does not make us wait."""
+
+_REFUSALS = frozenset({errno.EACCES, errno.EPERM, errno.ELOOP, errno.EISDIR, errno.ENXIO})
 
 
 class ReadSegment:
@@ -26,14 +29,15 @@ class ReadSegment:
     Raises:
         FileNotFoundError: there is no such ring.
         BadSegment: it is not a ring buffer, or another user's.
+        OSError: no descriptors left.
     """
 
     def __init__(self, ring: str) -> None:
         try:
             self.fd = os.open(shm_path(ring), LOOK_FLAGS)
-        except FileNotFoundError:
-            raise
         except OSError as error:
+            if error.errno not in _REFUSALS:
+                raise
             raise BadSegment(ring, f"cannot be opened: {error.strerror}") from error
         try:
             segment_bytes = _bytes_of_ours(ring, self.fd)
