@@ -69,7 +69,7 @@ class Canvas:
     def flat_px(self, points: ArrayLike) -> Floats:
         """Points (N, 2) in widths of the view from its middle to pixels of the canvas."""
         height, width = self.image.shape[:2]
-        return floats(points).reshape(-1, 2) * width + floats((width / 2, height / 2))
+        return np.asarray(floats(points).reshape(-1, 2) * width + floats((width / 2, height / 2)), np.float32)
 
     def px_per_m(self, z: float) -> float:
         """Scale on the ground at a distance."""
@@ -89,7 +89,7 @@ class Canvas:
 
     def line(self, start: ArrayLike, end: ArrayLike, colour: Colour, width_m: float) -> None:
         """A bar between two points in metres, of a thickness in metres at its first point."""
-        (x0, y0), (x1, y1) = self.px([start, end])
+        (x0, y0), (x1, y1) = self.px(np.stack((floats(start), floats(end))))
         scale = self.px_per_m(float(floats(start)[2])) * width_m / 2
         far = self.px_per_m(float(floats(end)[2])) * width_m / 2
         across = floats((y1 - y0, x0 - x1))
@@ -116,14 +116,14 @@ class Canvas:
         laid = cv2.warpPerspective(texture, matrix, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
         mask = np.zeros(self.image.shape[:2], np.uint8)
         self.polygon_px(target, (255,), mask)
-        self._mix(laid, mask)
+        self._mix(np.asarray(laid, np.uint8), mask)
 
     def ground(self, texture: Picture, x: tuple[float, float], z: tuple[float, float], y: float = 0.0) -> None:
         """Lay a texture on the ground; its upper edge lies far away."""
         self.plane(texture, [(x[0], y, z[1]), (x[1], y, z[1]), (x[1], y, z[0]), (x[0], y, z[0])])
 
     def _mix(self, layer: Picture, mask: Picture) -> None:
-        rows, columns = mask.any(axis=1).nonzero()[0], mask.any(axis=0).nonzero()[0]
+        rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
         if not len(rows):
             return
         box = np.s_[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
@@ -142,7 +142,7 @@ class Canvas:
         small = cv2.resize(mask, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
         small = cv2.GaussianBlur(small, (0, 0), max(0.5, soft_px / 4))
         mask = np.asarray(cv2.resize(small, mask.shape[::-1], interpolation=cv2.INTER_LINEAR), np.uint8)
-        self._mix(np.broadcast_to(np.uint8(colour), self.image.shape), mask)
+        self._mix(np.broadcast_to(np.asarray(colour, np.uint8), self.image.shape), mask)
 
     # -- objects and light
 

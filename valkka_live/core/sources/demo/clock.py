@@ -43,7 +43,7 @@ class ClockFace:
         fine = cv2.GaussianBlur(fine, (0, 0), 2.4)
         size = (max(6, round(self._height * 6 / _ROWS)), round(self._height * (_ROWS + 2) / _ROWS))
         small = cv2.resize(fine, size, interpolation=cv2.INTER_AREA).astype(np.float32)
-        return np.clip(small * 1.25, 0, 255).astype(np.uint8)
+        return np.asarray(np.clip(small * 1.25, 0, 255), np.uint8)
 
     def draw(self, picture: Picture, wall_ms: int) -> None:
         """Draw a moment (UTC milliseconds since 1970), shown in local time, into a BGR picture."""

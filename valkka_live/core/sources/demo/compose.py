@@ -86,7 +86,7 @@ class Hider:
     @classmethod
     def from_mask(cls, name: str, depth_m: float, mask: Picture) -> Hider:
         """From a mask of the whole picture, 255 where it hides."""
-        rows, columns = mask.any(axis=1).nonzero()[0], mask.any(axis=0).nonzero()[0]
+        rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
         if not len(rows):
             return cls(name, depth_m, 0, 0, np.full((1, 1), 255, np.uint8))
         cut = mask[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
@@ -121,18 +121,20 @@ def blend(
     # pixel centres stand at half a pixel, hence the last term
     half = 0.5 * (factor - 1)
     matrix = floats([(factor, 0, left - x0 + half), (0, factor, top - y0 + half)])
-    layer = cv2.warpAffine(sprite.rgba, matrix, (x1 - x0, y1 - y0), flags=cv2.INTER_LINEAR)
+    layer: Picture = np.asarray(
+        cv2.warpAffine(sprite.rgba, matrix, (x1 - x0, y1 - y0), flags=cv2.INTER_LINEAR), np.uint8
+    )
     for hider in hiders:
         if hider.hides(placed):
             _hide(layer, (x0, y0), hider)
-    colour = cv2.multiply(layer, (*gain, 1.0))
+    colour = cv2.multiply(layer, np.array((*gain, 1.0)))
     rest = cv2.cvtColor(cv2.bitwise_not(cv2.extractChannel(layer, 3)), cv2.COLOR_GRAY2BGR)
     room = picture[y0:y1, x0:x1]
     cv2.multiply(room, rest, dst=room, scale=1 / 255)
     cv2.add(room, cv2.cvtColor(colour, cv2.COLOR_BGRA2BGR), dst=room)
 
 
-def _hide(layer: np.ndarray[tuple[int, ...], np.dtype[np.uint8]], corner: tuple[int, int], hider: Hider) -> None:
+def _hide(layer: Picture, corner: tuple[int, int], hider: Hider) -> None:
     """Make the part of a layer transparent that lies behind a hider; ``corner`` is the layer's place in the picture."""
     height, width = layer.shape[:2]
     x0, y0 = max(corner[0], hider.left), max(corner[1], hider.top)

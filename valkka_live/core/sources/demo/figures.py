@@ -62,7 +62,7 @@ def random_look(kind: str, rng: random.Random) -> Look:
     raise ValueError(f"nothing is called {kind!r} in a demo scene")
 
 
-def view_of(look: Look, kind: str, pose: str, travelled_m: float, turn_rad: float, tilt_rad: float) -> View:
+def view_of(look: Look, kind: str, pose: str, travelled_m: float, *, turn_rad: float, tilt_rad: float) -> View:
     """The step that is nearest to a pose, a turn and a tilt."""
     match look:
         case PersonLook():

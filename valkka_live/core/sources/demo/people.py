@@ -78,7 +78,9 @@ def _leg(side: float, angle: float, flex: float, look: PersonLook) -> Mesh:
     lean = 0.5 * low
     toe = ankle + floats((0, -0.045 + 0.07 * math.sin(lean), 0.10 * math.cos(lean)))
     heel = ankle + floats((0, -0.045, -0.045))
-    shoe = tube([heel, ankle + floats((0, -0.045, 0.02)), toe], [0.042, (0.05, 0.045), (0.036, 0.028)], (38, 36, 40))
+    shoe = tube(
+        np.stack((heel, ankle + floats((0, -0.045, 0.02)), toe)), [0.042, (0.05, 0.045), (0.036, 0.028)], (38, 36, 40)
+    )
     return joined([trousers, shoe])
 
 
@@ -88,7 +90,7 @@ def _arm(side: float, angle: float, bend: float, look: PersonLook) -> Mesh:
     fore = angle + bend
     wrist = elbow + floats((-side * 0.01, -0.25 * math.cos(fore), 0.25 * math.sin(fore)))
     hand = wrist + floats((0.0, -0.07 * math.cos(fore), 0.07 * math.sin(fore)))
-    sleeve = tube([shoulder, (shoulder + elbow) / 2, elbow, wrist], [0.062, 0.057, 0.048, 0.041], look.top)
+    sleeve = tube(np.stack((shoulder, (shoulder + elbow) / 2, elbow, wrist)), [0.062, 0.057, 0.048, 0.041], look.top)
     joint = ellipsoid(shoulder, (0.064, 0.058, 0.066), look.top, sides=10)
     return joined([sleeve, joint, ellipsoid(hand, (0.033, 0.055, 0.04), look.skin, sides=8)])
 

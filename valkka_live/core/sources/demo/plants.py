@@ -42,7 +42,7 @@ def foliage(canvas: Canvas, balls: Floats, leaf_px: float, colour: Colour, count
         cv2.ellipse(canvas.image, spot, axes, float(rng.uniform(0, 180)), 0, 360, paint, -1, cv2.LINE_AA, 4)
 
 
-def tree(canvas: Canvas, x: float, z: float, height: float, crown: float, colour: Colour = (52, 118, 84)) -> None:
+def tree(canvas: Canvas, x: float, z: float, height: float, crown: float, *, colour: Colour = (52, 118, 84)) -> None:
     """A broad-leaved tree: trunk, boughs, crown; ``height`` to its tip, ``crown`` its radius, metres."""
     rng = canvas.rng
     scale = canvas.px_per_m(z)
@@ -86,7 +86,7 @@ def tree_shadow(canvas: Canvas, x: float, z: float, height: float, crown: float)
         canvas.shade(circle(middle, crown * 0.62, crown * 0.6), 0.13, 0.1)
 
 
-def bush(canvas: Canvas, x: float, z: float, width: float, height: float, colour: Colour = (48, 104, 74)) -> None:
+def bush(canvas: Canvas, x: float, z: float, width: float, height: float, *, colour: Colour = (48, 104, 74)) -> None:
     """A bush with its feet on the ground, metres."""
     scale = canvas.px_per_m(z)
     ((foot_x, foot_y),) = canvas.px([(x, 0.0, z)])
@@ -101,13 +101,20 @@ def bush(canvas: Canvas, x: float, z: float, width: float, height: float, colour
     foliage(canvas, floats(balls), max(1.3, height * scale * 0.06), colour, int(min(1000, 220 + width * scale * 3)))
 
 
-def tree_line(canvas: Canvas, x: tuple[float, float], z: float, spacing: float, height: float, colour: Colour) -> None:
+def tree_line(
+    canvas: Canvas, x: tuple[float, float], z: float, *, spacing: float, height: float, colour: Colour
+) -> None:
     """A row of trees far away."""
     for at in np.arange(x[0], x[1], spacing):
         grown = height * float(canvas.rng.uniform(0.85, 1.15))
         tone = float(canvas.rng.uniform(0.88, 1.1))
         tree(
-            canvas, float(at + canvas.rng.uniform(-0.15, 0.15) * spacing), z, grown, grown * 0.36, _toned(colour, tone)
+            canvas,
+            float(at + canvas.rng.uniform(-0.15, 0.15) * spacing),
+            z,
+            grown,
+            grown * 0.36,
+            colour=_toned(colour, tone),
         )
 
 

@@ -95,11 +95,11 @@ def draw(
     fine = 3 if px_per_m < 90 else 2
     turn, sight = rotation_y(turn_rad), _sight(tilt_rad)
     upright = mesh.quads @ turn.T
-    seen = upright @ sight.T
+    seen = floats(upright @ sight.T)
     # the shadow: every corner slides along the sun's ray down to the ground; the lit half throws the whole of it
     lit = upright[mesh.normals @ turn.T @ SUN > 0]
     fallen = lit - lit[..., 1:2] * (SUN / SUN[1] * floats((slant, 1.0, slant)))
-    shadow = (fallen @ sight.T)[..., :2]
+    shadow = floats(fallen @ sight.T)[..., :2]
     (left, top, right, bottom), (left2, top2, right2, bottom2) = _extent(seen), _extent(shadow)
     margin_m = 0.12 + 4 / px_per_m
     low = floats((min(left, left2) - margin_m, min(top, top2) - margin_m))

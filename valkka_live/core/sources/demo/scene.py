@@ -164,7 +164,9 @@ class Scene:
 
     def _place(self, object_id: int, kind: str, look: Look, moment: Moment, own_cover: str = "") -> Placed:
         azimuth, tilt = self._eye.angles_at(moment.x, moment.z)
-        view = view_of(look, kind, moment.pose, moment.travelled_m, moment.heading_rad - azimuth, tilt)
+        view = view_of(
+            look, kind, moment.pose, moment.travelled_m, turn_rad=moment.heading_rad - azimuth, tilt_rad=tilt
+        )
         ((x, y),) = self._eye.project([(moment.x, 0.0, moment.z)])
         px = self._view_px
         width, height = self.size_wh

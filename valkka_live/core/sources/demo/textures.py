@@ -16,11 +16,11 @@ def clouds(rng: np.random.Generator, size_wh: tuple[int, int], cells: int) -> Fl
         n = cells * 2**octave
         grid = rng.standard_normal((max(2, n * height // width), n)).astype(np.float32)
         total += cv2.resize(grid, size_wh, interpolation=cv2.INTER_CUBIC) * np.float32(0.5**octave)
-    return np.clip(total / 1.6, -1.5, 1.5).astype(np.float32)
+    return floats(np.clip(total / 1.6, -1.5, 1.5))
 
 
 def speckled(
-    rng: np.random.Generator, size_wh: tuple[int, int], colour: Colour, fine: float, coarse: float, cells: int = 6
+    rng: np.random.Generator, size_wh: tuple[int, int], colour: Colour, fine: float, coarse: float, *, cells: int = 6
 ) -> Picture:
     """A surface of one colour with grain (``fine``) and stains (``coarse``), both in grey levels."""
     width, height = size_wh
@@ -31,11 +31,11 @@ def speckled(
 def grass(rng: np.random.Generator, size_wh: tuple[int, int]) -> Picture:
     """Lawn, seen from above; blades are short upright strokes."""
     width, height = size_wh
-    image = speckled(rng, size_wh, (58, 118, 92), 9, 9, 5)
-    image = np.asarray(image + clouds(rng, size_wh, 9)[..., None] * floats((2, 7, 8)), np.float32)
+    earth = speckled(rng, size_wh, (58, 118, 92), 9, 9, cells=5)
+    patches = clouds(rng, size_wh, 9)[..., None] * floats((2, 7, 8))
     blades = rng.standard_normal((height // 3, width)).astype(np.float32)
-    image += cv2.resize(blades, size_wh, interpolation=cv2.INTER_LINEAR)[..., None] * floats((7, 13, 11))
-    return np.clip(image, 0, 255).astype(np.uint8)
+    strokes = floats(cv2.resize(blades, size_wh, interpolation=cv2.INTER_LINEAR))[..., None] * floats((7, 13, 11))
+    return np.asarray(np.clip(earth + patches + strokes, 0, 255), np.uint8)
 
 
 def slabs(
@@ -62,7 +62,7 @@ def slabs(
 
 def siding(rng: np.random.Generator, size_wh: tuple[int, int], colour: Colour, boards: int) -> Picture:
     """Horizontal boards, each with a light upper edge and a shadow under it."""
-    width, height = size_wh
+    height = size_wh[1]
     image = speckled(rng, size_wh, colour, 2.5, 4).astype(np.float32)
     place = (np.arange(height) * boards / height) % 1.0
     image += (14 * (0.5 - place))[:, None, None]

@@ -1,1 +1,1 @@
-"""The painters of the scenes: each gives the background and the roles of one."""
+"""The painters of the scenes: each paints the background of one and hands over its stage."""

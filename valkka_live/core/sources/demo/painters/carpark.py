@@ -11,15 +11,20 @@ from valkka_live.core.sources.demo import plants, textures
 from valkka_live.core.sources.demo.arrays import Colour
 from valkka_live.core.sources.demo.canvas import Canvas, circle
 from valkka_live.core.sources.demo.cars import random_car
+from valkka_live.core.sources.demo.choreography.carpark import (
+    BACK,
+    BAY,
+    FREE_BAY,
+    FRONT,
+    LEFTWARD_Z,
+    RIGHTWARD_Z,
+    bay_x,
+    roles,
+)
 from valkka_live.core.sources.demo.eye import Eye
-from valkka_live.core.sources.demo.routes import Go, Role, Script, Wait
 from valkka_live.core.sources.demo.stage import TOWARD_THE_EYE, ParkedCar, Stage, park
 
 _EYE = Eye(height_m=5.4, pitch_rad=math.radians(12.5), focal=0.86)
-_BAY = 2.75
-_BACK, _FRONT = (22.2, 27.2), (8.6, 13.6)
-_RIGHTWARD_Z, _LEFTWARD_Z = 16.6, 19.4
-_FREE_BAY = 1  # of the back row, kept free for who comes to park
 _PAINT: Colour = (206, 210, 212)
 
 
@@ -31,27 +36,23 @@ def paint(width_px: int, seed: int) -> Stage:
     _ground(canvas)
     rng = random.Random(seed + 23)  # noqa: S311 - colours of cars, no secrets
     cars = _parked(rng)
-    back = park(canvas, [car for car in cars if car.z > _BACK[0]])
+    back = park(canvas, [car for car in cars if car.z > BACK[0]])
     _furniture(canvas)
-    front = park(canvas, [car for car in cars if car.z < _BACK[0]], len(back))
+    front = park(canvas, [car for car in cars if car.z < BACK[0]], len(back))
     canvas.vignette(0.2)
-    return Stage(canvas, _roles(), back + front)
-
-
-def _bay_x(number: int) -> float:
-    return (number + 0.5) * _BAY
+    return Stage(canvas, roles(), back + front)
 
 
 def _parked(rng: random.Random) -> list[ParkedCar]:
     cars = []
     for number in range(-6, 6):
-        if number not in (_FREE_BAY, -3) and rng.random() < 0.8:
+        if number not in (FREE_BAY, -3) and rng.random() < 0.8:
             heading = TOWARD_THE_EYE if rng.random() < 0.65 else 0.0
             cars.append(
                 ParkedCar(
                     random_car(rng),
-                    _bay_x(number) + rng.uniform(-0.12, 0.12),
-                    sum(_BACK) / 2 + rng.uniform(-0.2, 0.2),
+                    bay_x(number) + rng.uniform(-0.12, 0.12),
+                    sum(BACK) / 2 + rng.uniform(-0.2, 0.2),
                     heading,
                 )
             )
@@ -61,8 +62,8 @@ def _parked(rng: random.Random) -> list[ParkedCar]:
             cars.append(
                 ParkedCar(
                     random_car(rng),
-                    _bay_x(number) + rng.uniform(-0.12, 0.12),
-                    sum(_FRONT) / 2 + rng.uniform(-0.2, 0.2),
+                    bay_x(number) + rng.uniform(-0.12, 0.12),
+                    sum(FRONT) / 2 + rng.uniform(-0.2, 0.2),
                     heading,
                 )
             )
@@ -85,26 +86,26 @@ def _behind(canvas: Canvas) -> None:
         if rng.random() < 0.5:
             canvas.lamp_glow(canvas.px(band), (130, 200, 250), 1.3, 2)
     with canvas.cover("trees", 36.0):
-        plants.tree_line(canvas, (-30, 34), 36.0, 4.6, 7.4, (50, 108, 78))
+        plants.tree_line(canvas, (-30, 34), 36.0, spacing=4.6, height=7.4, colour=(50, 108, 78))
     for x in np.arange(-24.0, 25.0, 1.7):
-        plants.bush(canvas, float(x), 30.0, 2.6, 1.15, (46, 96, 68))
+        plants.bush(canvas, float(x), 30.0, 2.6, 1.15, colour=(46, 96, 68))
 
 
 def _ground(canvas: Canvas) -> None:
     rng = canvas.rng
-    canvas.ground(textures.speckled(rng, (2000, 1800), (98, 96, 94), 7, 8, 7), (-40, 40), (4.5, 28.2))
+    canvas.ground(textures.speckled(rng, (2000, 1800), (98, 96, 94), 7, 8, cells=7), (-40, 40), (4.5, 28.2))
     canvas.polygon([(-40, 0, 28.2), (40, 0, 28.2), (40, 0.14, 28.3), (-40, 0.14, 28.3)], (172, 178, 180))
     for number in range(-8, 9):
-        x = number * _BAY
-        for near, far in (_BACK, _FRONT):
+        x = number * BAY
+        for near, far in (BACK, FRONT):
             canvas.polygon([(x - 0.06, 0, near), (x - 0.06, 0, far), (x + 0.06, 0, far), (x + 0.06, 0, near)], _PAINT)
-    for z in (_BACK[1] - 0.05, _FRONT[0]):
+    for z in (BACK[1] - 0.05, FRONT[0]):
         canvas.polygon([(-30, 0, z), (30, 0, z), (30, 0, z + 0.1), (-30, 0, z + 0.1)], _PAINT)
     for x, z, way in (
-        (-5.0, _RIGHTWARD_Z, 1),
-        (7.5, _RIGHTWARD_Z, 1),
-        (2.5, _LEFTWARD_Z, -1),
-        (-10.0, _LEFTWARD_Z, -1),
+        (-5.0, RIGHTWARD_Z, 1),
+        (7.5, RIGHTWARD_Z, 1),
+        (2.5, LEFTWARD_Z, -1),
+        (-10.0, LEFTWARD_Z, -1),
     ):
         arrow = [(-1.5, 0.1), (0.4, 0.1), (0.4, 0.38), (1.5, 0.0), (0.4, -0.38), (0.4, -0.1), (-1.5, -0.1)]
         canvas.polygon([(x + way * px, 0, z + pz) for px, pz in arrow], (184, 188, 190))
@@ -151,53 +152,3 @@ def _furniture(canvas: Canvas) -> None:
             [(x - 0.22, 1.1, z), (x - 0.22, 1.45, z), (x + 0.22, 1.45, z), (x + 0.22, 1.1, z)], (206, 196, 170)
         )
         canvas.polygon([(x - 0.1, 0.75, z), (x - 0.1, 0.95, z), (x + 0.1, 0.95, z), (x + 0.1, 0.75, z)], (40, 40, 42))
-
-
-def _roles() -> tuple[Role, ...]:
-    bay = _bay_x(_FREE_BAY)
-    inside = sum(_BACK) / 2
-    right, left = _RIGHTWARD_Z, _LEFTWARD_Z
-    park_and_leave = Script(
-        (-22.0, right),
-        (
-            Go(((bay - 6.0, right), (bay - 0.3, right + 0.6), (bay, 21.0), (bay, inside)), 4.2),
-            Wait(24.0),
-            Go(((bay, 21.4), (bay - 0.2, right + 0.3), (bay - 4.6, right)), 2.2, backwards=True),
-            Wait(0.8),
-            Go(((24.0, right),), 4.6),
-        ),
-    )
-    through_left = Script((24.0, left), (Go(((0.0, left), (-24.0, left)), 6.0, rolling=True),))
-    look_for_a_bay = Script((24.0, left), (Go(((-1.0, left),), 5.0), Wait(3.5), Go(((-24.0, left),), 5.0)))
-    machine = (-6.2, 15.1)
-    to_the_machine = Script(
-        (_bay_x(-3) + 0.3, 25.0),
-        (
-            Go(((_bay_x(-3), 20.5), machine), 1.4),
-            Wait(4.5, toward=(-7.0, 14.0)),
-            Go(((-3.9, 14.6), (-2.75, 11.0), (-2.6, 5.2)), 1.35),
-        ),
-    )
-    from_the_front = Script(
-        (2.75, 5.2),
-        (Go(((2.8, 12.0), (1.0, 14.9)), 1.4), Wait(3.0, "phone", (0.0, 8.0)), Go(((-3.0, 15.6), (-14.5, 14.8)), 1.5)),
-    )
-    along_the_bays = Script(
-        (15.5, 20.9),
-        (Go(((9.0, 21.2), (_bay_x(2) + 0.2, 21.3)), 1.5), Wait(4.0), Go(((-4.0, 21.3), (-16.5, 21.0)), 1.5)),
-    )
-    behind_the_cars = Script(
-        (16.0, 27.8), (Go(((9.0, 27.7), (-5.4, 27.7)), 1.5), Wait(3.0), Go(((-5.6, 21.4), (-15.5, 21.2)), 1.4))
-    )
-    near = Script(
-        (-5.6, 6.8),
-        (Go(((-5.5, 12.0), (-4.0, 14.6)), 1.3), Wait(4.0, "phone", (0.0, 8.0)), Go(((5.6, 14.9), (10.5, 14.6)), 1.35)),
-    )
-    return (
-        Role("car", 64.0, -4.0, (park_and_leave,), 1.0),
-        Role("car", 64.0, 13.0, (through_left, look_for_a_bay)),
-        Role("car", 64.0, 46.0, (through_left,), 2.0),
-        Role("person", 64.0, 22.0, (to_the_machine,)),
-        Role("person", 32.0, 2.0, (from_the_front, near)),
-        Role("person", 42.0, -8.0, (along_the_bays, behind_the_cars)),
-    )

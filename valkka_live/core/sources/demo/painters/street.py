@@ -12,18 +12,14 @@ from valkka_live.core.sources.demo import plants, textures
 from valkka_live.core.sources.demo.arrays import Colour, floats
 from valkka_live.core.sources.demo.canvas import Canvas, circle
 from valkka_live.core.sources.demo.cars import random_car
+from valkka_live.core.sources.demo.choreography.street import CROSSING, GATE, IN_X, OUT_X, ZEBRA, roles
 from valkka_live.core.sources.demo.eye import Eye
-from valkka_live.core.sources.demo.routes import Go, Role, Script, Wait
 from valkka_live.core.sources.demo.stage import ParkedCar, Stage, park
 
 _EYE = Eye(height_m=4.3, pitch_rad=math.radians(10.5), focal=0.86)
 _ROAD = (-3.6, 6.3)  # kerb to kerb; the right 2.1 m are for parking
 _LEFT_HOUSES, _RIGHT_HOUSES = -7.4, 10.0
 _END_Z = 82.0
-_CROSSING = (69.0, 79.0)  # a cross street before the last house
-_GATE = (43.0, 45.6)  # into the yards, left and right
-_ZEBRA = (15.5, 18.7)
-_OUT_X, _IN_X = 2.35, -1.7
 _LAMP = (6.75, 13.6)
 _TREES = ((-6.1, 15.0, 5.6), (-6.1, 27.0, 6.2), (-6.1, 42.0, 6.0), (8.6, 23.0, 5.8), (8.6, 37.0, 6.4), (8.6, 54.0, 6.2))
 
@@ -54,12 +50,12 @@ def paint(width_px: int, seed: int) -> Stage:
     _lamps(canvas)
     near = park(canvas, [car for car in cars if car.z < _LAMP[1]], len(far))
     canvas.vignette(0.2)
-    return Stage(canvas, _roles(), far + near)
+    return Stage(canvas, roles(), far + near)
 
 
 def _ground(canvas: Canvas) -> None:
     rng = canvas.rng
-    road = textures.speckled(rng, (900, 3600), (92, 90, 88), 7, 7, 5)
+    road = textures.speckled(rng, (900, 3600), (92, 90, 88), 7, 7, cells=5)
     canvas.ground(textures.slabs(rng, (900, 3600), (150, 156, 160), 9, 90, gap_px=2), (-16, _ROAD[0]), (4.5, 120.0))
     canvas.ground(textures.slabs(rng, (900, 3600), (150, 156, 160), 9, 90, gap_px=2), (_ROAD[1], 20), (4.5, 120.0))
     canvas.ground(road, _ROAD, (4.5, 120.0))
@@ -71,7 +67,7 @@ def _ground(canvas: Canvas) -> None:
         canvas.polygon(
             [(x, 0, 4.5), (x, 0, 120), (x - outward * 0.3, 0, 120), (x - outward * 0.3, 0, 4.5)], (78, 77, 76)
         )
-    canvas.ground(road, (-60, 60), _CROSSING)
+    canvas.ground(road, (-60, 60), CROSSING)
     # the left row of houses throws its shadow over the pavement
     canvas.shade(
         [(_LEFT_HOUSES, 0, 5), (_LEFT_HOUSES, 0, 90), (_LEFT_HOUSES + 2.2, 0, 90), (_LEFT_HOUSES + 2.2, 0, 5)],
@@ -81,10 +77,10 @@ def _ground(canvas: Canvas) -> None:
 
 
 def _markings(canvas: Canvas) -> None:
-    middle = (_IN_X + _OUT_X) / 2
+    middle = (IN_X + OUT_X) / 2
     worn: Colour = (204, 208, 208)
     for z in np.arange(6.0, 78.0, 5.0):
-        if not _ZEBRA[0] - 4 < z < _ZEBRA[1] + 1:
+        if not ZEBRA[0] - 4 < z < ZEBRA[1] + 1:
             canvas.polygon(
                 [
                     (middle - 0.07, 0, z),
@@ -95,7 +91,7 @@ def _markings(canvas: Canvas) -> None:
                 worn,
             )
     for x in np.arange(_ROAD[0] + 0.45, _ROAD[1] - 0.5, 0.98):
-        canvas.polygon([(x, 0, _ZEBRA[0]), (x, 0, _ZEBRA[1]), (x + 0.5, 0, _ZEBRA[1]), (x + 0.5, 0, _ZEBRA[0])], worn)
+        canvas.polygon([(x, 0, ZEBRA[0]), (x, 0, ZEBRA[1]), (x + 0.5, 0, ZEBRA[1]), (x + 0.5, 0, ZEBRA[0])], worn)
     canvas.polygon([(middle, 0, 13.9), (4.1, 0, 13.9), (4.1, 0, 14.25), (middle, 0, 14.25)], worn)
     for z0, z1 in ((9.0, 14.6), (20.5, 78.0)):
         canvas.polygon([(4.2, 0, z0), (4.2, 0, z1), (4.3, 0, z1), (4.3, 0, z0)], worn)
@@ -109,8 +105,8 @@ def _houses(canvas: Canvas) -> None:
     rng = canvas.rng
     paints: tuple[Colour, ...] = ((82, 104, 150), (140, 168, 190), (124, 136, 148), (110, 146, 186), (98, 112, 134))
     for x, zs, first in (
-        (_LEFT_HOUSES, (6.0, 24.0, 39.0, 56.0, _CROSSING[0]), 0),
-        (_RIGHT_HOUSES, (6.0, 21.0, 41.0, 59.0, _CROSSING[0]), 2),
+        (_LEFT_HOUSES, (6.0, 24.0, 39.0, 56.0, CROSSING[0]), 0),
+        (_RIGHT_HOUSES, (6.0, 21.0, 41.0, 59.0, CROSSING[0]), 2),
     ):
         for number in reversed(range(4)):
             z0, z1 = zs[number], zs[number + 1]
@@ -137,13 +133,13 @@ def _houses(canvas: Canvas) -> None:
 def _gates(canvas: Canvas) -> None:
     """Gateways in both rows of houses, and the houses as covers: people and cars vanish behind them."""
     for x, name in ((_LEFT_HOUSES, "left houses"), (_RIGHT_HOUSES, "right houses")):
-        gate = [(x, 3.2, _GATE[0]), (x, 3.2, _GATE[1]), (x, 0, _GATE[1]), (x, 0, _GATE[0])]
+        gate = [(x, 3.2, GATE[0]), (x, 3.2, GATE[1]), (x, 0, GATE[1]), (x, 0, GATE[0])]
         canvas.polygon(
-            [(x, 3.5, _GATE[0] - 0.4), (x, 3.5, _GATE[1] + 0.4), (x, 0, _GATE[1] + 0.4), (x, 0, _GATE[0] - 0.4)],
+            [(x, 3.5, GATE[0] - 0.4), (x, 3.5, GATE[1] + 0.4), (x, 0, GATE[1] + 0.4), (x, 0, GATE[0] - 0.4)],
             (150, 160, 166),
         )
         canvas.polygon(gate, (58, 60, 62))
-        row = [(x, 14.0, 5.0), (x, 14.0, _CROSSING[0]), (x, -0.5, _CROSSING[0]), (x, -0.5, 5.0)]
+        row = [(x, 14.0, 5.0), (x, 14.0, CROSSING[0]), (x, -0.5, CROSSING[0]), (x, -0.5, 5.0)]
         canvas.cover_polygons(name, math.inf, [row], [gate])
 
 
@@ -185,111 +181,3 @@ def _lamps(canvas: Canvas) -> None:
             canvas.polygon(head, (196, 204, 208))
         canvas.lamp_glow(canvas.px(head), (190, 230, 255), 3.2, 3)
         canvas.lamp_glow(canvas.px(circle((x + arm, 0, z), 4.2, 5.2)), (120, 190, 245), 1.0, 1.6 * canvas.px_per_m(z))
-
-
-def _roles() -> tuple[Role, ...]:
-    # cars leave the zebra free from second 3 to 14 of each 36: then people cross, and one car waits for them
-    return (
-        *_traffic(),
-        Role("person", 36.0, -3.6, _crossing(), 0.5),
-        Role("person", 46.0, 12.0, _left_pavement()),
-        Role("person", 51.0, -5.0, _right_pavement()),
-    )
-
-
-def _traffic() -> tuple[Role, ...]:
-    turn = sum(_CROSSING) / 2
-    away = (
-        Go(((_OUT_X, turn - 7), (_OUT_X + 1.5, turn), (9.0, turn)), 8.0, rolling=True),
-        Go(((24.0, turn),), 8.0, behind=("right houses",), rolling=True),
-    )
-    out_stop = Script((_OUT_X, 3.6), (Go(((_OUT_X, 11.6),), 6.5), Wait(9.6), Go(((_OUT_X, 40.0),), 7.5), *away))
-    out_through = Script((_OUT_X, 3.0), (Go(((_OUT_X, 40.0),), 9.0, rolling=True), *away))
-    come_in = Script(
-        (-22.0, turn),
-        (
-            Go(((-7.0, turn),), 7.0, behind=("left houses",), rolling=True),
-            Go(((_IN_X - 1.0, turn), (_IN_X, turn - 7)), 6.5, rolling=True),
-            Go(((_IN_X, 40.0), (_IN_X, 2.0)), 8.5, rolling=True),
-        ),
-    )
-    return (
-        Role("car", 36.0, 0.0, (out_stop,), 0.4),
-        Role("car", 36.0, 18.0, (out_through,), 1.0),
-        Role("car", 36.0, 5.5, (come_in,), 1.0),
-        Role("car", 36.0, 18.0, (come_in,), 1.0),
-    )
-
-
-_LEFT, _RIGHT = -4.7, 7.2  # where people walk
-
-
-def _crossing() -> tuple[Script, ...]:
-    z = sum(_ZEBRA) / 2
-    to_the_right = Script(
-        (-14.0, 27.0),
-        (
-            Go(((-7.2, 27.0),), 1.5, behind=("left houses",), rolling=True),
-            Go(((_LEFT, 25.5), (_LEFT, 20.0), (-4.2, z)), 1.5),
-            Wait(0.6, toward=(4.0, z)),
-            Go(((7.0, z - 0.2),), 1.5),
-            Go(((_RIGHT, 13.0), (_RIGHT, 6.0)), 1.4),
-        ),
-    )
-    to_the_left = Script(
-        (14.0, 27.5),
-        (
-            Go(((9.8, 27.5),), 1.5, behind=("right houses",), rolling=True),
-            Go(((_RIGHT, 25.5), (_RIGHT, 19.0), (6.8, z + 0.5)), 1.5),
-            Wait(1.0, toward=(-4.0, z)),
-            Go(((-4.3, z + 0.5),), 1.5),
-            Go(((_LEFT, 14.0), (_LEFT - 0.3, 7.0)), 1.4),
-        ),
-    )
-    return to_the_right, to_the_left
-
-
-def _left_pavement() -> tuple[Script, ...]:
-    gate = sum(_GATE) / 2
-    away = Script(
-        (-4.6, 7.0),
-        (
-            Go(((-4.8, 13.0),), 1.35),
-            Wait(4.0, "phone", (0.0, 8.0)),
-            Go(((-4.9, 32.0), (-5.4, gate), (-7.2, gate)), 1.6, rolling=True),
-            Go(((-12.0, gate),), 1.5, behind=("left houses",), rolling=True),
-        ),
-    )
-    near = Script(
-        (-12.0, gate),
-        (
-            Go(((-7.2, gate),), 1.5, behind=("left houses",), rolling=True),
-            Go(((-5.0, gate), (-4.9, 20.5)), 1.6),
-            Wait(3.0),
-            Go(((-4.6, 6.5),), 1.4),
-        ),
-    )
-    return away, near
-
-
-def _right_pavement() -> tuple[Script, ...]:
-    gate = sum(_GATE) / 2
-    near = Script(
-        (15.0, gate),
-        (
-            Go(((9.8, gate),), 1.5, behind=("right houses",), rolling=True),
-            Go(((7.5, gate), (7.4, 26.0)), 1.6),
-            Wait(5.0, "phone", (0.0, 20.0)),
-            Go(((7.3, 14.0), (6.0, 7.5)), 1.45),
-        ),
-    )
-    away = Script(
-        (6.2, 8.0),
-        (
-            Go(((7.4, 12.5), (7.6, 29.0)), 1.45),
-            Wait(3.0, toward=(0.0, 30.0)),
-            Go(((7.6, gate), (9.8, gate)), 1.6, rolling=True),
-            Go(((15.0, gate),), 1.5, behind=("right houses",), rolling=True),
-        ),
-    )
-    return near, away

@@ -1,0 +1,1 @@
+"""How the demo model is made: not part of the installed program."""
