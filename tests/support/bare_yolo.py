@@ -1,4 +1,4 @@
-"""Ultralytics alone, without anything of the program but its stand-in for torchvision: what the master is compared with.
+"""Ultralytics alone, with the program's environment and its stand-in for torchvision: what the master is compared with.
 
 ``python -m tests.support.bare_yolo MODEL PICTURES.npz ROUNDS`` prints JSON: per picture rows of x1, y1, x2, y2 (relative),
 confidence, class name; and the milliseconds per picture of each round.
@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from valkka_live.analyzers.yolo.library import ENVIRONMENT
 from valkka_live.analyzers.yolo.torchvision_shim import ensure_torchvision
 
 
@@ -41,12 +42,7 @@ def run_bare(model: Path, pictures: Sequence[NDArray[np.uint8]], folder: Path, r
     file = folder / "pictures.npz"
     np.savez(file, *pictures)
     command = [sys.executable, "-m", "tests.support.bare_yolo", str(model), str(file), str(rounds)]
-    environment = os.environ | {
-        "YOLO_OFFLINE": "1",
-        "YOLO_AUTOINSTALL": "false",
-        "YOLO_CONFIG_DIR": str(folder),
-        "YOLO_VERBOSE": "false",
-    }
+    environment = os.environ | ENVIRONMENT | {"YOLO_CONFIG_DIR": str(folder)}
     run = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=True)
     said = json.loads(run.stdout.splitlines()[-1])
     return Bare([[tuple(row) for row in rows] for rows in said["rows"]], said["rounds_ms"])
