@@ -22,9 +22,8 @@ from valkka_live.core.shmem.view import FrameView
 
 Policy = Literal["latest", "every"]
 NO_DETECTIONS: NDArray[np.void] = np.zeros(0, DETECTION_DTYPE)
-_ATTEMPTS = (
-    64  # at frames that are written over while we look at them; then the caller gets a chance to see its deadline
-)
+# Looks at frames that are written over meanwhile, before the caller gets a chance to see its deadline.
+_ATTEMPTS = 64
 
 
 class Attachment:
@@ -70,14 +69,7 @@ class Attachment:
             os.close(hello.board_fd)
         self._words = memoryview(self._memory).cast("q")
         layout = self.layout
-        self._arrays: list[NDArray[np.uint8]] = [
-            np.frombuffer(self._memory, np.uint8, layout.frame_bytes, layout.frame_offset(i)).reshape(layout.shape)
-            for i in range(layout.n_slots)
-        ]
-        self._results: list[NDArray[np.void]] = [
-            np.frombuffer(self._memory, DETECTION_DTYPE, layout.max_detections, layout.detections_offset(i))
-            for i in range(layout.n_slots)
-        ]
+        self._arrays, self._results = layout.arrays(self._memory), layout.results(self._memory)
         self._generation_words = [layout.generation_word(slot) for slot in range(layout.n_slots)]
         self._meta_offsets = [layout.record_offset(slot) + META_OFFSET for slot in range(layout.n_slots)]
         self._next = hello.joined if self._every else max(0, hello.joined - 1)

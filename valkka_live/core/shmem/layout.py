@@ -11,8 +11,12 @@ All words are 8-byte aligned and native: CPython moves each with one instruction
 
 from __future__ import annotations
 
+import mmap
 import struct
 from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from valkka_live.core.detection import DETECTION_DTYPE
 from valkka_live.core.frame import PixelFormat
@@ -113,6 +117,16 @@ class Layout:
     def detections_offset(self, slot: int) -> int:
         """Where the results area of a slot begins."""
         return self.frame_offset(slot) + _whole_pages(self.frame_bytes)
+
+    def arrays(self, memory: mmap.mmap) -> list[NDArray[np.uint8]]:
+        """The pixels of each slot in a mapped segment, not copied; as writable as the mapping."""
+        offsets = (self.frame_offset(slot) for slot in range(self.n_slots))
+        return [np.frombuffer(memory, np.uint8, self.frame_bytes, at).reshape(self.shape) for at in offsets]
+
+    def results(self, memory: mmap.mmap) -> list[NDArray[np.void]]:
+        """The results area of each slot, (max_detections,) DETECTION_DTYPE; as :meth:`arrays`."""
+        offsets = (self.detections_offset(slot) for slot in range(self.n_slots))
+        return [np.frombuffer(memory, DETECTION_DTYPE, self.max_detections, at) for at in offsets]
 
     @property
     def _detections_bytes(self) -> int:

@@ -57,14 +57,7 @@ class SlotWriter:
     def __init__(self, segment: OwnedSegment, peers: Peers) -> None:
         self._memory, self._words, self._peers = segment.memory, segment.words, peers
         layout = segment.header.layout
-        self.arrays: list[NDArray[np.uint8]] = [
-            np.frombuffer(self._memory, np.uint8, layout.frame_bytes, layout.frame_offset(i)).reshape(layout.shape)
-            for i in range(layout.n_slots)
-        ]
-        self._results: list[NDArray[np.void]] = [
-            np.frombuffer(self._memory, DETECTION_DTYPE, layout.max_detections, layout.detections_offset(i))
-            for i in range(layout.n_slots)
-        ]
+        self.arrays, self._results = layout.arrays(self._memory), layout.results(self._memory)
         self._generation_words = [layout.generation_word(slot) for slot in range(layout.n_slots)]
         self._meta_offsets = [layout.record_offset(slot) + META_OFFSET for slot in range(layout.n_slots)]
         self._all_slots = (1 << layout.n_slots) - 1
