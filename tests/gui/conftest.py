@@ -12,7 +12,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -79,7 +78,6 @@ def qapp_args(display: str) -> list[str]:
 @pytest.fixture(scope="session")
 def qapp(qapp: QApplication) -> QApplication:
     """The application as the program dresses it."""
-    QStandardPaths.setTestModeEnabled(True)
     dress(qapp)
     return qapp
 
@@ -100,17 +98,25 @@ def open_window(door: StandInEngine, qtbot: QtBot) -> Iterator[OpenWindow]:
     """Open a window on cells; what it saves is in ``window.saved``."""
     opened: list[tuple[MainWindow, EngineBridge]] = []
 
+    def end() -> None:
+        for window, bridge in opened:
+            window.close()
+            bridge.close()
+            window.deleteLater()
+        opened.clear()
+        QApplication.processEvents()
+
     def open_one(
         cells: tuple[str, ...] = ("", "", "", ""),
         config: WindowConfig | None = None,
         size: tuple[int, int] = (1300, 900),
     ) -> MainWindow:
+        end()  # two windows at one door would take each other's notifications
         QCursor.setPos(1590, 990)  # a mouse over a tile would make its controls appear
         bridge = EngineBridge(door)
         saved: list[WindowConfig] = []
         wanted = config or WindowConfig(views=(ViewConfig(cells=cells),))
         window = MainWindow(bridge, wanted, save_window=saved.append)
-        window.setProperty("saved", saved)
         window.saved = saved  # type: ignore[attr-defined]
         opened.append((window, bridge))
         if config is None:
@@ -121,11 +127,7 @@ def open_window(door: StandInEngine, qtbot: QtBot) -> Iterator[OpenWindow]:
         return window
 
     yield open_one
-    for window, bridge in opened:
-        window.close()
-        bridge.close()
-        window.deleteLater()
-    QApplication.processEvents()
+    end()
 
 
 @pytest.fixture

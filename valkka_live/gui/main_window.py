@@ -139,7 +139,7 @@ class MainWindow(QMainWindow):
         self.top_bar.full_screen_requested.connect(self._chrome.toggle_full_screen)
         self.welcome.demo_requested.connect(self.actions_.add_demo)
         self.welcome.shortcuts_requested.connect(self._commands.show_shortcuts)
-        self.welcome.theme_requested.connect(self._toggle_theme)
+        self.welcome.theme_requested.connect(self.toggle_theme)
         self.dock.camera_activated.connect(self._view.show)
         self.dock.camera_selected.connect(self._view.select_camera)
         self.dock.remove_requested.connect(self.actions_.remove)
@@ -163,7 +163,7 @@ class MainWindow(QMainWindow):
         commands.add(tr("Full screen"), "F11", self._chrome.toggle_full_screen)
         commands.add(tr("Boxes and labels"), "V", self.grid.toggle_overlays)
         commands.add(tr("Next area"), "F6", self._chrome.next_area)
-        commands.add(tr("Light or dark theme"), "", self._toggle_theme)
+        commands.add(tr("Light or dark theme"), "", self.toggle_theme)
         commands.add_separator()
         commands.add(tr("Object detector…"), "", self.actions_.choose_detector)
         commands.add(tr("Menu"), "Alt+M", self._open_menu).setVisible(False)
@@ -222,7 +222,7 @@ class MainWindow(QMainWindow):
     def _show_detector(self) -> None:
         self.status.show_detector(self._keeper.detector, needs_real_model=self._keeper.book.needs_real_model())
 
-    def _toggle_theme(self) -> None:
+    def toggle_theme(self) -> None:
         app = QApplication.instance()
         if isinstance(app, QApplication):
             apply_theme(app, LIGHT if theme_of(self.palette()) is DARK else DARK)

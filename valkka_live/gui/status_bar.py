@@ -142,6 +142,10 @@ class StatusBar(QStatusBar):
         if (event.oldSize().width() >= _NARROW_PX) != (self.width() >= _NARROW_PX):
             self.show_counts(self._counted)
 
+    def state_texts(self) -> list[str]:
+        """The counts that are shown, in words."""
+        return [item.accessibleName() for item in self._states.values() if not item.isHidden()]
+
     def show_system(self, status: SystemStatus) -> None:
         """What the whole program uses."""
         self._cpu.tell("monitoring", tr("CPU {0:.0f}{1}%").format(status.cpu_percent, NBSP))

@@ -87,9 +87,9 @@ class CameraDock(QDockWidget):
             icons.icon("search", "#000000"), QLineEdit.ActionPosition.LeadingPosition
         )
         self.search.textChanged.connect(self._proxy.setFilterFixedString)
-        self.list = self._make_list()
+        self.list_view = self._make_list()
         self._pages = QStackedWidget(self)
-        self._pages.addWidget(self.list)
+        self._pages.addWidget(self.list_view)
         self._pages.addWidget(_NoCameras(self))
         body = _DockBody(self)
         layout = QVBoxLayout(body)
@@ -115,18 +115,18 @@ class CameraDock(QDockWidget):
 
     def select_camera(self, camera_id: str) -> None:
         """Select a camera's row, or none; tells nobody."""
-        self.list.selectionModel().blockSignals(True)
-        self.list.clearSelection()
+        self.list_view.selectionModel().blockSignals(True)
+        self.list_view.clearSelection()
         for row in range(self._proxy.rowCount()):
             index = self._proxy.index(row, 0)
             if index.data(Role.CAMERA_ID) == camera_id:
-                self.list.setCurrentIndex(index)
-        self.list.selectionModel().blockSignals(False)
-        self.list.viewport().update()
+                self.list_view.setCurrentIndex(index)
+        self.list_view.selectionModel().blockSignals(False)
+        self.list_view.viewport().update()
 
     def select_state(self, state: StreamState | None) -> None:
         """Select all cameras in this state."""
-        selection = self.list.selectionModel()
+        selection = self.list_view.selectionModel()
         selection.clearSelection()
         for row in range(self._proxy.rowCount()):
             index = self._proxy.index(row, 0)
@@ -181,9 +181,9 @@ class CameraDock(QDockWidget):
         return header
 
     def _on_menu(self, where: QPoint) -> None:
-        index = self.list.indexAt(where)
+        index = self.list_view.indexAt(where)
         if index.isValid():
-            self.menu_requested.emit(str(index.data(Role.CAMERA_ID)), self.list.viewport().mapToGlobal(where))
+            self.menu_requested.emit(str(index.data(Role.CAMERA_ID)), self.list_view.viewport().mapToGlobal(where))
 
 
 class _DockBody(QWidget):

@@ -47,6 +47,10 @@ _STEPS = {
 class GridView(QWidget):
     """One view on the screen: a tile for each cell of its model.
 
+    Attributes:
+        tiles: one for each cell.
+        origin: tells drags that began here from others.
+
     Signals:
         tiles_changed: shown, hidden or resized tiles; who watches which camera must be looked at again.
         action_requested: (cell, what).
@@ -68,7 +72,7 @@ class GridView(QWidget):
         self.setMinimumSize(320, 180)
         self._model, self._book = model, book
         self._overlays = True
-        self._origin = secrets.token_hex(8)
+        self.origin = secrets.token_hex(8)
         self.tiles = [self._make_tile(cell) for cell in range(len(model.cells))]
 
     def is_on_screen(self, cell: int) -> bool:
@@ -181,7 +185,7 @@ class GridView(QWidget):
         return {entry.camera.id: entry.camera.name for entry in self._book}
 
     def _outcome(self, drag: CameraDrag, target: int, copy: bool) -> DropOutcome | None:
-        return drop_outcome(drag, self._model, target, self._names(), origin=self._origin, copy=copy)
+        return drop_outcome(drag, self._model, target, self._names(), origin=self.origin, copy=copy)
 
     def _on_drop(self, drag: CameraDrag, target: int, kind: DropKind) -> None:
         apply_drop(drag, self._model, target, kind)
@@ -193,7 +197,7 @@ class GridView(QWidget):
             return
         tile = self.tiles[cell]
         drag = QDrag(tile)
-        drag.setMimeData(encode_drag(CameraDrag((camera_id,), cell, self._origin)))
+        drag.setMimeData(encode_drag(CameraDrag((camera_id,), cell, self.origin)))
         picture = QPixmap.fromImage(tile.image.copy()) if tile.image is not None else None
         drag.setPixmap(drag_thumbnail(entry.camera.name, 0, picture, self.devicePixelRatioF()))
         drag.setHotSpot(THUMBNAIL_HOT_SPOT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap, QResizeEvent
@@ -38,7 +38,7 @@ class PictureTile(QWidget):
         self.setMinimumSize(1, 1)
         self._content = EMPTY
         self._picture: Picture | None = None
-        self._results: tuple[AnalysisResult, ...] = ()
+        self._results: dict[str, AnalysisResult] = {}
         self._overlays = True
         self._selected = False
         self._keyboard = False
@@ -64,6 +64,11 @@ class PictureTile(QWidget):
         """The picture that is shown; valid until the next one."""
         return self._picture.image if self._picture else None
 
+    @property
+    def results(self) -> dict[str, AnalysisResult]:
+        """The boxes over the picture, by the analyzer's name."""
+        return self._results
+
     def show_content(self, content: TileContent) -> None:
         """Say this; repaints only when it is new."""
         if content == self._content:
@@ -71,7 +76,7 @@ class PictureTile(QWidget):
         other_camera = content.camera_id != self._content.camera_id
         self._content = content
         if other_camera or not content.keeps_picture:
-            self._picture, self._results = None, ()
+            self._picture, self._results = None, {}
         if content.kind is TileKind.EMPTY:
             self._controls.hide()
         self._header = None
@@ -83,9 +88,9 @@ class PictureTile(QWidget):
         self._picture = picture if self._content.keeps_picture else None
         self.update()
 
-    def show_results(self, results: Iterable[AnalysisResult]) -> None:
-        """Draw the boxes of these results."""
-        self._results = tuple(results)
+    def show_results(self, results: Mapping[str, AnalysisResult]) -> None:
+        """Draw the boxes of these results, by the analyzer's name."""
+        self._results = dict(results)
         self.update()
 
     def show_overlays(self, overlays: bool) -> None:
@@ -134,7 +139,7 @@ class PictureTile(QWidget):
         header = QRect(area.left(), area.top(), area.width(), header_height(area.height()))
         if live and self._overlays and self._picture is not None and self._drop is None:
             taken = [header, self._controls.geometry()] if self._controls.isVisible() else [header]
-            marks = marks_at(self._results, self._picture.monotonic_ns)
+            marks = marks_at(self._results.values(), self._picture.monotonic_ns)
             paint_marks(painter, marks, self.picture_area(), area, taken, small=self._is_small())
         painter.drawPixmap(header.topLeft(), self._header_pixmap(header.size()))
 

@@ -59,7 +59,7 @@ class ViewPresenter(QObject):
         entry = self._book.get(result.camera_id)
         for cell, shown in enumerate(self._model.cells):
             if entry is not None and shown == result.camera_id:
-                self._grid.tiles[cell].show_results(entry.results.values())
+                self._grid.tiles[cell].show_results(entry.results)
 
     def close(self) -> None:
         """Hold no picture any more and close all streams."""

@@ -35,6 +35,7 @@ class Snapshots(QObject):
 
         Args:
             image: a private copy.
+            path: its suffix says the format.
         """
         QThreadPool.globalInstance().start(_Save(self, image, path))
 
@@ -52,7 +53,7 @@ class _Save(QRunnable):
         except OSError as error:
             self._told.failed.emit(f"{self._path.parent}: {error.strerror}")
             return
-        if self._image.save(str(self._path), format=b"PNG"):
+        if self._image.save(str(self._path)):
             self._told.saved.emit(str(self._path))
         else:
             self._told.failed.emit(str(self._path))

@@ -1,0 +1,199 @@
+"""Forms: what they check, what they ask the engine for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import OpenWindow
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+from stand_in import StandInEngine, camera, changed, status
+
+from valkka_live.core.config.models import AnalyzerSettings, DetectorSettings
+from valkka_live.core.messages import DetectorState, DetectorStatus, Problem, StreamState, Transport
+from valkka_live.core.messages.door import AddCamera, EditCamera, FetchModel, SetDetector, SetPassword
+from valkka_live.gui.cameras.camera_dialog import CameraDialog
+from valkka_live.gui.cameras.password_dialog import PasswordDialog
+from valkka_live.gui.detector_dialog import DetectorDialog
+from valkka_live.gui.main_window import MainWindow
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def window(open_window: OpenWindow, door: StandInEngine, qtbot: QtBot) -> MainWindow:
+    """One camera, on a tile; a keyring."""
+    opened = open_window(("gate", "", "", ""))
+    door.tell_cameras(camera("gate", user="viewer"), keyring="Test Keyring")
+    qtbot.waitUntil(lambda: opened.dock.list_view.model().rowCount() == 1)
+    return opened
+
+
+def open_add(window: MainWindow, qtbot: QtBot) -> CameraDialog:
+    """Ctrl+N."""
+    QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.findChild(CameraDialog) is not None)
+    dialog = window.findChild(CameraDialog)
+    assert dialog is not None
+    with qtbot.waitExposed(dialog):
+        pass
+    return dialog
+
+
+def words(of: QWidget) -> str:
+    """All labels of a dialog."""
+    return "\n".join(label.text() for label in of.findChildren(QLabel) if label.isVisibleTo(of))
+
+
+def test_errors_stand_under_their_fields_and_the_first_has_the_focus(
+    window: MainWindow, door: StandInEngine, qtbot: QtBot
+) -> None:
+    dialog = open_add(window, qtbot)
+    height = dialog.height()
+    QTest.keyClicks(dialog.name.edit, "Gate")
+    QTest.keyClicks(dialog.address.edit, "rtsp:/192.168.1.64")
+    QTest.mouseClick(dialog.primary, LEFT)
+    assert "already" in dialog.name.error.text
+    assert "“rtsp:/192.168.1.64” is not an address of a stream" in dialog.address.error.text
+    assert dialog.focusWidget() is dialog.name.edit
+    assert dialog.isVisible()
+    assert dialog.height() > height, "the words have room"
+    assert door.take(AddCamera) == []
+    QTest.keyClicks(dialog.name.edit, " 2")
+    assert dialog.name.error.text == "", "an error goes as soon as it is mended"
+    dialog.reject()
+
+
+def test_an_untouched_field_is_not_blamed_but_a_left_one_is(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = open_add(window, qtbot)
+    dialog.name.edit.setFocus()
+    QTest.keyClick(dialog.name.edit, Qt.Key.Key_Tab)
+    assert dialog.name.error.text == ""
+    QTest.keyClicks(dialog.address.edit, "ftp://x")
+    QTest.keyClick(dialog.address.edit, Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: dialog.address.error.text != "")
+    dialog.reject()
+
+
+def test_a_pasted_address_gives_its_login_to_the_fields(window: MainWindow, door: StandInEngine, qtbot: QtBot) -> None:
+    dialog = open_add(window, qtbot)
+    QTest.keyClicks(dialog.name.edit, "Yard")
+    dialog.address.edit.setText("rtsp://admin:p%40ss@192.168.1.64:554/stream1")
+    assert dialog.address.edit.text() == "rtsp://192.168.1.64:554/stream1"
+    assert dialog.user.edit.text() == "admin"
+    assert dialog.password.edit.text() == "p@ss"
+    assert dialog.password.edit.echoMode() is QLineEdit.EchoMode.Password
+    QTest.keyClick(dialog.address.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    (add,) = door.take(AddCamera)
+    assert isinstance(add, AddCamera)
+    assert (add.camera.name, add.camera.url, add.camera.user) == ("Yard", "rtsp://192.168.1.64:554/stream1", "admin")
+    assert (add.password, add.keep_password, add.camera.transport) == ("p@ss", True, Transport.AUTO)
+
+
+def test_the_added_camera_is_shown_in_the_first_empty_cell(
+    window: MainWindow, door: StandInEngine, qtbot: QtBot
+) -> None:
+    dialog = open_add(window, qtbot)
+    QTest.keyClicks(dialog.name.edit, "Yard")
+    QTest.keyClicks(dialog.address.edit, "demo:yard")
+    QTest.mouseClick(dialog.primary, LEFT)
+    (add,) = door.take(AddCamera)
+    assert isinstance(add, AddCamera)
+    door.tell(changed(add.camera))
+    qtbot.waitUntil(lambda: window.grid.tiles[1].content.name == "Yard")
+
+
+def test_the_keyring_is_named_and_without_one_that_is_said(
+    open_window: OpenWindow, door: StandInEngine, window: MainWindow, qtbot: QtBot
+) -> None:
+    dialog = open_add(window, qtbot)
+    assert any("Test Keyring" in box.text() for box in dialog.findChildren(QCheckBox))
+    dialog.reject()
+    qtbot.waitUntil(lambda: window.findChild(CameraDialog) is None)
+    door.tell_cameras(keyring="")
+    qtbot.wait(50)
+    dialog = open_add(window, qtbot)
+    assert "No keyring on this computer: the password is kept until the program ends." in words(dialog)
+    dialog.reject()
+
+
+def test_editing_leaves_the_password_as_it_is(window: MainWindow, door: StandInEngine, qtbot: QtBot) -> None:
+    window.actions_.edit("gate")
+    dialog = window.findChild(CameraDialog)
+    assert dialog is not None
+    dialog.name.edit.setText("Gate north")
+    QTest.mouseClick(dialog.primary, LEFT)
+    (edit,) = door.take(EditCamera)
+    assert isinstance(edit, EditCamera)
+    assert (edit.camera.id, edit.camera.name, edit.password) == ("gate", "Gate north", None)
+
+
+def test_the_password_is_sent_when_it_was_typed(window: MainWindow, door: StandInEngine, qtbot: QtBot) -> None:
+    door.tell(status("gate", StreamState.REFUSED, Problem.PASSWORD, reason="The camera answered 401 Unauthorized"))
+    qtbot.waitUntil(lambda: window.grid.tiles[0].content.state is StreamState.REFUSED)
+    window.actions_.enter_password("gate")
+    dialog = window.findChild(PasswordDialog)
+    assert dialog is not None
+    assert "401" in words(dialog)
+    QTest.mouseClick(dialog.primary, LEFT)
+    assert dialog.password.error.text == "A password is missing."
+    QTest.keyClicks(dialog.password.edit, "sesame")
+    QTest.mouseClick(dialog.primary, LEFT)
+    assert door.take(SetPassword) == [
+        SetPassword(camera_id="gate", user="viewer", password="sesame", keep_password=True)
+    ]
+
+
+def test_names_are_shown_as_they_are_typed(
+    open_window: OpenWindow, door: StandInEngine, window: MainWindow, qtbot: QtBot
+) -> None:
+    """A camera's name comes from a configuration file: it is text, never markup."""
+    door.tell_cameras(camera("evil", "<b>x</b>&y"))
+    qtbot.waitUntil(lambda: window.dock.list_view.model().rowCount() == 2)
+    tool_tip = window.dock.list_view.model().index(1, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert "<" not in tool_tip, "Qt would take it for markup"
+
+
+def test_a_missing_model_is_told_with_a_way_out(
+    window: MainWindow, door: StandInEngine, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    door.tell(
+        DetectorStatus(state=DetectorState.MISSING, reason="The model x.pt is not there.", advice="Choose a file.")
+    )
+    qtbot.waitUntil(lambda: window.area.notices.text == "The model x.pt is not there. Choose a file.")
+    QTest.mouseClick(window.status.detector, LEFT)
+    dialog = window.findChild(DetectorDialog)
+    assert dialog is not None
+    assert "The model x.pt is not there." in words(dialog)
+    model = tmp_path / "own.pt"
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(model), ""))
+    QTest.mouseClick(dialog.file, LEFT)
+    assert door.take(SetDetector) == [SetDetector(detector=DetectorSettings(model=str(model)))]
+
+
+@pytest.mark.parametrize(
+    ("choice", "model", "fetched"),
+    [("demo", "demo", []), ("automatic", "auto", []), ("fetch", "auto", [FetchModel(model="yolo26n.pt")])],
+)
+def test_other_models_can_be_chosen(
+    window: MainWindow, door: StandInEngine, choice: str, model: str, fetched: list[FetchModel]
+) -> None:
+    window.actions_.choose_detector()
+    dialog = window.findChild(DetectorDialog)
+    assert dialog is not None
+    QTest.mouseClick(getattr(dialog, choice), LEFT)
+    assert door.take(SetDetector) == [SetDetector(detector=DetectorSettings(model=model))]
+    assert door.take(FetchModel) == fetched
+
+
+def test_the_demo_model_on_a_real_camera_is_told(window: MainWindow, door: StandInEngine, qtbot: QtBot) -> None:
+    door.tell(DetectorStatus(state=DetectorState.READY, model="demo.pt", is_demo=True, device="CPU"))
+    qtbot.wait(30)
+    assert window.area.notices.text == ""
+    objects = {"yolo": AnalyzerSettings(enabled=True)}
+    door.tell(changed(camera("gate", analyzers=objects)))
+    qtbot.waitUntil(lambda: "demo model" in window.area.notices.text)
+    assert "demo cameras" in window.status.detector.toolTip()
