@@ -218,6 +218,14 @@ def test_model_that_cannot_be_used_is_told_in_words_and_the_next_one_works(
     assert list(tmp_path.iterdir()) in ([], [path])  # nothing was downloaded
 
 
+def test_device_that_is_not_there_is_told_in_words(stage: Stage) -> None:
+    master = stage.start_master(device="cuda:99")
+    stage.play(lambda: detector_state(master) is DetectorState.FAILED)
+    status = master.heard(DetectorStatus)[-1]
+    assert status.reason.startswith("The device cuda:99 cannot be used")
+    assert "auto" in status.advice
+
+
 @pytest.mark.parametrize("while_loading", [True, False])
 def test_stop_ends_the_master_and_leaves_no_file(
     stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, while_loading: bool
