@@ -66,6 +66,8 @@ def _network_error(error: OSError, where: str, url: str, *, opening: bool) -> So
             return SourceError(f"{where} refused the connection", "Is the camera on? Is its RTSP port right?")
         case errno.EHOSTUNREACH | errno.ENETUNREACH | errno.ENETDOWN:
             return SourceError(f"{where} cannot be reached", "Is the camera on? Is the network cable in?")
+        case errno.EPROTONOSUPPORT:
+            return SourceError(f"{where} does not offer this transport (461)", "Choose another transport, or automatic.")
         case errno.EIO if opening and not _resolves(url):
             host = urlsplit(url).hostname or where
             return SourceError(f"No computer named “{host}” is known", "Check the name in the address.")

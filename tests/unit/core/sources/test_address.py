@@ -1,0 +1,48 @@
+"""What may be an address of a camera."""
+
+from __future__ import annotations
+
+import pytest
+
+from valkka_live.core.sources.address import AddressError, parse_address
+
+
+@pytest.mark.parametrize(
+    ("text", "scheme", "path"),
+    [
+        ("rtsp://10.0.0.1/stream1", "rtsp", ""),
+        (" rtsp://camera.local:8554/x?profile=1 ", "rtsp", ""),
+        ("RTSPS://[fe80::1]:322/x", "rtsps", ""),
+        ("/films/yard.mp4", "file", "/films/yard.mp4"),
+        ("file:///films/my%20yard.mp4", "file", "/films/my yard.mp4"),
+        ("demo:corridor", "demo", "corridor"),
+    ],
+)
+def test_addresses(text: str, scheme: str, path: str) -> None:
+    address = parse_address(text)
+    assert (address.scheme, address.path) == (scheme, path)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "is empty"),
+        ("rtsp:/192.168.1.64", "should look like rtsp://host:554/path"),
+        ("rtsp://", "should look like"),
+        ("rtsp://host:70000/x", "should look like"),
+        ("rtsp://host:0/x", "should look like"),
+        ("rtsp://ho st/x", "should look like"),
+        ("192.168.1.64", "should look like"),
+        ("exec:rm -rf /", "should look like"),
+        ("concat:/etc/passwd", "should look like"),
+        ("ftp://u:hunter2@x/y", "not supported"),
+        ("file://etc", "address of a file"),
+        ("demo:moon", "yard"),
+        ("rtsp://x/a\nb", "control characters"),
+        ("rtsp://x/" + "a" * 3000, "too long"),
+    ],
+)
+def test_what_is_none_is_refused_with_words(text: str, words: str) -> None:
+    with pytest.raises(AddressError, match=words) as caught:
+        parse_address(text)
+    assert "hunter2" not in str(caught.value)
