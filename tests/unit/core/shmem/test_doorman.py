@@ -46,9 +46,14 @@ def test_one_doors_trouble_does_not_close_the_others(caplog: pytest.LogCaptureFi
 
 
 def test_all_servers_of_a_process_share_one_thread_that_ends_with_the_last() -> None:
-    one, two = doorman.hire(), doorman.hire()
-    assert one is two
-    doorman.dismiss()
-    assert "ring-doorman" in [thread.name for thread in threading.enumerate()]
-    doorman.dismiss()
-    assert "ring-doorman" not in [thread.name for thread in threading.enumerate()]
+    def threads() -> int:
+        return [thread.name for thread in threading.enumerate()].count("ring-doorman")
+
+    before = threads()
+    desk = doorman._Desk()
+    assert desk.hire() is desk.hire()
+    assert threads() == before + 1
+    desk.dismiss()
+    assert threads() == before + 1
+    desk.dismiss()
+    assert threads() == before
