@@ -30,7 +30,7 @@ class MasterLink:
             case DetectorState.READY:
                 return "" if self._ring.readers else "The object detector has not joined this camera yet"
             case DetectorState.LOADING:
-                return "The object detector is loading its model"
+                return status.reason or "The object detector is loading its model"
             case DetectorState.IDLE:
                 return "The object detector is starting"
             case DetectorState.MISSING | DetectorState.FAILED:

@@ -1,6 +1,7 @@
 """A real YOLO master with the demo model, real clients, real rings, and demo scenes whose objects are known."""
 
 import os
+import pickle
 import signal
 from dataclasses import dataclass
 from pathlib import Path
@@ -216,6 +217,26 @@ def test_model_that_cannot_be_used_is_told_in_words_and_the_next_one_works(
     master.handle.channel.send(MasterSetup(model_path=str(stages.DEMO_MODEL), is_demo=True))
     stage.play(lambda: answered(actor))
     assert list(tmp_path.iterdir()) in ([], [path])  # nothing was downloaded
+
+
+class MakesFolder:
+    """Unpickling it runs code."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return os.mkdir, (str(self.path),)
+
+
+def test_code_in_a_model_file_is_not_run(stage: Stage, tmp_path: Path) -> None:
+    model, folder = tmp_path / "mine.pt", tmp_path / "made by the model"
+    model.write_bytes(pickle.dumps(MakesFolder(folder)))
+    master = stage.start_master(model)
+    stage.play(lambda: detector_state(master) is DetectorState.FAILED)
+    assert not folder.exists()
+    pickle.loads(model.read_bytes())  # noqa: S301  it would have, if it had been loaded as a pickle
+    assert folder.exists()
 
 
 def test_device_that_is_not_there_is_told_in_words(stage: Stage) -> None:

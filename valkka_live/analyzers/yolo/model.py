@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,9 @@ WARM_UP_SHAPE = (360, 640, 3)
 CPU_BATCH = 4
 GPU_BATCH = 16
 """More frames in one batch gain little and make all of them wait; a CPU gains hardly anything from the first on."""
+
+MAX_THREADS = 8
+"""More gain nothing with models of this size, and the decoders want cores too."""
 
 log = logging.getLogger(__name__)
 
@@ -69,14 +73,14 @@ class Detector:
         self.detect([np.zeros(WARM_UP_SHAPE, np.uint8)])
 
     def use_all_cores(self) -> None:
-        """Let torch use every core this process may run on; call once, in the thread that will call :meth:`detect`.
+        """Let torch use every core this process may run on, up to MAX_THREADS; call once, in the thread that will call :meth:`detect`.
 
         Ultralytics sets one thread less than there are cores when it runs first: half the speed on two cores.
         """
         if self._on_cpu:
             import torch  # noqa: PLC0415  slow to import, and loaded by now
 
-            torch.set_num_threads(len(os.sched_getaffinity(0)))
+            torch.set_num_threads(min(MAX_THREADS, len(os.sched_getaffinity(0))))
 
     def detect(self, frames: Sequence[NDArray[np.uint8]]) -> list[list[Detection]]:
         """What is on some frames.
@@ -173,5 +177,7 @@ def _choose_device(wanted: str) -> tuple[str, str]:
 
 
 def _first_line(error: Exception) -> str:
+    """What the error says first, without the library's signs."""
     lines = str(error).strip().splitlines()
-    return (lines[0] if lines else type(error).__name__)[:MAX_REASON_CHARS]
+    words = re.sub(r"^ERROR\W*", "", lines[0]) if lines else type(error).__name__
+    return words[:MAX_REASON_CHARS]
