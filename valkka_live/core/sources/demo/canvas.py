@@ -73,7 +73,7 @@ class Canvas:
 
     def px_per_m(self, z: float) -> float:
         """Scale on the ground at a distance."""
-        return self.eye.scale_at(0.0, z) * self.width_px
+        return self.eye.scale_at(z) * self.width_px
 
     # -- flat paint
 
@@ -123,10 +123,8 @@ class Canvas:
         self.plane(texture, [(x[0], y, z[1]), (x[1], y, z[1]), (x[1], y, z[0]), (x[0], y, z[0])])
 
     def _mix(self, layer: Picture, mask: Picture) -> None:
-        rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
-        if not len(rows):
-            return
-        box = np.s_[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+        x, y, width, height = cv2.boundingRect(mask)
+        box = np.s_[y : y + height, x : x + width]
         alpha = mask[box][..., None].astype(np.uint16)
         mixed = self.image[box] * (255 - alpha) + layer[box] * alpha
         self.image[box] = ((mixed + 127) // 255).astype(np.uint8)
@@ -164,8 +162,8 @@ class Canvas:
         """What is painted inside hides objects that stand further away than ``depth_m``."""
         before = self.image.copy()
         yield
-        changed = cv2.absdiff(self.image, before).max(axis=2)
-        mask = np.where(changed > 6, np.uint8(255), np.uint8(0))
+        blue, green, red = cv2.split(cv2.absdiff(self.image, before))
+        _, mask = cv2.threshold(cv2.max(cv2.max(blue, green), red), 6, 255, cv2.THRESH_BINARY)
         # lamps behind what is painted here no longer shine through
         small = cv2.resize(mask, self.glow.shape[1::-1], interpolation=cv2.INTER_AREA)
         self.glow *= 1 - small[..., None].astype(np.float32) / 255

@@ -173,7 +173,7 @@ def _plate(z: float, y: float) -> Mesh:
 
 
 def _wheel(x: float, z: float, outward: float) -> Mesh:
-    arch = tube([(x, 0.33, z), (x + 0.006 * outward, 0.33, z)], [0.375, 0.375], (22, 21, 21), sides=18).lifted(0.3)
+    arch = tube([(x, 0.375, z), (x + 0.006 * outward, 0.375, z)], [0.36, 0.36], (22, 21, 21), sides=18).lifted(0.3)
     tread = tube(
         [(x - 0.2 * outward, 0.315, z), (x + 0.01 * outward, 0.315, z)], [0.315, 0.315], (30, 29, 29), sides=18
     )

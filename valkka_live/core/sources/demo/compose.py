@@ -86,11 +86,9 @@ class Hider:
     @classmethod
     def from_mask(cls, name: str, depth_m: float, mask: Picture) -> Hider:
         """From a mask of the whole picture, 255 where it hides."""
-        rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
-        if not len(rows):
-            return cls(name, depth_m, 0, 0, np.full((1, 1), 255, np.uint8))
-        cut = mask[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-        return cls(name, depth_m, int(columns[0]), int(rows[0]), 255 - cut)
+        x, y, width, height = cv2.boundingRect(mask)
+        cut = mask[y : y + height, x : x + width] if width else np.zeros((1, 1), np.uint8)
+        return cls(name, depth_m, x, y, 255 - cut)
 
     def hides(self, placed: Placed) -> bool:
         """Tell whether it stands before an object."""

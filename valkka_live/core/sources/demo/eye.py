@@ -39,9 +39,8 @@ class Eye:
         down = (self.height_m - y) * cos - z * sin
         return np.stack((self.focal * x / depth, self.focal * down / depth), axis=1).astype(np.float32)
 
-    def scale_at(self, x: float, z: float) -> float:
-        """Widths of the view that a metre covers at a point of the ground."""
-        del x  # planes of equal depth are parallel to the picture
+    def scale_at(self, z: float) -> float:
+        """Widths of the view that a metre covers on the ground at a distance."""
         return self.focal / max(0.05, z * math.cos(self.pitch_rad) + self.height_m * math.sin(self.pitch_rad))
 
     def angles_at(self, x: float, z: float) -> tuple[float, float]:

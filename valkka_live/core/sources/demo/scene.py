@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,16 +16,9 @@ from valkka_live.core.sources.demo.eye import ASPECT, view_width_px
 from valkka_live.core.sources.demo.figures import Figures, Look, random_look, view_of
 from valkka_live.core.sources.demo.light import Light, light_at
 from valkka_live.core.sources.demo.names import SCENES
-from valkka_live.core.sources.demo.painters import carpark, corridor, street, yard
+from valkka_live.core.sources.demo.painters.registry import PAINTERS
 from valkka_live.core.sources.demo.routes import Moment, Performance, Role, entrance_seed
-from valkka_live.core.sources.demo.stage import Stage
 
-_PAINTERS: dict[str, Callable[[int, int], Stage]] = {
-    "yard": yard.paint,
-    "street": street.paint,
-    "carpark": carpark.paint,
-    "corridor": corridor.paint,
-}
 _NOISE_ROOM_PX = 32  # the noise is a larger picture, cut out somewhere else for every frame
 _NOISE_BASE = 4
 
@@ -68,13 +60,13 @@ class Scene:
     def __init__(
         self, name: str, *, seed: int = 0, width: int = 1280, height: int = 720, clock_start_ms: int | None = None
     ) -> None:
-        if name not in _PAINTERS:
+        if name not in PAINTERS:
             raise ValueError(f"there is no demo scene {name!r}, only {', '.join(SCENES)}")
         if min(width, height) < 16:
             raise ValueError(f"a demo scene needs at least 16×16 pixels, not {width}×{height}")
         self.name, self.seed, self.size_wh = name, seed, (width, height)
         self._view_px = view_width_px(width, height)
-        stage = _PAINTERS[name](min(3840, max(1920, round(1.8 * self._view_px))), seed)
+        stage = PAINTERS[name](min(3840, max(1920, round(1.8 * self._view_px))), seed)
         self._eye, self._roles = stage.canvas.eye, stage.roles
         self._night = floats(stage.night_bgr)
         self._day_picture = self._cut(stage.canvas.image)
@@ -176,7 +168,7 @@ class Scene:
             view=view,
             outline=self._figures.outline(view),
             ground_px=(float(x) * px + width / 2, float(y) * px + height / 2),
-            px_per_m=self._eye.scale_at(moment.x, moment.z) * px,
+            px_per_m=self._eye.scale_at(moment.z) * px,
             depth_m=moment.z,
             behind=moment.behind,
             moving=moment.moving,

@@ -24,18 +24,21 @@ def speckled(
 ) -> Picture:
     """A surface of one colour with grain (``fine``) and stains (``coarse``), both in grey levels."""
     width, height = size_wh
-    grain = rng.standard_normal((height, width)).astype(np.float32) * fine + clouds(rng, size_wh, cells) * coarse
-    return np.clip(floats(colour) + grain[..., None], 0, 255).astype(np.uint8)
+    grain = rng.standard_normal((height, width), np.float32) * np.float32(fine)
+    grain += clouds(rng, size_wh, cells) * np.float32(coarse)
+    return np.asarray(cv2.merge([cv2.convertScaleAbs(np.maximum(grain + np.float32(c), 0)) for c in colour]), np.uint8)
 
 
 def grass(rng: np.random.Generator, size_wh: tuple[int, int]) -> Picture:
     """Lawn, seen from above; blades are short upright strokes."""
     width, height = size_wh
-    earth = speckled(rng, size_wh, (58, 118, 92), 9, 9, cells=5)
-    patches = clouds(rng, size_wh, 9)[..., None] * floats((2, 7, 8))
-    blades = rng.standard_normal((height // 3, width)).astype(np.float32)
-    strokes = floats(cv2.resize(blades, size_wh, interpolation=cv2.INTER_LINEAR))[..., None] * floats((7, 13, 11))
-    return np.asarray(np.clip(earth + patches + strokes, 0, 255), np.uint8)
+    lawn = floats(speckled(rng, size_wh, (58, 118, 92), 9, 9, cells=5))
+    patches = clouds(rng, size_wh, 9)
+    blades = rng.standard_normal((height // 3, width), np.float32)
+    strokes = floats(cv2.resize(blades, size_wh, interpolation=cv2.INTER_LINEAR))
+    for channel, (patch, stroke) in enumerate(((2, 7), (7, 13), (8, 11))):  # one by one: less memory at once
+        lawn[..., channel] += patches * patch + strokes * stroke
+    return np.asarray(cv2.convertScaleAbs(lawn), np.uint8)
 
 
 def slabs(
@@ -107,6 +110,7 @@ def facade(
     image = np.asarray(cv2.resize(wall, size_wh, interpolation=cv2.INTER_AREA), np.uint8).copy()
     lit = np.zeros((height, width), np.uint8)
     cell_w, cell_h = width / columns, height / (floors + 0.25)
+    blue, green, red = wall.mean(axis=(0, 1)).tolist()
     for floor in range(floors):
         for column in range(columns):
             x0, y0 = int((column + 0.26) * cell_w), int((floor + 0.42) * cell_h)
@@ -119,17 +123,15 @@ def facade(
             image,
             (0, y),
             (width, y + max(2, int(cell_h * 0.035))),
-            tuple(float(c) for c in wall.mean(axis=(0, 1)) * 0.82),
+            (blue * 0.82, green * 0.82, red * 0.82),
             -1,
         )
-    cv2.rectangle(
-        image, (0, 0), (width, int(cell_h * 0.16)), tuple(float(c) for c in wall.mean(axis=(0, 1)) * 1.12), -1
-    )
+    cv2.rectangle(image, (0, 0), (width, int(cell_h * 0.16)), (blue * 1.12, green * 1.12, red * 1.12), -1)
     cv2.line(
         image,
         (0, int(cell_h * 0.17)),
         (width, int(cell_h * 0.17)),
-        tuple(float(c) for c in wall.mean(axis=(0, 1)) * 0.6),
+        (blue * 0.6, green * 0.6, red * 0.6),
         4,
     )
     return image, lit

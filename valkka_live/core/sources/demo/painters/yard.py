@@ -35,7 +35,7 @@ def paint(width_px: int, seed: int) -> Stage:
 
 def _ground(canvas: Canvas) -> None:
     rng = canvas.rng
-    canvas.ground(textures.grass(rng, (2400, 3000)), (-26, 26), (3.0, 42.0))
+    canvas.ground(textures.grass(rng, (2000, 2600)), (-26, 26), (3.0, 42.0))
     canvas.shade([(-90, 0, 36), (90, 0, 36), (90, 0, 400), (-90, 0, 400)], 1.0, 0.05, (58, 104, 84))
     canvas.shade([(-40, 0, _FENCE_Z), (40, 0, _FENCE_Z), (40, 0, 36), (-40, 0, 36)], 0.35, 0.8)
     path = textures.slabs(rng, (420, 3600), (150, 160, 166), 1, 16, gap_px=8)
