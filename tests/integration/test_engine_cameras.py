@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -52,7 +52,7 @@ def watch_camera(engine: EngineDriver, camera: Camera, password: str = "") -> No
     engine.send(OpenStream(camera_id=camera.id, viewer_id="test", box_wh=SIZE_WH))
 
 
-def is_state(camera: Camera, state: StreamState):  # type: ignore[no-untyped-def]
+def is_state(camera: Camera, state: StreamState) -> Callable[[StreamStatus], bool]:
     return lambda status: status.camera_id == camera.id and status.state is state
 
 

@@ -10,6 +10,7 @@ import re
 import sys
 import threading
 import time
+from typing import Any
 
 import gi
 
@@ -26,31 +27,35 @@ LAUNCH = (
 DELIMITER = b"\x00\x00\x00\x01\x09"
 
 
-def access_units(path):
+def access_units(path: str) -> list[bytes]:
+    """The file cut at its access unit delimiters."""
     with open(path, "rb") as file:  # noqa: PTH123
         data = file.read()
     starts = [match.start() for match in re.finditer(re.escape(DELIMITER), data)]
     return [data[a:b] for a, b in zip(starts, [*starts[1:], len(data)])]  # noqa: B905
 
 
-class Factory(GstRtspServer.RTSPMediaFactory):
-    def __init__(self, units, fps, transports):
+class Factory(GstRtspServer.RTSPMediaFactory):  # type: ignore[misc]  # the bindings have no types
+    """Serves the access units at their rate, in a loop."""
+
+    def __init__(self, units: list[bytes], fps: float, transports: Any) -> None:
         super().__init__()
         self.units, self.interval = units, 1.0 / fps
         self.set_shared(True)
         self.set_protocols(transports)
 
-    def do_create_element(self, url):
+    def do_create_element(self, url: Any) -> Any:
         return Gst.parse_launch(LAUNCH)
 
-    def do_configure(self, media):
+    def do_configure(self, media: Any) -> None:
         GstRtspServer.RTSPMediaFactory.do_configure(self, media)
         source = media.get_element().get_by_name("src")
         stop = threading.Event()
         media.connect("unprepared", lambda _media: stop.set())
         threading.Thread(target=self.feed, args=(source, stop), daemon=True).start()
 
-    def feed(self, source, stop):
+    def feed(self, source: Any, stop: threading.Event) -> None:
+        """Push one access unit after the other until the media is closed."""
         due = time.monotonic()
         n = 0
         while not stop.is_set():
@@ -60,7 +65,8 @@ class Factory(GstRtspServer.RTSPMediaFactory):
             stop.wait(max(0.0, due - time.monotonic()))
 
 
-def main():
+def main() -> None:
+    """Serve until standard input ends."""
     parser = argparse.ArgumentParser()
     parser.add_argument("file")
     parser.add_argument("--port", default="0")
