@@ -146,16 +146,25 @@ class Canvas:
 
     def stamp(self, sprite: Sprite, x: float, z: float) -> None:
         """Set an object that was drawn at this canvas's scale onto the ground."""
+        place, part = self._place_of(sprite, x, z)
+        under = self.image[place] * (255 - part[..., 3:].astype(np.uint16))
+        self.image[place] = np.minimum(under // 255 + part[..., :3], 255).astype(np.uint8)
+
+    def mask_of(self, sprite: Sprite, x: float, z: float) -> Picture:
+        """What such an object covers: (h, w) uint8."""
+        place, part = self._place_of(sprite, x, z)
+        mask = np.zeros(self.image.shape[:2], np.uint8)
+        mask[place] = part[..., 3]
+        return mask
+
+    def _place_of(self, sprite: Sprite, x: float, z: float) -> tuple[tuple[slice, slice], Picture]:
+        """The rows and columns of the canvas that a sprite takes, and the part of it that lies inside."""
         ((at_x, at_y),) = self.px([(x, 0.0, z)])
         left, top = round(float(at_x) - sprite.origin_px[0]), round(float(at_y) - sprite.origin_px[1])
         height, width = sprite.rgba.shape[:2]
-        x0, y0 = max(0, left), max(0, top)
-        x1, y1 = min(self.image.shape[1], left + width), min(self.image.shape[0], top + height)
-        if x0 >= x1 or y0 >= y1:
-            return
-        part = sprite.rgba[y0 - top : y1 - top, x0 - left : x1 - left].astype(np.uint16)
-        under = self.image[y0:y1, x0:x1] * (255 - part[..., 3:])
-        self.image[y0:y1, x0:x1] = np.minimum(under // 255 + part[..., :3], 255).astype(np.uint8)
+        x0, x1 = (min(max(side, 0), self.image.shape[1]) for side in (left, left + width))
+        y0, y1 = (min(max(side, 0), self.image.shape[0]) for side in (top, top + height))
+        return np.s_[y0:y1, x0:x1], sprite.rgba[y0 - top : y1 - top, x0 - left : x1 - left]
 
     @contextlib.contextmanager
     def cover(self, name: str, depth_m: float) -> Iterator[None]:

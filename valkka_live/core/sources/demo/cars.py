@@ -189,10 +189,11 @@ def car_mesh(look: CarLook) -> Mesh:
     half, axle = body.width / 2, body.length * 0.3
     wheels = [_wheel(side * (half - 0.005), z, side) for side in (-1.0, 1.0) for z in (-axle, axle)]
     mirror_z = body.length * (0.5 - body.windscreen[0]) - 0.32
+    outer, inner = half + 0.15, half * 0.92
     mirrors = [
         block(
-            (s * (half + 0.07) - 0.08, body.belt - 0.02, mirror_z - 0.06),
-            (s * (half + 0.07) + 0.08, body.belt + 0.12, mirror_z + 0.06),
+            (min(s * inner, s * outer), body.belt - 0.02, mirror_z - 0.06),
+            (max(s * inner, s * outer), body.belt + 0.12, mirror_z + 0.06),
             look.paint,
         )
         for s in (-1.0, 1.0)

@@ -40,12 +40,11 @@ class Go:
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """Stand still, in a pose, perhaps turned toward a point; ``gone`` while nobody can see them."""
+    """Stand still, in a pose, perhaps turned toward a point."""
 
     seconds: float
     pose: str = "stand"
     toward: Point | None = None
-    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +144,8 @@ class _Span:
         heading = math.atan2(x1 - x0, z1 - z0)
         return heading + math.pi if isinstance(self.step, Go) and self.step.backwards else heading
 
-    def at(self, seconds: float) -> Moment | None:
+    def at(self, seconds: float) -> Moment:
         if isinstance(self.step, Wait):
-            if self.step.gone:
-                return None
             x, z = self.end
             return Moment(x, z, self.heading, self.step.pose, self.base_m + seconds, False, ())
         share = min(1.0, seconds / self.seconds)

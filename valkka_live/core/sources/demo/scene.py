@@ -49,7 +49,7 @@ class Scene:
 
     Args:
         name: one of :data:`valkka_live.core.sources.demo.names.SCENES`.
-        seed: other people, cars, leaves and light.
+        seed: other people, cars, leaves and light; 0 or more.
         width, height: of the pictures, pixels.
         clock_start_ms: UTC milliseconds since 1970 that the drawn clock shows at time 0; None draws no clock.
 

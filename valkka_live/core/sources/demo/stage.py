@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-import numpy as np
-
 from valkka_live.core.sources.demo.canvas import Canvas, Cover
 from valkka_live.core.sources.demo.cars import CarLook, car_mesh
 from valkka_live.core.sources.demo.raster import draw
 from valkka_live.core.sources.demo.routes import Role
+
+TOWARD_THE_EYE = math.pi
+"""Heading of what looks at the camera."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,5 @@ def park(canvas: Canvas, cars: list[ParkedCar], first_number: int = 0) -> tuple[
         mesh, scale = car_mesh(car.look), canvas.px_per_m(car.z)
         canvas.stamp(draw(mesh, car.heading_rad - azimuth, tilt, scale), car.x, car.z)
         bare = draw(mesh, car.heading_rad - azimuth, tilt, scale, shadow_alpha=0.0)
-        flat = Canvas(canvas.eye, canvas.width_px)
-        flat.stamp(type(bare)(np.repeat(bare.rgba[..., 3:], 4, axis=2), bare.origin_px, bare.px_per_m), car.x, car.z)
-        canvas.covers.append(Cover(f"car {number}", car.z, flat.image[..., 0]))
+        canvas.covers.append(Cover(f"car {number}", car.z, canvas.mask_of(bare, car.x, car.z)))
     return tuple(ordered)
-
-
-TOWARD_THE_EYE = math.pi
-"""Heading of what looks at the camera."""

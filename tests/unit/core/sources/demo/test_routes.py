@@ -60,12 +60,6 @@ def test_a_reversing_car_looks_back_along_its_way() -> None:
     assert moment.z < 10.0
 
 
-def test_somebody_who_is_gone_cannot_be_seen() -> None:
-    away = Performance(Script((0.0, 5.0), (Wait(2.0, gone=True), Wait(2.0))), 1.0)
-    assert away.at(1.0) is None
-    assert away.at(3.0) is not None
-
-
 def test_a_faster_pace_shortens_the_ways_but_not_the_waits() -> None:
     slow, fast = Performance(_WALK, 1.0), Performance(_WALK, 2.0)
     assert fast.seconds - 3.0 == pytest.approx((slow.seconds - 3.0) / 2)
