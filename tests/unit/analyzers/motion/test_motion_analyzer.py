@@ -1,5 +1,6 @@
 """The motion analyzer on painted scenes: a textured yard with noise, and a dark box that walks through it."""
 
+import functools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from valkka_live.core.messages.base import ParameterValue
 Picture = NDArray[np.uint8]
 BOX_WH = (30, 60)
 BOX_Y = 150
+N_NOISES = 7
 
 
 @dataclass
@@ -32,9 +34,18 @@ def analyzer(**parameters: ParameterValue) -> MotionAnalyzer:
     return MotionAnalyzer(complete(MOTION.parameters, parameters))
 
 
+@functools.cache
+def noise(shape: tuple[int, ...]) -> NDArray[np.int16]:
+    """(N_NOISES, *shape) int16."""
+    return np.random.default_rng(2).normal(0, 3, (N_NOISES, *shape)).astype(np.int16)
+
+
+@functools.cache
 def yard(size_wh: tuple[int, int] = (640, 360)) -> Picture:
     coarse = np.random.default_rng(1).integers(60, 200, (9, 16, 3), np.uint8)
-    return np.asarray(cv2.resize(coarse, size_wh, interpolation=cv2.INTER_CUBIC), np.uint8)
+    picture = np.asarray(cv2.resize(coarse, size_wh, interpolation=cv2.INTER_CUBIC), np.uint8)
+    picture.flags.writeable = False  # it is shared
+    return picture
 
 
 def with_box(picture: Picture, x: int) -> Picture:
@@ -51,11 +62,10 @@ def watch(
     start_s: float = 0.0,
 ) -> Iterator[Seen]:
     """Show what ``paint(seconds)`` gives, with the noise of a sensor, and collect what the analyzer says."""
-    noise = np.random.default_rng(2)
     for n in range(int(duration_s * fps)):
         at_s = start_s + n / fps
         clean = paint(at_s)
-        noisy = np.clip(clean + noise.normal(0, 3, clean.shape), 0, 255).astype(np.uint8)
+        noisy = np.asarray(cv2.add(clean, noise(clean.shape)[n % N_NOISES], dtype=cv2.CV_8U), np.uint8)
         height, width = noisy.shape[:2]
         time_ns = int(at_s * 1e9)
         meta = FrameMeta(n, width, height, PixelFormat.BGR24, time_ns, time_ns, 0)
@@ -159,7 +169,7 @@ def test_smallest_region_and_new_parameters_apply_at_once() -> None:
 
 def test_sensitivity_decides_about_faint_objects() -> None:
     def faint(at_s: float) -> Picture:
-        picture = yard()
+        picture = yard().copy()
         if at_s >= 4.0:
             x = int((at_s - 4.0) * 100)
             picture[150:210, x : x + 40] += 8
