@@ -26,11 +26,15 @@ class Cover:
         name: what it is, for routes that lead behind it on purpose.
         depth_m: distance from the eye; hides what stands further away.
         mask: (h, w) uint8, 255 where it covers.
+        x_m: of something long, its place to the right of the eye's axis.
+        reach_m: of something long, how far it reaches nearer and further from ``depth_m``.
     """
 
     name: str
     depth_m: float
     mask: Picture
+    x_m: float = 0.0
+    reach_m: float = 0.0
 
 
 @dataclass(slots=True)

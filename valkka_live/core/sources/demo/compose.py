@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 
 from valkka_live.core.sources.demo.arrays import Picture, floats
+from valkka_live.core.sources.demo.canvas import Cover
 from valkka_live.core.sources.demo.figures import View
 from valkka_live.core.sources.demo.raster import SILHOUETTE, Outline, Sprite
 
@@ -25,6 +26,7 @@ class Placed:
         outline: its box and silhouette, metres.
         ground_px: where it stands, x and y in the picture.
         px_per_m: its scale.
+        x_m: to the right of the eye's axis.
         depth_m: distance; nearer objects hide further ones.
         behind: names of hiders that hide it whatever the distance.
         moving: it moves.
@@ -37,6 +39,7 @@ class Placed:
     outline: Outline
     ground_px: tuple[float, float]
     px_per_m: float
+    x_m: float
     depth_m: float
     behind: tuple[str, ...]
     moving: bool
@@ -73,26 +76,33 @@ class Hider:
     Attributes:
         name: what it is.
         depth_m: its distance.
+        x_m, reach_m: of something long: its place beside the eye's axis, and how far it reaches toward the eye and away.
         left, top: where its mask begins, pixels.
         free: (h, w) uint8, 255 where it hides nothing.
     """
 
     name: str
     depth_m: float
+    x_m: float
+    reach_m: float
     left: int
     top: int
     free: Picture
 
     @classmethod
-    def from_mask(cls, name: str, depth_m: float, mask: Picture) -> Hider:
-        """From a mask of the whole picture, 255 where it hides."""
+    def from_cover(cls, cover: Cover, mask: Picture) -> Hider:
+        """From a cover and its mask at the picture's size."""
         x, y, width, height = cv2.boundingRect(mask)
         cut = mask[y : y + height, x : x + width] if width else np.zeros((1, 1), np.uint8)
-        return cls(name, depth_m, x, y, 255 - cut)
+        return cls(cover.name, cover.depth_m, cover.x_m, cover.reach_m, x, y, 255 - cut)
 
     def hides(self, placed: Placed) -> bool:
         """Tell whether it stands before an object."""
-        return self.name in placed.behind or (self.depth_m < placed.depth_m and self.name != placed.own_cover)
+        if self.name in placed.behind or self.name == placed.own_cover:
+            return self.name in placed.behind
+        # beside something long: the eye sees over its near end what stands further in, and not what stands further out
+        further_out = placed.x_m * self.x_m > 0 and abs(placed.x_m) > abs(self.x_m)
+        return self.depth_m + (-self.reach_m if further_out else self.reach_m) < placed.depth_m
 
 
 def blend(

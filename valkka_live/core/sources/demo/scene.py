@@ -73,7 +73,7 @@ class Scene:
         self._glow = np.asarray(self._cut(stage.canvas.glow), np.float32)
         ambient = self._glow + self._night
         self._night_picture = np.clip(self._day_picture * ambient, 0, 255).astype(np.uint8)
-        self._hiders = [Hider.from_mask(c.name, c.depth_m, self._cut(c.mask)) for c in stage.canvas.covers]
+        self._hiders = [Hider.from_cover(c, self._cut(c.mask)) for c in stage.canvas.covers]
         self._lit_for: Light | None = None
         self._lit = np.empty_like(self._day_picture)
         self._noise = self._make_noise()
@@ -122,10 +122,12 @@ class Scene:
 
     def true_boxes(self, time_s: float) -> list[TrueBox]:
         """The objects that :meth:`render` draws at that time, parked cars too, as far as they are in the picture at all."""
-        everybody = sorted([*self._parked, *self._cast(time_s)], key=lambda p: p.depth_m)
+        cast = self._cast(time_s)
         boxes = []
-        for index, placed in enumerate(everybody):
-            visible = visible_share(placed, everybody[:index], self._hiders, self.size_wh)
+        for placed in (*self._parked, *cast):
+            # parked cars are among the hiders already
+            nearer = [other for other in cast if other.depth_m < placed.depth_m]
+            visible = visible_share(placed, nearer, self._hiders, self.size_wh)
             if visible > 0.0:
                 boxes.append(
                     TrueBox(placed.kind, placed.relative_box(self.size_wh), visible, placed.object_id, placed.moving)
@@ -169,6 +171,7 @@ class Scene:
             outline=self._figures.outline(view),
             ground_px=(float(x) * px + width / 2, float(y) * px + height / 2),
             px_per_m=self._eye.scale_at(moment.z) * px,
+            x_m=moment.x,
             depth_m=moment.z,
             behind=moment.behind,
             moving=moment.moving,

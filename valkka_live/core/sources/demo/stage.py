@@ -10,6 +10,7 @@ from valkka_live.core.sources.demo.cars import CarLook, car_mesh
 from valkka_live.core.sources.demo.raster import draw
 from valkka_live.core.sources.demo.routes import Role
 
+_HALF_CAR_M = 2.2
 TOWARD_THE_EYE = math.pi
 """Heading of what looks at the camera."""
 
@@ -44,12 +45,13 @@ class Stage:
 
 
 def park(canvas: Canvas, cars: list[ParkedCar], first_number: int = 0) -> tuple[ParkedCar, ...]:
-    """Paint parked cars, the furthest first; each is a cover named ``car <number>`` that hides what passes behind it."""
-    ordered = sorted(cars, key=lambda car: -car.z)
+    """Paint parked cars row by row; each is a cover named ``car <number>`` that hides what passes behind it."""
+    # in a row, the one that stands nearer to the middle hides the side of its neighbour
+    ordered = sorted(cars, key=lambda car: (-round(car.z / 4), -abs(car.x)))
     for number, car in enumerate(ordered, first_number):
         azimuth, tilt = canvas.eye.angles_at(car.x, car.z)
         mesh, scale = car_mesh(car.look), canvas.px_per_m(car.z)
         canvas.stamp(draw(mesh, car.heading_rad - azimuth, tilt, scale), car.x, car.z)
         bare = draw(mesh, car.heading_rad - azimuth, tilt, scale, shadow_alpha=0.0)
-        canvas.covers.append(Cover(f"car {number}", car.z, canvas.mask_of(bare, car.x, car.z)))
+        canvas.covers.append(Cover(f"car {number}", car.z, canvas.mask_of(bare, car.x, car.z), car.x, _HALF_CAR_M))
     return tuple(ordered)

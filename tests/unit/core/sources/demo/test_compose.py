@@ -7,6 +7,7 @@ import random
 import numpy as np
 import pytest
 
+from valkka_live.core.sources.demo.canvas import Cover
 from valkka_live.core.sources.demo.compose import Hider, Placed, blend, visible_share
 from valkka_live.core.sources.demo.eye import Eye, view_width_px
 from valkka_live.core.sources.demo.figures import Figures, random_look, view_of
@@ -14,17 +15,19 @@ from valkka_live.core.sources.demo.figures import Figures, random_look, view_of
 _SIZE = (200, 200)
 
 
-def placed(figures: Figures, x: float, y: float, depth_m: float = 10.0, behind: tuple[str, ...] = ()) -> Placed:
+def placed(
+    figures: Figures, x: float, y: float, depth_m: float = 10.0, *, x_m: float = 0.0, behind: tuple[str, ...] = ()
+) -> Placed:
     """A person at a place of the picture, about 87 pixels high."""
     view = view_of(random_look("person", random.Random(0)), "person", "stand", 0.0, turn_rad=0.0, tilt_rad=0.0)
-    return Placed(1, "person", view, figures.outline(view), (x, y), 50.0, depth_m, behind, moving=False)
+    return Placed(1, "person", view, figures.outline(view), (x, y), 50.0, x_m, depth_m, behind, moving=False)
 
 
 def half(name: str, depth_m: float) -> Hider:
     """Something that covers the left half of the picture."""
     mask = np.zeros((_SIZE[1], _SIZE[0]), np.uint8)
     mask[:, :100] = 255
-    return Hider.from_mask(name, depth_m, mask)
+    return Hider.from_cover(Cover(name, depth_m, mask), mask)
 
 
 def test_all_of_a_free_object_is_visible() -> None:
@@ -48,6 +51,16 @@ def test_only_nearer_or_named_covers_hide(hider_depth_m: float, behind: tuple[st
     drawn_left = (picture[:, :99] < 250).any()
     assert drawn_left == (share == 1.0)
     assert (picture[:, 101:] < 250).any()
+
+
+@pytest.mark.parametrize(("x_m", "hidden"), [(-6.0, True), (-2.0, False), (6.0, False)])
+def test_a_long_cover_hides_what_stands_beside_it_further_out(x_m: float, hidden: bool) -> None:
+    car = Hider.from_cover(
+        Cover("car", 11.0, np.full((200, 200), 255, np.uint8), x_m=-4.0, reach_m=2.2),
+        np.full((200, 200), 255, np.uint8),
+    )
+    beside = placed(Figures(1.0), 100, 150, 10.5, x_m=x_m)
+    assert (visible_share(beside, [], [car], _SIZE) == 0.0) == hidden
 
 
 def test_an_object_before_it_hides_it() -> None:
