@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import count
-from pathlib import Path
 
-import numpy as np
 import pytest
-from numpy.typing import NDArray
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from stand_in import StandInEngine
-
+from tests.gui.parts import OpenWindow, Serve
+from tests.gui.stand_in import StandInEngine
 from valkka_live.core.config.models import ViewConfig, WindowConfig
 from valkka_live.core.frame import PixelFormat
 from valkka_live.core.shmem import RingServer
@@ -90,9 +84,6 @@ def door(qapp: QApplication) -> Iterator[StandInEngine]:
     engine.close()
 
 
-OpenWindow = Callable[..., MainWindow]
-
-
 @pytest.fixture
 def open_window(door: StandInEngine, qtbot: QtBot) -> Iterator[OpenWindow]:
     """Open a window on cells; what it saves is in ``window.saved``."""
@@ -137,7 +128,7 @@ def ring_prefix() -> str:
 
 
 @pytest.fixture
-def serve(ring_prefix: str) -> Iterator[Callable[..., RingServer]]:
+def serve(ring_prefix: str) -> Iterator[Serve]:
     """Start live rings; they are closed at the end."""
     servers: list[RingServer] = []
 
@@ -149,8 +140,3 @@ def serve(ring_prefix: str) -> Iterator[Callable[..., RingServer]]:
     yield start
     for server in servers:
         server.close()
-
-
-def pattern(width: int, height: int, seed: int = 0) -> NDArray[np.uint8]:
-    """A picture whose every pixel is different from its neighbours, BGRX."""
-    return np.random.default_rng(seed).integers(0, 256, (height, width, 4), dtype=np.uint8)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import OpenWindow
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
-from stand_in import StandInEngine, camera, changed, status
 
+from tests.gui.parts import OpenWindow
+from tests.gui.stand_in import StandInEngine, camera, changed, status
 from valkka_live.core.config.models import AnalyzerSettings, DetectorSettings
 from valkka_live.core.messages import DetectorState, DetectorStatus, Problem, StreamState, Transport
 from valkka_live.core.messages.door import AddCamera, EditCamera, FetchModel, SetDetector, SetPassword

@@ -5,14 +5,24 @@ from __future__ import annotations
 import shutil
 
 import pytest
-from conftest import OpenWindow
-from gestures import CTRL, cells, drag_away, drag_over, drop_on, mouse_drag, pointer_drag, row_middle, tile_middle
 from PySide6.QtCore import QMimeData, QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from stand_in import StandInEngine, camera
 
+from tests.gui.gestures import (
+    CTRL,
+    cells,
+    drag_away,
+    drag_over,
+    drop_on,
+    mouse_drag,
+    pointer_drag,
+    row_middle,
+    tile_middle,
+)
+from tests.gui.parts import OpenWindow
+from tests.gui.stand_in import StandInEngine, camera
 from valkka_live.core.messages.door import CloseStream, OpenStream
 from valkka_live.gui.main_window import MainWindow
 from valkka_live.gui.video.drag_drop import CameraDrag, encode_drag

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import pytest
-from conftest import OpenWindow
-from gestures import cells
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
-from stand_in import StandInEngine, camera, status
 
+from tests.gui.gestures import cells
+from tests.gui.parts import OpenWindow
+from tests.gui.stand_in import StandInEngine, camera, status
 from valkka_live.core.config.models import AnalyzerSettings
 from valkka_live.core.messages import StreamState
 from valkka_live.core.messages.door import CameraRemoved, EditCamera, RemoveCamera, SetAnalyzer
 from valkka_live.gui.cameras.camera_dialog import CameraDialog
+from valkka_live.gui.cameras.remove_dialog import RemoveDialog
 from valkka_live.gui.main_window import MainWindow
 
 LEFT = Qt.MouseButton.LeftButton
@@ -142,12 +143,16 @@ def test_right_click_on_a_camera_of_the_list(window: MainWindow, door: StandInEn
 def test_removing_asks_once_and_cancel_is_the_default(window: MainWindow, door: StandInEngine, qtbot: QtBot) -> None:
     right_click(window.grid.tiles[0])["Remove camera…"].trigger()
     close_popup()
-    box = window.findChild(QMessageBox)
-    assert box is not None
-    assert "“A”" in box.text()
-    assert box.defaultButton().text() == "Cancel"
-    by_text = {button.text(): button for button in box.findChildren(QPushButton)}
-    QTest.mouseClick(by_text["Remove camera"], LEFT)
+    dialog = window.findChild(RemoveDialog)
+    assert dialog is not None
+    assert dialog.windowTitle() == "Remove “A”?"
+    QTest.keyClick(dialog, Key.Key_Return)
+    assert door.take(RemoveCamera) == []
+    assert not dialog.isVisible()
+    window.actions_.remove("a")
+    qtbot.waitUntil(lambda: any(d.isVisible() for d in window.findChildren(RemoveDialog)))
+    (dialog,) = [d for d in window.findChildren(RemoveDialog) if d.isVisible()]
+    QTest.mouseClick(dialog.primary, LEFT)
     assert door.take(RemoveCamera) == [RemoveCamera(camera_id="a")]
     door.tell(CameraRemoved(camera_id="a"))
     qtbot.waitUntil(lambda: cells(window) == ("", "b", "", ""))

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 import numpy as np
-from conftest import OpenWindow, pattern
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from stand_in import StandInEngine, camera, changed, status
 
+from tests.gui.parts import OpenWindow, Serve, pattern
+from tests.gui.stand_in import StandInEngine, camera, changed, status
 from valkka_live.core.messages import StreamState
 from valkka_live.core.messages.door import CloseStream, OpenStream
 from valkka_live.core.shmem import RingServer
 from valkka_live.gui.video.tile import VideoTile
-
-Serve = Callable[[str, int, int], RingServer]
 
 
 def pixels(image: QImage) -> NDArray[np.uint8]:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import OpenWindow
-from gestures import cells, drop_on
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
-from stand_in import StandInEngine, camera, changed, status
 
+from tests.gui.gestures import cells, drop_on
+from tests.gui.parts import OpenWindow, Serve
+from tests.gui.stand_in import StandInEngine, camera, changed, status
 from valkka_live.core.config.models import AnalyzerSettings, ViewConfig, WindowConfig
 from valkka_live.core.detection import Detection
 from valkka_live.core.messages import AnalysisResult, StreamState
@@ -29,7 +28,6 @@ from valkka_live.core.messages.door import (
     Severity,
     SystemStatus,
 )
-from valkka_live.core.shmem import RingServer
 from valkka_live.gui.theme import DARK, LIGHT, OVERLAY
 from valkka_live.gui.video.drag_drop import CameraDrag, encode_drag
 from valkka_live.gui.video.tile_states import TileKind
@@ -147,7 +145,7 @@ def test_the_theme_can_be_changed_and_tiles_stay_dark(
 def test_boxes_stand_where_the_detector_saw_something_and_go_when_they_are_old(
     open_window: OpenWindow,
     door: StandInEngine,
-    serve: Callable[[str, int, int], RingServer],
+    serve: Serve,
     ring_prefix: str,
     qtbot: QtBot,
 ) -> None:
@@ -184,7 +182,7 @@ def test_boxes_stand_where_the_detector_saw_something_and_go_when_they_are_old(
 def test_a_snapshot_is_the_picture_that_is_shown(
     open_window: OpenWindow,
     door: StandInEngine,
-    serve: Callable[[str, int, int], RingServer],
+    serve: Serve,
     ring_prefix: str,
     qtbot: QtBot,
     tmp_path: Path,

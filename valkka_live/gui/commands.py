@@ -9,9 +9,11 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
 from valkka_live import __version__
+from valkka_live.gui.top_bar import MENU_KEYS
 from valkka_live.gui.tr import tr
 
 _MOUSE_AND_CELLS = (
+    (MENU_KEYS, "Menu"),
     ("Arrows", "Go from cell to cell"),
     ("Enter", "Maximise, act on a message, or choose a camera"),
     ("Del", "Clear the cell"),
@@ -64,4 +66,5 @@ class Commands:
         box.setWindowTitle(title)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(text)
+        box.addButton(tr("Close"), QMessageBox.ButtonRole.RejectRole)
         box.open()

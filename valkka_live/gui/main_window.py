@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 
 import msgspec
 from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from valkka_live.core.config.models import ViewConfig, WindowConfig
@@ -25,12 +24,11 @@ from valkka_live.gui.menus import Menus
 from valkka_live.gui.news import News
 from valkka_live.gui.status_bar import StatusBar
 from valkka_live.gui.theme import DARK, LIGHT, theme_of
-from valkka_live.gui.top_bar import TopBar
+from valkka_live.gui.tile_gestures import TileGestures
+from valkka_live.gui.top_bar import MENU_KEYS, TopBar
 from valkka_live.gui.tr import tr
 from valkka_live.gui.video.grid_view import GridView
 from valkka_live.gui.video.presenter import ViewPresenter
-from valkka_live.gui.video.snapshot import Snapshots, snapshot_path
-from valkka_live.gui.video.tile_states import TileAction
 from valkka_live.gui.video.view_model import ViewModel
 from valkka_live.gui.view_area import ViewArea
 from valkka_live.gui.welcome import WelcomePage
@@ -84,11 +82,11 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(self)
         self._menus = Menus(book, self._view, self.actions_, self)
         self._news = News(bridge, self._keeper, self.actions_, self.area.notices)
-        self._snapshots = Snapshots(self)
         self.setMenuWidget(self.top_bar)
         self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.dock)
         self.setCentralWidget(self.area)
         self.setStatusBar(self.status)
+        self._gestures = TileGestures(self.grid, self._view, self.actions_, self._menus, self._news)
         self._chrome = Chrome(self, self.top_bar, self.dock, self.status)
         self._commands = self._make_commands()
         self._save_soon = QTimer(self, singleShot=True, interval=_SAVE_AFTER_MS)
@@ -129,11 +127,10 @@ class MainWindow(QMainWindow):
         keeper.results_told.connect(self._presenter.show_results)
         keeper.system_told.connect(self.status.show_system)
         keeper.detector_told.connect(lambda _: self._show_detector())
-        self._snapshots.saved.connect(self._news.tell_saved)
-        self._snapshots.failed.connect(self._news.tell_not_saved)
 
     def _connect_gestures(self) -> None:
         self.top_bar.menu_requested.connect(self._open_menu)
+        QShortcut(QKeySequence(MENU_KEYS), self, self._open_menu)
         for adder in (self.top_bar, self.dock, self.welcome):
             adder.add_requested.connect(self._add_camera)
         self.top_bar.full_screen_requested.connect(self._chrome.toggle_full_screen)
@@ -146,18 +143,13 @@ class MainWindow(QMainWindow):
         self.dock.menu_requested.connect(self._menus.open_camera_menu)
         self.status.state_clicked.connect(self.dock.select_state)
         self.status.detector_clicked.connect(self.actions_.choose_detector)
-        self.grid.action_requested.connect(self._on_tile_action)
-        self.grid.menu_requested.connect(self._on_tile_menu)
-        self.grid.analyzers_requested.connect(self._menus.open_analyzer_menu)
-        self.grid.choose_requested.connect(self._menus.open_choice)
-        self.grid.snapshot_requested.connect(self._save_snapshot)
 
     def _make_commands(self) -> Commands:
         commands = Commands(self)
         commands.add(tr("Add a camera…"), "Ctrl+N", self._add_camera)
         commands.add(tr("Find a camera"), "Ctrl+F", self._chrome.find_camera)
         commands.add(tr("Undo the last change of cells"), "Ctrl+Z", self._view.undo)
-        commands.add(tr("Save a snapshot"), "Ctrl+S", lambda: self._save_snapshot(self._view.selected))
+        commands.add(tr("Save a snapshot"), "Ctrl+S", self._gestures.save_snapshot_of_selected)
         commands.add_separator()
         commands.add(tr("Camera list"), "F9", self._chrome.toggle_dock)
         commands.add(tr("Full screen"), "F11", self._chrome.toggle_full_screen)
@@ -166,7 +158,6 @@ class MainWindow(QMainWindow):
         commands.add(tr("Light or dark theme"), "", self.toggle_theme)
         commands.add_separator()
         commands.add(tr("Object detector…"), "", self.actions_.choose_detector)
-        commands.add(tr("Menu"), "Alt+M", self._open_menu).setVisible(False)
         commands.add(tr("Keyboard shortcuts"), "F1", commands.show_shortcuts)
         commands.add(tr("About Valkka Live"), "", commands.show_about)
         commands.add(tr("Quit"), "Ctrl+Q", self.close)
@@ -201,23 +192,6 @@ class MainWindow(QMainWindow):
         if selected >= 0 and self._view.cells[selected]:
             self.dock.select_camera(self._view.cells[selected])
         self._save_soon.start()
-
-    def _on_tile_action(self, cell: int, action: TileAction) -> None:
-        match action:
-            case TileAction.CHOOSE:
-                self._menus.open_choice(cell, self.grid.tiles[cell].mapToGlobal(self.grid.tiles[cell].rect().center()))
-            case TileAction.CLEAR:
-                self._view.clear(cell)
-            case _:
-                self.actions_.act(self._view.cells[cell], action)
-
-    def _on_tile_menu(self, cell: int, where: QPoint) -> None:
-        self._menus.open_tile_menu(cell, where, lambda: self._save_snapshot(cell))
-
-    def _save_snapshot(self, cell: int) -> None:
-        tile = self.grid.tiles[cell] if cell >= 0 else None
-        if tile is not None and tile.image is not None:
-            self._snapshots.save(tile.image.copy(), snapshot_path(tile.content.name, datetime.now()))
 
     def _show_detector(self) -> None:
         self.status.show_detector(self._keeper.detector, needs_real_model=self._keeper.book.needs_real_model())

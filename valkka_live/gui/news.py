@@ -34,6 +34,10 @@ class News(QObject):
         """A snapshot lies there."""
         self._bar.tell(Note(Severity.INFO, tr("Snapshot saved: {0}").format(path)))
 
+    def tell_no_picture(self) -> None:
+        """There is nothing to take a snapshot of."""
+        self._bar.tell(Note(Severity.INFO, tr("Select a tile that shows a picture, then save a snapshot.")))
+
     def tell_not_saved(self, reason: str) -> None:
         """A snapshot could not be written."""
         self._bar.tell(Note(Severity.ERROR, tr("The snapshot could not be saved: {0}").format(reason)))

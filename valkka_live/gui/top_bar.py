@@ -11,6 +11,8 @@ from valkka_live.gui.theme import TOP_BAR_PX, qcolor, theme_of
 from valkka_live.gui.tr import tr
 from valkka_live.gui.widgets.buttons import IconButton
 
+MENU_KEYS = "Alt+M"
+
 
 class TopBar(QWidget):
     """App menu, the view's tab, add, full screen.
@@ -26,7 +28,7 @@ class TopBar(QWidget):
     def __init__(self, view_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedHeight(TOP_BAR_PX)
-        self.menu_button = IconButton("menu", tr("Menu"), shortcut="F10", parent=self)
+        self.menu_button = IconButton("menu", tr("Menu"), shortcut=MENU_KEYS, parent=self)
         self.menu_button.clicked.connect(self.menu_requested)
         self._tabs = QTabBar(self, drawBase=False, expanding=False)
         self._tabs.setAccessibleName(tr("Views"))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from valkka_live.core.config.models import AnalyzerSettings, Camera, new_camera_id
 from valkka_live.core.messages.door import AddCamera, EditCamera, RemoveCamera, RetryCamera, SetAnalyzer
@@ -14,8 +14,8 @@ from valkka_live.gui.bridge.book_keeper import BookKeeper
 from valkka_live.gui.bridge.engine_bridge import EngineBridge
 from valkka_live.gui.cameras.camera_dialog import CameraDialog
 from valkka_live.gui.cameras.password_dialog import PasswordDialog
+from valkka_live.gui.cameras.remove_dialog import RemoveDialog
 from valkka_live.gui.detector_dialog import DetectorDialog
-from valkka_live.gui.tr import tr
 from valkka_live.gui.video.tile_states import TileAction
 from valkka_live.gui.video.view_model import ViewModel
 
@@ -86,18 +86,8 @@ class CameraActions(QObject):
         entry = self._keeper.book.get(camera_id)
         if entry is None:
             return
-        box = QMessageBox(self._window)
-        box.setWindowTitle(tr("Remove camera"))
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(tr("Remove “{0}”?").format(entry.camera.name))
-        box.setInformativeText(
-            tr("Its settings, its analyzers and its password are removed with it. This cannot be undone.")
-        )
-        cancel = box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
-        box.addButton(tr("Remove camera"), QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(cancel)
-        box.setEscapeButton(cancel)
-        self._open(box, lambda: self._bridge.send(RemoveCamera(camera_id=camera_id)))
+        dialog = RemoveDialog(entry.camera.name, self._window)
+        self._open(dialog, lambda: self._bridge.send(RemoveCamera(camera_id=camera_id)))
 
     def switch(self, camera_id: str, on: bool) -> None:
         """Switch a camera on or off."""

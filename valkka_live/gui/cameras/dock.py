@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QDrag, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDockWidget,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListView,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -18,41 +16,13 @@ from PySide6.QtWidgets import (
 
 from valkka_live.core.messages import StreamState
 from valkka_live.gui import fonts, icons
-from valkka_live.gui.cameras.delegate import CameraDelegate
 from valkka_live.gui.cameras.list_model import CameraListModel, Role
+from valkka_live.gui.cameras.list_view import CameraListView
 from valkka_live.gui.theme import DOCK_HEADER_PX, qcolor, theme_of
 from valkka_live.gui.tr import tr
-from valkka_live.gui.video.drag_drop import THUMBNAIL_HOT_SPOT, drag_thumbnail
 from valkka_live.gui.widgets.buttons import IconButton
 
 _WIDTH_PX, _MIN_WIDTH_PX, _MAX_WIDTH_PX = 240, 200, 400
-
-
-class CameraListView(QListView):
-    """The list; dragging a row carries its camera.
-
-    Signals:
-        remove_requested: the Del key, camera id.
-    """
-
-    remove_requested = Signal(str)
-
-    def startDrag(self, supported_actions: Qt.DropAction) -> None:
-        indexes = self.selectedIndexes()
-        if not indexes:
-            return
-        drag = QDrag(self)
-        drag.setMimeData(self.model().mimeData(indexes))
-        name = str(indexes[0].data(Qt.ItemDataRole.DisplayRole))
-        drag.setPixmap(drag_thumbnail(name, len(indexes) - 1, None, self.devicePixelRatioF()))
-        drag.setHotSpot(THUMBNAIL_HOT_SPOT)
-        drag.exec(Qt.DropAction.CopyAction)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Delete and self.currentIndex().isValid():
-            self.remove_requested.emit(str(self.currentIndex().data(Role.CAMERA_ID)))
-        else:
-            super().keyPressEvent(event)
 
 
 class CameraDock(QDockWidget):
@@ -148,16 +118,6 @@ class CameraDock(QDockWidget):
     def _make_list(self) -> CameraListView:
         view = CameraListView(self)
         view.setModel(self._proxy)
-        view.setItemDelegate(CameraDelegate(view))
-        view.setAccessibleName(tr("Cameras"))
-        view.setFrameShape(QListView.Shape.NoFrame)
-        view.setMouseTracking(True)
-        view.setUniformItemSizes(True)
-        view.setDragEnabled(True)
-        view.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        view.viewport().setAutoFillBackground(False)
         view.customContextMenuRequested.connect(self._on_menu)
         view.activated.connect(lambda index: self.camera_activated.emit(str(index.data(Role.CAMERA_ID))))
         view.remove_requested.connect(self.remove_requested)

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit
 from valkka_live.gui import icons
 from valkka_live.gui.theme import theme_of
 from valkka_live.gui.tr import tr
-from valkka_live.gui.widgets.form_dialog import Field, FormDialog
+from valkka_live.gui.widgets.field import Field
+from valkka_live.gui.widgets.form_dialog import FormDialog
 
 
 def make_secret(field: Field) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPixmap
@@ -16,6 +16,7 @@ from valkka_live.gui.video.overlay import Mark
 _BOX_PX, _SMALL_BOX_PX = 2.0, 1.5
 _LABEL_BAR_PX, _LABEL_PADDING_PX, _LABEL_HEIGHT_PX = 3, 5, 17
 _NARROW_BOX_PX = 34
+_LONGEST_PX, _WIDEST_PX = 4096, 8
 
 
 def paint_marks(
@@ -35,6 +36,7 @@ def paint_marks(
     painter.save()
     painter.setClipRect(tile)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     boxes = [_box_on(mark, picture, scale) for mark in marks]
     for mark, box in zip(marks, boxes, strict=True):
         _paint_box(painter, mark, box, _SMALL_BOX_PX if small else _BOX_PX)
@@ -58,17 +60,42 @@ def _box_on(mark: Mark, picture: QRectF, scale: float) -> QRectF:
 
 def _paint_box(painter: QPainter, mark: Mark, box: QRectF, width_px: float) -> None:
     painter.setOpacity(mark.opacity)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    outline = QPen(qcolor("#000000", 0.67), width_px + 2)
-    outline.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-    painter.setPen(outline)
-    painter.drawRect(box)
-    line = QPen(qcolor(mark.color), width_px)
-    line.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    half = width_px / 2
+    shadow = _shadow()
+    for side in _frame_sides(box.adjusted(-half - 1, -half - 1, half + 1, half + 1), width_px + 2):
+        painter.drawPixmap(side, shadow[side.height() > side.width()], QRectF(0, 0, side.width(), side.height()))
     if mark.dashed:
+        line = QPen(qcolor(mark.color), width_px)
         line.setDashPattern([4, 3])
-    painter.setPen(line)
-    painter.drawRect(box)
+        painter.setPen(line)
+        painter.drawRect(box)
+    else:
+        for side in _frame_sides(box.adjusted(-half, -half, half, half), width_px):
+            painter.fillRect(side, qcolor(mark.color))
+
+
+def _frame_sides(outer: QRectF, width_px: float) -> tuple[QRectF, QRectF, QRectF, QRectF]:
+    """A frame as four rectangles that do not overlap: upper, lower, left, right."""
+    left, top, width, height = outer.left(), outer.top(), outer.width(), outer.height()
+    inner_height = max(0.0, height - 2 * width_px)
+    return (
+        QRectF(left, top, width, width_px),
+        QRectF(left, top + height - width_px, width, width_px),
+        QRectF(left, top + width_px, width_px, inner_height),
+        QRectF(left + width - width_px, top + width_px, width_px, inner_height),
+    )
+
+
+@cache
+def _shadow() -> tuple[QPixmap, QPixmap]:
+    """The outline's colour as a long lying and a long standing strip.
+
+    A narrow upright rectangle filled with a translucent colour costs Qt 25 µs, as a pixmap 4 µs (measured, 200 px high).
+    """
+    strips = QPixmap(_LONGEST_PX, _WIDEST_PX), QPixmap(_WIDEST_PX, _LONGEST_PX)
+    for strip in strips:
+        strip.fill(qcolor("#000000", 0.67))
+    return strips
 
 
 def _paint_labels(

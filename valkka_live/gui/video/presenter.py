@@ -13,7 +13,7 @@ from valkka_live.gui.bridge.viewers import Viewers
 from valkka_live.gui.cameras.book import CameraBook
 from valkka_live.gui.tr import tr
 from valkka_live.gui.video.grid_view import GridView
-from valkka_live.gui.video.tile_states import tile_content
+from valkka_live.gui.video.tile_words import tile_content
 from valkka_live.gui.video.view_model import ViewModel
 
 

@@ -4,91 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from valkka_live.gui import fonts, icons
+from valkka_live.gui import fonts
 from valkka_live.gui.theme import DIALOG_BUTTON_PX, DIALOG_TITLE_PX, qcolor, theme_of
 from valkka_live.gui.tr import tr
+from valkka_live.gui.widgets.field import ErrorLine, Field
 
 _LABEL_WIDTH_PX, _PADDING_PX, _ROW_GAP_PX = 108, 20, 10
 
 
-class ErrorLine(QWidget):
-    """The error under a field: icon and words; takes no room while there is none.
-
-    Signals:
-        changed: other words, another height.
-    """
-
-    changed = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._icon = QLabel(self)
-        self._text = QLabel(self, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
-        self._text.setFont(fonts.font(fonts.SECOND_PX))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 4, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._text, 1)
-        self.hide()
-
-    @property
-    def text(self) -> str:
-        """The words, "" while there is no error."""
-        return self._text.text()
-
-    def show_error(self, text: str) -> None:
-        """Say this; "" takes it back."""
-        theme = theme_of(self.palette())
-        self._icon.setPixmap(icons.pixmap("error-fill", theme.refused, icons.HEADER_PX, self.devicePixelRatioF()))
-        palette = self._text.palette()
-        palette.setColor(self._text.foregroundRole(), qcolor(theme.refused))
-        self._text.setPalette(palette)
-        if text != self._text.text():
-            self._text.setText(text)
-            self.setVisible(bool(text))
-            self.changed.emit()
-
-
-class Field:
-    """A line of text with its check: told after leaving it or on the primary button.
+class FormDialog(QDialog):
+    """A dialog of fields. Esc cancels, Ctrl+Enter accepts; accepting checks every field first.
 
     Attributes:
-        edit: where the user types.
-        error: what is wrong with it.
+        primary, cancel: its buttons.
     """
-
-    def __init__(self, edit: QLineEdit, error: ErrorLine, check: Callable[[str], str]) -> None:
-        self.edit, self.error, self._check = edit, error, check
-        self._touched = False
-        edit.textEdited.connect(self._on_edited)
-
-    def check(self) -> bool:
-        """Say what is wrong; True when nothing is."""
-        problem = self._check(self.edit.text())
-        self.error.show_error(problem)
-        self.edit.setProperty("invalid", bool(problem))
-        self.edit.style().unpolish(self.edit)
-        self.edit.style().polish(self.edit)
-        return not problem
-
-    def check_when_left(self) -> None:
-        """The user goes on; a field that was never touched is not blamed yet."""
-        if self._touched:
-            self.check()
-
-    def _on_edited(self) -> None:
-        self._touched = True
-        if self.error.text:
-            self.check()
-
-
-class FormDialog(QDialog):
-    """A dialog of fields. Esc cancels, Ctrl+Enter accepts; accepting checks every field first."""
 
     def __init__(self, title: str, primary: str, *, width_px: int = 480, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -101,13 +34,13 @@ class FormDialog(QDialog):
         self.primary = QPushButton(primary, self, default=True)
         self.primary.setProperty("primary", True)
         self.primary.clicked.connect(self._on_primary)
-        cancel = QPushButton(tr("Cancel"), self, autoDefault=False)
-        cancel.clicked.connect(self.reject)
+        self.cancel = QPushButton(tr("Cancel"), self, autoDefault=False)
+        self.cancel.clicked.connect(self.reject)
         buttons = QHBoxLayout()
         buttons.setContentsMargins(_PADDING_PX, 12, _PADDING_PX, 12)
         buttons.setSpacing(8)
         buttons.addStretch(1)
-        for button in (cancel, self.primary):
+        for button in (self.cancel, self.primary):
             button.setMinimumHeight(DIALOG_BUTTON_PX)
             buttons.addWidget(button)
         self._column = layout = QVBoxLayout(self)
@@ -144,6 +77,11 @@ class FormDialog(QDialog):
     def add_control(self, label: str, control: QWidget) -> None:
         """Any other control with its label."""
         self._add_row(label, control, control)
+
+    def add_text(self, text: str) -> None:
+        """A paragraph over the whole width."""
+        label = QLabel(text, self, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self._form.addWidget(label)
 
     def add_note(self, text: str) -> QLabel:
         """A hint under the fields, in the column of the fields."""

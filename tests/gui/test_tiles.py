@@ -5,12 +5,12 @@ from __future__ import annotations
 import time
 
 import pytest
-from conftest import OpenWindow
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from stand_in import StandInEngine, camera, changed, status
 
+from tests.gui.parts import OpenWindow
+from tests.gui.stand_in import StandInEngine, camera, changed, status
 from valkka_live.core.messages import Problem, StreamState
 from valkka_live.core.messages.door import EditCamera, RetryCamera
 from valkka_live.gui.cameras.list_model import Role

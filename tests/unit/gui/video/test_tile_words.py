@@ -18,7 +18,8 @@ from valkka_live.core.messages import (
 from valkka_live.core.messages.door import CameraChanged
 from valkka_live.gui.cameras.book import CameraBook
 from valkka_live.gui.cameras.states import short_reason
-from valkka_live.gui.video.tile_states import TileAction, TileContent, TileKind, tile_content
+from valkka_live.gui.video.tile_states import TileAction, TileContent, TileKind
+from valkka_live.gui.video.tile_words import tile_content
 
 S = 1_000_000_000
 NOW = 1000 * S

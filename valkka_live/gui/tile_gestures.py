@@ -1,0 +1,55 @@
+"""What the gestures on tiles do."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QObject, QPoint
+
+from valkka_live.gui.cameras.actions import CameraActions
+from valkka_live.gui.menus import Menus
+from valkka_live.gui.news import News
+from valkka_live.gui.video.grid_view import GridView
+from valkka_live.gui.video.snapshot import Snapshots, snapshot_path
+from valkka_live.gui.video.tile_states import TileAction
+from valkka_live.gui.video.view_model import ViewModel
+
+
+class TileGestures(QObject):
+    """Listens to the grid; what concerns a camera goes to its actions, what concerns a cell to the model. GUI thread."""
+
+    def __init__(self, grid: GridView, view: ViewModel, actions: CameraActions, menus: Menus, news: News) -> None:
+        super().__init__(grid)
+        self._grid, self._view, self._actions, self._menus, self._news = grid, view, actions, menus, news
+        self._snapshots = Snapshots(self)
+        self._snapshots.saved.connect(news.tell_saved)
+        self._snapshots.failed.connect(news.tell_not_saved)
+        grid.action_requested.connect(self._on_action)
+        grid.menu_requested.connect(self._on_menu)
+        grid.analyzers_requested.connect(menus.open_analyzer_menu)
+        grid.choose_requested.connect(menus.open_choice)
+        grid.snapshot_requested.connect(self._save_snapshot)
+
+    def save_snapshot_of_selected(self) -> None:
+        """Save the picture of the selected tile."""
+        self._save_snapshot(self._view.selected)
+
+    def _on_action(self, cell: int, action: TileAction) -> None:
+        match action:
+            case TileAction.CHOOSE:
+                tile = self._grid.tiles[cell]
+                self._menus.open_choice(cell, tile.mapToGlobal(tile.rect().center()))
+            case TileAction.CLEAR:
+                self._view.clear(cell)
+            case _:
+                self._actions.act(self._view.cells[cell], action)
+
+    def _on_menu(self, cell: int, where: QPoint) -> None:
+        self._menus.open_tile_menu(cell, where, lambda: self._save_snapshot(cell))
+
+    def _save_snapshot(self, cell: int) -> None:
+        tile = self._grid.tiles[cell] if cell >= 0 else None
+        if tile is None or tile.image is None:
+            self._news.tell_no_picture()
+            return
+        self._snapshots.save(tile.image.copy(), snapshot_path(tile.content.name, datetime.now()))
