@@ -3,10 +3,11 @@ SHELL := /bin/bash
 ARGS ?= --demo
 TESTS ?= tests
 BIN := .venv/bin
+export CUDA PYTHON
 
 .PHONY: setup run test check bench clean
 
-setup:            ## system libraries and Python environment for running
+setup:            ## system libraries and Python environment for running; CUDA=1: PyTorch with CUDA
 	@scripts/setup run
 
 run: setup        ## four demo cameras; your own start: make run ARGS=open
