@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -12,7 +12,7 @@ import numpy as np
 from valkka_live.core.sources.demo.arrays import Picture, floats
 from valkka_live.core.sources.demo.canvas import Cover
 from valkka_live.core.sources.demo.figures import View
-from valkka_live.core.sources.demo.raster import SILHOUETTE, Outline, Sprite
+from valkka_live.core.sources.demo.raster import SILHOUETTE, Box, Cells, Sprite
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Placed:
         object_id: its number.
         kind: "person", "car" or "dog".
         view: what it looks like.
-        outline: its box and silhouette, metres.
+        box_m: what it covers, metres.
         ground_px: where it stands, x and y in the picture.
         px_per_m: its scale.
         x_m: to the right of the eye's axis.
@@ -36,7 +36,7 @@ class Placed:
     object_id: int
     kind: str
     view: View
-    outline: Outline
+    box_m: Box
     ground_px: tuple[float, float]
     px_per_m: float
     x_m: float
@@ -48,7 +48,7 @@ class Placed:
     def box_px(self) -> tuple[float, float, float, float]:
         """Left, top, right, bottom in pixels, not clipped."""
         x, y = self.ground_px
-        left, top, right, bottom = (side * self.px_per_m for side in self.outline.box_m)
+        left, top, right, bottom = (side * self.px_per_m for side in self.box_m)
         return x + left, y + top, x + right, y + bottom
 
     def near_picture(self, size_wh: tuple[int, int]) -> bool:
@@ -155,10 +155,17 @@ def _hide(layer: Picture, corner: tuple[int, int], hider: Hider) -> None:
     cv2.multiply(part, cv2.merge((free, free, free, free)), dst=part, scale=1 / 255)
 
 
-def visible_share(placed: Placed, nearer: Sequence[Placed], hiders: Sequence[Hider], size_wh: tuple[int, int]) -> float:
-    """Share of an object's silhouette that is inside the picture and behind nothing, 0.0 to 1.0."""
+def visible_share(
+    placed: Placed,
+    nearer: Sequence[Placed],
+    hiders: Sequence[Hider],
+    size_wh: tuple[int, int],
+    *,
+    cells: Callable[[View], Cells],
+) -> float:
+    """Share of an object's silhouette that is inside the picture and behind nothing, 0.0 to 1.0; ``cells`` gives silhouettes."""
     left, top, right, bottom = placed.box_px()
-    rows, columns = placed.outline.cells.nonzero()
+    rows, columns = cells(placed.view).nonzero()
     x = left + (columns + 0.5) / SILHOUETTE * (right - left)
     y = top + (rows + 0.5) / SILHOUETTE * (bottom - top)
     seen = (x >= 0) & (y >= 0) & (x < size_wh[0]) & (y < size_wh[1])
@@ -176,5 +183,5 @@ def visible_share(placed: Placed, nearer: Sequence[Placed], hiders: Sequence[Hid
             column = np.floor((x - x0) / (x1 - x0) * SILHOUETTE).astype(int)
             row = np.floor((y - y0) / (y1 - y0) * SILHOUETTE).astype(int)
             inside = (column >= 0) & (row >= 0) & (column < SILHOUETTE) & (row < SILHOUETTE)
-            seen[inside] &= ~other.outline.cells[row[inside], column[inside]]
+            seen[inside] &= ~cells(other.view)[row[inside], column[inside]]
     return float(seen.mean())

@@ -13,7 +13,7 @@ from valkka_live.core.sources.demo.cars import CarLook, car_mesh, random_car
 from valkka_live.core.sources.demo.dogs import DOG_STRIDE_M, DogLook, dog_mesh, random_dog
 from valkka_live.core.sources.demo.mesh import Mesh
 from valkka_live.core.sources.demo.people import STRIDE_M, PersonLook, person_mesh, random_person
-from valkka_live.core.sources.demo.raster import Outline, Sprite, draw, outline
+from valkka_live.core.sources.demo.raster import Box, Cells, Sprite, box_of, cells_of, draw
 
 Look = PersonLook | CarLook | DogLook
 T = TypeVar("T")
@@ -103,7 +103,8 @@ class Figures:
     def __init__(self, shadow_slant: float, sprite_bytes: int = 24 << 20) -> None:
         self._slant = shadow_slant
         self._meshes = _Store(96)
-        self._outlines = _Store(3000)
+        self._boxes = _Store(4000)
+        self._cells = _Store(2000)
         self._sprites = _Store(sprite_bytes)
 
     def _mesh(self, view: View) -> Mesh:
@@ -122,9 +123,13 @@ class Figures:
     def _angles(view: View) -> tuple[float, float]:
         return view.turn * 2 * math.pi / _TURNS[view.kind], view.tilt * _TILT_STEP_RAD
 
-    def outline(self, view: View) -> Outline:
-        """Box and silhouette of a view, metres."""
-        return self._outlines.get(view, lambda: outline(self._mesh(view), *self._angles(view)), lambda _: 1)
+    def box(self, view: View) -> Box:
+        """Box of a view, metres."""
+        return self._boxes.get(view, lambda: box_of(self._mesh(view), *self._angles(view)), lambda _: 1)
+
+    def cells(self, view: View) -> Cells:
+        """Silhouette of a view."""
+        return self._cells.get(view, lambda: cells_of(self._mesh(view), *self._angles(view)), lambda _: 1)
 
     def sprite(self, view: View, px_per_m: float) -> Sprite:
         """A view drawn at this scale or up to 1.6 times larger (smaller only for what is very near)."""

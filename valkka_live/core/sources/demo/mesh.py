@@ -65,9 +65,15 @@ def joined(parts: Sequence[Mesh]) -> Mesh:
     )
 
 
+def _cross(a: Floats, b: Floats) -> Floats:
+    """Cross products of (N, 3) and (N, 3); several times faster than numpy's for so few."""
+    (ax, ay, az), (bx, by, bz) = a.T, b.T
+    return floats(np.stack((ay * bz - az * by, az * bx - ax * bz, ax * by - ay * bx), axis=1))
+
+
 def from_quads(quads: Floats, colour: Colour, inside: ArrayLike, gloss: float = 0.0) -> Mesh:
     """Faces (N, 4, 3) of one paint; normals point away from ``inside``, a point (3,) or one a face (N, 3)."""
-    normals = np.cross(quads[:, 2] - quads[:, 0], quads[:, 3] - quads[:, 1])
+    normals = _cross(quads[:, 2] - quads[:, 0], quads[:, 3] - quads[:, 1])
     normals /= np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-9)
     outward = quads.mean(axis=1) - np.asarray(inside, np.float32)
     normals[np.einsum("ij,ij->i", normals, outward) < 0] *= -1
@@ -103,18 +109,16 @@ def tube(
     along = np.gradient(middle, axis=0)
     along /= np.maximum(np.linalg.norm(along, axis=1, keepdims=True), 1e-9)
     sideways = floats((0, 0, 1) if abs(along[0, 0]) > 0.9 else (1, 0, 0))
-    deep = np.cross(along, sideways)
+    deep = _cross(along, np.broadcast_to(sideways, along.shape))
     deep /= np.maximum(np.linalg.norm(deep, axis=1, keepdims=True), 1e-9)
-    wide = np.cross(deep, along)
+    wide = _cross(deep, along)
     # closed ends: the first and the last ring shrink to a point
     middle = np.concatenate((middle[:1], middle, middle[-1:]))
     radius = np.concatenate((np.zeros((1, 2), np.float32), radius, np.zeros((1, 2), np.float32)))
     wide, deep = (np.concatenate((v[:1], v, v[-1:])) for v in (wide, deep))
-    turn = np.linspace(0, 2 * math.pi, sides + 1)[:, None]
-    cos, sin = np.cos(turn), np.sin(turn)
-    rings = np.stack(
-        [m + w * r[0] * cos + d * r[1] * sin for m, r, w, d in zip(middle, radius, wide, deep, strict=True)]
-    )
+    turn = np.linspace(0, 2 * math.pi, sides + 1, dtype=np.float32)[None, :, None]
+    across = (wide * radius[:, :1])[:, None] * np.cos(turn) + (deep * radius[:, 1:])[:, None] * np.sin(turn)
+    rings = middle[:, None] + across
     quads = np.stack((rings[:-1, :-1], rings[:-1, 1:], rings[1:, 1:], rings[1:, :-1]), axis=2).reshape(-1, 4, 3)
     inside = np.repeat((middle[:-1] + middle[1:]) / 2, sides, axis=0)
     inside[:sides] = middle[0] + along[0] * 0.01

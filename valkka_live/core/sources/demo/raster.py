@@ -35,17 +35,11 @@ class Sprite:
     px_per_m: float
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """What an object covers as seen from somewhere, without its shadow.
+Cells = NDArray[np.bool_]
+"""(SILHOUETTE, SILHOUETTE): which cells of its box an object fills, rows from the top."""
 
-    Attributes:
-        box_m: left, top, right, bottom in metres from the point where it stands, y down.
-        cells: (SILHOUETTE, SILHOUETTE) True where the object is, rows from the top of the box.
-    """
-
-    box_m: tuple[float, float, float, float]
-    cells: NDArray[np.bool_]
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom in metres from the point where an object stands, y down."""
 
 
 def _sight(tilt_rad: float) -> Floats:
@@ -54,22 +48,29 @@ def _sight(tilt_rad: float) -> Floats:
     return floats([(1, 0, 0), (0, -cos, -sin), (0, -sin, cos)])
 
 
-def _extent(points: Floats) -> tuple[float, float, float, float]:
+def _extent(points: Floats) -> Box:
     """Left, top, right, bottom of points (..., 2 or 3)."""
     x, y = points[..., 0], points[..., 1]
     return float(x.min()), float(y.min()), float(x.max()), float(y.max())
 
 
-def outline(mesh: Mesh, turn_rad: float, tilt_rad: float) -> Outline:
-    """Box and silhouette of a solid turned by ``turn_rad`` (0: seen from behind) and seen from ``tilt_rad`` above."""
-    flat = (mesh.quads @ (_sight(tilt_rad) @ rotation_y(turn_rad)).T)[..., :2]
+def box_of(mesh: Mesh, turn_rad: float, tilt_rad: float) -> Box:
+    """Box of a solid turned by ``turn_rad`` (0: seen from behind) and seen from ``tilt_rad`` above; without its shadow."""
+    return _extent(mesh.quads @ (_sight(tilt_rad) @ rotation_y(turn_rad)).T)
+
+
+def cells_of(mesh: Mesh, turn_rad: float, tilt_rad: float) -> Cells:
+    """Silhouette of a solid, seen as for :func:`box_of`."""
+    sight = _sight(tilt_rad) @ rotation_y(turn_rad)
+    flat = floats(mesh.quads @ sight.T)
     left, top, right, bottom = _extent(flat)
     low, high = floats((left, top)), floats((right, bottom))
+    front = flat[(mesh.normals @ sight.T)[:, 2] < 0.08, :, :2]
+    corners = ((front - low) / np.maximum(high - low, 1e-6) * (SILHOUETTE - 1)).round().astype(np.int32)
     cells = np.zeros((SILHOUETTE, SILHOUETTE), np.uint8)
-    corners = ((flat - low) / np.maximum(high - low, 1e-6) * (SILHOUETTE - 1)).round().astype(np.int32)
     for corner in corners:
         cv2.fillConvexPoly(cells, corner, 1)
-    return Outline((left, top, right, bottom), cells.astype(np.bool_))
+    return cells.astype(np.bool_)
 
 
 def _shades(mesh: Mesh, turn: Floats) -> Floats:

@@ -127,7 +127,7 @@ class Scene:
         for placed in (*self._parked, *cast):
             # parked cars are among the hiders already
             nearer = [other for other in cast if other.depth_m < placed.depth_m]
-            visible = visible_share(placed, nearer, self._hiders, self.size_wh)
+            visible = visible_share(placed, nearer, self._hiders, self.size_wh, cells=self._figures.cells)
             if visible > 0.0:
                 boxes.append(
                     TrueBox(placed.kind, placed.relative_box(self.size_wh), visible, placed.object_id, placed.moving)
@@ -168,7 +168,7 @@ class Scene:
             object_id=object_id,
             kind=kind,
             view=view,
-            outline=self._figures.outline(view),
+            box_m=self._figures.box(view),
             ground_px=(float(x) * px + width / 2, float(y) * px + height / 2),
             px_per_m=self._eye.scale_at(moment.z) * px,
             x_m=moment.x,

@@ -13,6 +13,7 @@ from valkka_live.core.sources.demo.eye import Eye, view_width_px
 from valkka_live.core.sources.demo.figures import Figures, random_look, view_of
 
 _SIZE = (200, 200)
+_CELLS = Figures(1.0).cells
 
 
 def placed(
@@ -20,7 +21,7 @@ def placed(
 ) -> Placed:
     """A person at a place of the picture, about 87 pixels high."""
     view = view_of(random_look("person", random.Random(0)), "person", "stand", 0.0, turn_rad=0.0, tilt_rad=0.0)
-    return Placed(1, "person", view, figures.outline(view), (x, y), 50.0, x_m, depth_m, behind, moving=False)
+    return Placed(1, "person", view, figures.box(view), (x, y), 50.0, x_m, depth_m, behind, moving=False)
 
 
 def half(name: str, depth_m: float) -> Hider:
@@ -31,12 +32,12 @@ def half(name: str, depth_m: float) -> Hider:
 
 
 def test_all_of_a_free_object_is_visible() -> None:
-    assert visible_share(placed(Figures(1.0), 100, 150), [], [], _SIZE) == 1.0
+    assert visible_share(placed(Figures(1.0), 100, 150), [], [], _SIZE, cells=_CELLS) == 1.0
 
 
 def test_half_of_an_object_at_the_edge_is_outside() -> None:
-    assert visible_share(placed(Figures(1.0), 0, 150), [], [], _SIZE) == pytest.approx(0.5, abs=0.1)
-    assert visible_share(placed(Figures(1.0), -80, 150), [], [], _SIZE) == 0.0
+    assert visible_share(placed(Figures(1.0), 0, 150), [], [], _SIZE, cells=_CELLS) == pytest.approx(0.5, abs=0.1)
+    assert visible_share(placed(Figures(1.0), -80, 150), [], [], _SIZE, cells=_CELLS) == 0.0
 
 
 @pytest.mark.parametrize(
@@ -45,7 +46,7 @@ def test_half_of_an_object_at_the_edge_is_outside() -> None:
 def test_only_nearer_or_named_covers_hide(hider_depth_m: float, behind: tuple[str, ...], share: float) -> None:
     figures, wall = Figures(1.0), half("wall", hider_depth_m)
     person = placed(figures, 100, 150, behind=behind)
-    assert visible_share(person, [], [wall], _SIZE) == pytest.approx(share, abs=0.1)
+    assert visible_share(person, [], [wall], _SIZE, cells=_CELLS) == pytest.approx(share, abs=0.1)
     picture = np.full((_SIZE[1], _SIZE[0], 3), 255, np.uint8)
     blend(picture, person, figures.sprite(person.view, 50.0), [wall], (1.0, 1.0, 1.0))
     drawn_left = (picture[:, :99] < 250).any()
@@ -60,13 +61,13 @@ def test_a_long_cover_hides_what_stands_beside_it_further_out(x_m: float, hidden
         np.full((200, 200), 255, np.uint8),
     )
     beside = placed(Figures(1.0), 100, 150, 10.5, x_m=x_m)
-    assert (visible_share(beside, [], [car], _SIZE) == 0.0) == hidden
+    assert (visible_share(beside, [], [car], _SIZE, cells=_CELLS) == 0.0) == hidden
 
 
 def test_an_object_before_it_hides_it() -> None:
     figures = Figures(1.0)
-    assert visible_share(placed(figures, 100, 150), [placed(figures, 101, 150, 5.0)], [], _SIZE) < 0.2
-    assert visible_share(placed(figures, 100, 150), [placed(figures, 160, 150, 5.0)], [], _SIZE) == 1.0
+    assert visible_share(placed(figures, 100, 150), [placed(figures, 101, 150, 5.0)], [], _SIZE, cells=_CELLS) < 0.2
+    assert visible_share(placed(figures, 100, 150), [placed(figures, 160, 150, 5.0)], [], _SIZE, cells=_CELLS) == 1.0
 
 
 def test_dim_light_makes_the_object_darker() -> None:

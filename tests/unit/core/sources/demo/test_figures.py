@@ -10,19 +10,19 @@ import pytest
 
 from valkka_live.core.sources.demo.figures import Figures, random_look, view_of
 from valkka_live.core.sources.demo.mesh import block, ellipsoid, joined, rotation_y
-from valkka_live.core.sources.demo.raster import draw, outline
+from valkka_live.core.sources.demo.raster import box_of, cells_of, draw
 
 _KINDS = ("person", "dog", "car")
 
 
 @pytest.mark.parametrize("kind", _KINDS)
 @pytest.mark.parametrize("turn_rad", [0.0, 0.9, math.pi / 2, math.pi])
-def test_the_outline_is_the_box_of_the_drawing(kind: str, turn_rad: float) -> None:
+def test_the_box_is_that_of_the_drawing(kind: str, turn_rad: float) -> None:
     look = random_look(kind, random.Random(3))
     figures = Figures(1.0)
     view = view_of(look, kind, "walk", 0.4, turn_rad=turn_rad, tilt_rad=0.2)
     sprite = figures.sprite(view, 80.0)
-    left, top, right, bottom = (side * sprite.px_per_m for side in figures.outline(view).box_m)
+    left, top, right, bottom = (side * sprite.px_per_m for side in figures.box(view))
     solid = (sprite.rgba[..., :3].max(axis=2) > 0) & (sprite.rgba[..., 3] > 200)
     rows, columns = solid.any(axis=1).nonzero()[0], solid.any(axis=0).nonzero()[0]
     # a car's furthest corner may be a thin mirror
@@ -37,7 +37,7 @@ def test_the_outline_is_the_box_of_the_drawing(kind: str, turn_rad: float) -> No
 def test_sizes_are_those_of_life(kind: str, low_m: float, high_m: float) -> None:
     for seed in range(8):
         view = view_of(random_look(kind, random.Random(seed)), kind, "stand", 0.0, turn_rad=0.0, tilt_rad=0.0)
-        _, top, _, bottom = Figures(1.0).outline(view).box_m
+        _, top, _, bottom = Figures(1.0).box(view)
         assert low_m <= bottom - top <= high_m
         assert bottom == pytest.approx(0.0, abs=0.02), "stands on the ground"
 
@@ -80,4 +80,11 @@ def test_normals_point_outward_and_turn_with_the_solid() -> None:
     assert (np.einsum("ij,ij->i", ball.normals, ball.centres()) > 0.8).all()
     turned = joined([ball, block((2, 0, 0), (3, 1, 1), (1, 2, 3))]).moved(rotation_y(0.7), (0, 0, 0))
     assert np.allclose(np.linalg.norm(turned.normals, axis=1), 1.0, atol=1e-4)
-    assert outline(ball, 0.0, 0.0).box_m == pytest.approx((-1, -1, 1, 1), abs=0.05)
+    assert box_of(ball, 0.0, 0.0) == pytest.approx((-1, -1, 1, 1), abs=0.05)
+
+
+def test_a_ball_fills_the_middle_of_its_box_and_not_the_corners() -> None:
+    cells = cells_of(ellipsoid((0, 0, 0), (1.0, 1.0, 1.0), (10, 20, 30)), 0.0, 0.0)
+    assert cells[12, 12] and cells[0, 12] and cells[12, 0]
+    assert not (cells[0, 0] or cells[0, -1] or cells[-1, 0] or cells[-1, -1])
+    assert cells.mean() == pytest.approx(np.pi / 4, abs=0.08)
