@@ -13,7 +13,15 @@ from pytestqt.qtbot import QtBot
 from tests.gui.parts import OpenWindow
 from tests.gui.stand_in import StandInEngine, camera, changed, status
 from valkka_live.core.config.models import AnalyzerSettings, DetectorSettings
-from valkka_live.core.messages import DetectorState, DetectorStatus, Problem, StreamState, Transport
+from valkka_live.core.messages import (
+    DetectorState,
+    DetectorStatus,
+    FetchState,
+    ModelFetch,
+    Problem,
+    StreamState,
+    Transport,
+)
 from valkka_live.core.messages.door import AddCamera, EditCamera, FetchModel, SetDetector, SetPassword
 from valkka_live.gui.cameras.camera_dialog import CameraDialog
 from valkka_live.gui.cameras.password_dialog import PasswordDialog
@@ -187,6 +195,14 @@ def test_other_models_can_be_chosen(
     QTest.mouseClick(getattr(dialog, choice), LEFT)
     assert door.take(SetDetector) == [SetDetector(detector=DetectorSettings(model=model))]
     assert door.take(FetchModel) == fetched
+
+
+def test_how_the_download_went_is_told(window: MainWindow, door: StandInEngine, qtbot: QtBot) -> None:
+    notices = window.area.notices
+    door.tell(ModelFetch(model="m.pt", state=FetchState.FETCHING))
+    qtbot.waitUntil(lambda: notices.text == "m.pt is being downloaded.")
+    door.tell(ModelFetch(model="m.pt", state=FetchState.FAILED, reason="m.pt could not be fetched: no network"))
+    qtbot.waitUntil(lambda: notices.text == "m.pt could not be fetched: no network")
 
 
 def test_the_demo_model_on_a_real_camera_is_told(window: MainWindow, door: StandInEngine, qtbot: QtBot) -> None:

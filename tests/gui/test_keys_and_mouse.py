@@ -215,3 +215,16 @@ def test_tab_enters_the_controls_of_the_tile(window: MainWindow) -> None:
     focus = window.focusWidget()
     assert now.isAncestorOf(focus)
     assert focus.accessibleName() == "Analyzers"
+
+
+def test_tab_goes_through_the_window_area_by_area(window: MainWindow) -> None:
+    areas = {"top": window.top_bar, "list": window.dock, "view": window.area, "status": window.status}
+    window.top_bar.menu_button.setFocus(Qt.FocusReason.TabFocusReason)
+    visited = ["top"]
+    for _ in range(30):
+        QTest.keyClick(window.focusWidget(), Key.Key_Tab)
+        (now,) = [name for name, area in areas.items() if area.isAncestorOf(window.focusWidget())]
+        visited += [now] if now != visited[-1] else []
+        if visited[-1] == "status":
+            break
+    assert visited == ["top", "list", "view", "status"]

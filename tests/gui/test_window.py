@@ -28,6 +28,7 @@ from valkka_live.core.messages.door import (
     Severity,
     SystemStatus,
 )
+from valkka_live.gui.chrome import Rail
 from valkka_live.gui.theme import DARK, LIGHT, OVERLAY
 from valkka_live.gui.video.drag_drop import CameraDrag, encode_drag
 from valkka_live.gui.video.tile_states import TileKind
@@ -72,6 +73,35 @@ def test_what_was_arranged_comes_back(open_window: OpenWindow, door: StandInEngi
     qtbot.waitUntil(lambda: again.grid.tiles[3].content.name == "A")
     assert again.size() == size
     assert again.grid.tiles[3].width() == again.grid.width()
+
+
+def test_a_hidden_list_stays_hidden_and_its_rail_brings_it_back(
+    open_window: OpenWindow, door: StandInEngine, qtbot: QtBot
+) -> None:
+    window = open_window()
+    QTest.keyClick(window, Qt.Key.Key_F9)
+    qtbot.waitUntil(lambda: not window.dock.isVisible())
+    window.close()
+    again = open_window(config=window.saved[-1])  # type: ignore[attr-defined]
+    assert not again.dock.isVisible()
+    (rail,) = again.findChildren(Rail)
+    QTest.mouseClick(rail.cameras, LEFT)
+    qtbot.waitUntil(again.dock.isVisible)
+    assert not rail.isVisible()
+
+
+def test_closed_in_full_screen_it_comes_back_with_its_bars(
+    open_window: OpenWindow, door: StandInEngine, qtbot: QtBot
+) -> None:
+    window = open_window()
+    qtbot.waitUntil(lambda: bool(window.saved), timeout=3000)  # type: ignore[attr-defined]
+    QTest.keyClick(window, Qt.Key.Key_F11)
+    qtbot.waitUntil(window.isFullScreen)
+    window.close()
+    again = open_window(config=window.saved[-1])  # type: ignore[attr-defined]
+    assert not again.isFullScreen()
+    assert again.dock.isVisible()
+    assert again.top_bar.isVisible()
 
 
 def test_a_camera_that_is_not_here_any_more_has_a_placeholder(

@@ -75,17 +75,18 @@ class MainWindow(QMainWindow):
         self._presenter = ViewPresenter(self._view, self.grid, book, viewers, self._feed, parent=self)
         self.actions_ = CameraActions(bridge, self._keeper, self._view, demo_camera_urls, self)
         self._list_model = CameraListModel(book, self)
+        # Tab goes through the parts in the order in which they come into the window: bar, cameras, view, status
+        self.top_bar = TopBar(self._view.name, self)
+        self.setMenuWidget(self.top_bar)
         self.dock = CameraDock(self._list_model, self)
+        self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.dock)
         self.welcome = WelcomePage(len(demo_camera_urls))
         self.area = ViewArea(self.grid, self.welcome, self._keeper)
-        self.top_bar = TopBar(self._view.name, self)
-        self.status = StatusBar(self)
+        self.setCentralWidget(self.area)
+        self.status = StatusBar()
+        self.setStatusBar(self.status)
         self._menus = Menus(book, self._view, self.actions_, self)
         self._news = News(bridge, self._keeper, self.actions_, self.area.notices)
-        self.setMenuWidget(self.top_bar)
-        self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.dock)
-        self.setCentralWidget(self.area)
-        self.setStatusBar(self.status)
         self._gestures = TileGestures(self.grid, self._view, self.actions_, self._menus, self._news)
         self._chrome = Chrome(self, self.top_bar, self.dock, self.status)
         self._commands = self._make_commands()
@@ -121,9 +122,8 @@ class MainWindow(QMainWindow):
             signal.connect(self._on_cameras_changed)
         keeper.camera_removed.connect(self._view.remove_camera)
         keeper.ready.connect(lambda: QTimer.singleShot(0, self._on_ready))
-        keeper.state_changed.connect(self._on_camera_told)
-        keeper.state_changed.connect(lambda _: self.status.show_counts(keeper.book))
-        keeper.camera_told.connect(self._on_camera_told)
+        keeper.state_changed.connect(self._on_state_changed)
+        keeper.camera_told.connect(self._presenter.refresh)
         keeper.results_told.connect(self._presenter.show_results)
         keeper.system_told.connect(self.status.show_system)
         keeper.detector_told.connect(lambda _: self._show_detector())
@@ -176,8 +176,9 @@ class MainWindow(QMainWindow):
         self.area.choose_page()
         self._presenter.refresh(camera_id)
 
-    def _on_camera_told(self, camera_id: str) -> None:
+    def _on_state_changed(self, camera_id: str) -> None:
         self._list_model.refresh(camera_id)
+        self.status.show_counts(self._keeper.book)
         self._presenter.refresh(camera_id)
 
     def _on_tick(self) -> None:
@@ -217,12 +218,11 @@ class MainWindow(QMainWindow):
             self.restoreState(QByteArray.fromBase64(self._config.state.encode()), _STATE_VERSION)
 
     def _save(self) -> None:
-        self._config = msgspec.structs.replace(
-            self._config,
-            views=(self._view.to_config(), *self._config.views[1:]),
-            geometry=_base64(self.saveGeometry()),
-            state=_base64(self.saveState(_STATE_VERSION)),
-        )
+        views = (self._view.to_config(), *self._config.views[1:])
+        self._config = msgspec.structs.replace(self._config, views=views)
+        if not self.isFullScreen():  # nobody wants a window back without its bars
+            geometry, state = _base64(self.saveGeometry()), _base64(self.saveState(_STATE_VERSION))
+            self._config = msgspec.structs.replace(self._config, geometry=geometry, state=state)
         self._save_window(self._config)
 
 

@@ -121,7 +121,11 @@ class PictureFeed(QObject):
         """Tell this camera's pictures from now on."""
         if camera_id in self._readers:
             return
-        reader = RingReader(ring_name)
+        try:
+            reader = RingReader(ring_name)
+        except OSError as error:  # no descriptors left: the tile stays without a picture, the others go on
+            log.error("The pictures of camera %s cannot be read: %s", camera_id, error)
+            return
         self._readers[camera_id] = reader
         fd = reader.client.fileno()
         self._camera_of_fd[fd] = camera_id
@@ -156,7 +160,9 @@ class PictureFeed(QObject):
     def _on_frames(self) -> None:
         self._notifier.setEnabled(False)
         for fd, _ in self._epoll.poll(0):
-            self._read(self._camera_of_fd[fd])
+            camera_id = self._camera_of_fd.get(fd)  # None: unwatched by what an earlier picture of this round set off
+            if camera_id is not None:
+                self._read(camera_id)
         self._pace.start()
 
     def _on_look_again(self) -> None:

@@ -108,6 +108,11 @@ class GridView(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         self.tiles_changed.emit()
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.DevicePixelRatioChange:
+            self.tiles_changed.emit()  # another screen: the streams are wanted in another size
+        return super().event(event)
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.PaletteChange:
             for tile in self.tiles:

@@ -28,6 +28,7 @@ class MessagePanel(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._tile = parent
         self._content = TileContent(TileKind.EMPTY)
         self._small = False
         self._angle_deg = 0
@@ -117,12 +118,15 @@ class MessagePanel(QWidget):
         if not actions:
             return
         self._buttons.addStretch(1)
+        before = self._tile
         for index, action in enumerate(actions):
             primary = index == 0 and action is not TileAction.EDIT
             button = TileButton(action_text(action), primary=primary, parent=self)
             button.clicked.connect(lambda _=False, action=action: self.action_requested.emit(action))
             self._buttons.addWidget(button)
             button.show()
+            QWidget.setTabOrder(before, button)  # else it would come after everything else in the window
+            before = button
         self._buttons.addStretch(1)
 
 

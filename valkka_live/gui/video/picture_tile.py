@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -189,6 +189,11 @@ class PictureTile(QWidget):
             header = header_height(self.height())
             self._message.setGeometry(0, header, self.width(), max(0, self.height() - header))
         self._message.setVisible(has_message and self._drop is None)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.DevicePixelRatioChange:
+            self._header = None
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._header = None
