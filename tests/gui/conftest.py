@@ -56,7 +56,7 @@ def display() -> Iterator[str]:
         number = told.readline().strip()
     assert number, f"Xvfb did not start: exit code {server.poll()}"
     os.environ["DISPLAY"] = f":{number}"
-    manager = subprocess.Popen([*_WITH_US, "openbox"], stderr=subprocess.DEVNULL)
+    manager = subprocess.Popen([*_WITH_US, "openbox"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     yield os.environ["DISPLAY"]
     manager.terminate()
     manager.wait(10)

@@ -75,11 +75,6 @@ class EngineBridge(QObject):
         self._notifier = QSocketNotifier(engine.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._on_readable)
 
-    @property
-    def is_open(self) -> bool:
-        """The engine still takes commands."""
-        return self._open
-
     def send(self, command: Command) -> None:
         """Hand a command to the engine; after its end it is passed over."""
         if self._open:
