@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.parts import OpenWindow
 from tests.gui.stand_in import StandInEngine, camera, changed, status
-from valkka_live.core.config.models import AnalyzerSettings, DetectorSettings
+from valkka_live.core.config.models import AnalyzerSettings
 from valkka_live.core.messages import (
     DetectorState,
     DetectorStatus,
@@ -49,6 +49,22 @@ def open_add(window: MainWindow, qtbot: QtBot) -> CameraDialog:
     with qtbot.waitExposed(dialog):
         pass
     return dialog
+
+
+def test_typing_begins_in_the_first_field_and_tab_goes_down_the_form(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = open_add(window, qtbot)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    for field, text in (
+        (dialog.name, "Gate"),
+        (dialog.address, "demo:yard"),
+        (dialog.user, "viewer"),
+        (dialog.password, "x"),
+    ):
+        focus = QApplication.focusWidget()
+        assert focus is field.edit
+        QTest.keyClicks(focus, text)
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+        assert field.edit.text() == text
 
 
 def words(of: QWidget) -> str:
@@ -179,7 +195,7 @@ def test_a_missing_model_is_told_with_a_way_out(
     model = tmp_path / "own.pt"
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(model), ""))
     QTest.mouseClick(dialog.file, LEFT)
-    assert door.take(SetDetector) == [SetDetector(detector=DetectorSettings(model=str(model)))]
+    assert door.take(SetDetector) == [SetDetector(model=str(model))]
 
 
 @pytest.mark.parametrize(
@@ -193,7 +209,7 @@ def test_other_models_can_be_chosen(
     dialog = window.findChild(DetectorDialog)
     assert dialog is not None
     QTest.mouseClick(getattr(dialog, choice), LEFT)
-    assert door.take(SetDetector) == [SetDetector(detector=DetectorSettings(model=model))]
+    assert door.take(SetDetector) == [SetDetector(model=model)]
     assert door.take(FetchModel) == fetched
 
 

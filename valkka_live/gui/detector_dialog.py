@@ -7,8 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from valkka_live.core.config.models import DetectorSettings
-from valkka_live.core.engine.detector_control import DEFAULT_MODEL
+from valkka_live.core.config.models import DEFAULT_MODEL
 from valkka_live.core.messages import DetectorState, DetectorStatus
 from valkka_live.core.messages.door import Command, FetchModel, SetDetector
 from valkka_live.gui import fonts
@@ -39,8 +38,8 @@ class DetectorDialog(QDialog):
         layout.addSpacing(4)
         self.fetch = self._choice(tr("Download {0} and use it").format(DEFAULT_MODEL), self._on_fetch)
         self.file = self._choice(tr("Choose a file…"), self._on_choose)
-        self.demo = self._choice(tr("Use the demo model"), lambda: self._take(_model_command("demo")))
-        self.automatic = self._choice(tr("Choose automatically"), lambda: self._take(_model_command("auto")))
+        self.demo = self._choice(tr("Use the demo model"), lambda: self._take(SetDetector(model="demo")))
+        self.automatic = self._choice(tr("Choose automatically"), lambda: self._take(SetDetector(model="auto")))
         for button in (self.fetch, self.file, self.demo, self.automatic):
             layout.addWidget(button)
         layout.addSpacing(4)
@@ -56,22 +55,18 @@ class DetectorDialog(QDialog):
 
     def _on_fetch(self) -> None:
         """A fetched model is used when the choice is left to the engine, so leave it."""
-        self._take(_model_command("auto"), FetchModel(model=DEFAULT_MODEL))
+        self._take(SetDetector(model="auto"), FetchModel(model=DEFAULT_MODEL))
 
     def _on_choose(self) -> None:
         path, _ = QFileDialog.getOpenFileName(
-            self, tr("Choose a model"), "", tr("Models (*.pt *.onnx *.engine);;All files (*)")
+            self, tr("Choose a model"), "", tr("Models (*.pt *.onnx *.xml);;All files (*)")
         )
         if path:
-            self._take(_model_command(path))
+            self._take(SetDetector(model=path))
 
     def _take(self, *commands: Command) -> None:
         self.commands = commands
         self.accept()
-
-
-def _model_command(model: str) -> SetDetector:
-    return SetDetector(detector=DetectorSettings(model=model))
 
 
 def detector_lines(status: DetectorStatus, *, needs_real_model: bool) -> list[str]:

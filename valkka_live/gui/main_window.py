@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from valkka_live.core.config.models import ViewConfig, WindowConfig
+from valkka_live.core.sources.demo.names import SCENES, TITLES
 from valkka_live.gui.application import apply_theme
 from valkka_live.gui.bridge.book_keeper import BookKeeper
 from valkka_live.gui.bridge.engine_bridge import EngineBridge
@@ -33,12 +34,7 @@ from valkka_live.gui.video.view_model import ViewModel
 from valkka_live.gui.view_area import ViewArea
 from valkka_live.gui.welcome import WelcomePage
 
-DEMO_CAMERAS = (
-    ("Yard", "demo:yard"),
-    ("Street", "demo:street"),
-    ("Car park", "demo:carpark"),
-    ("Corridor", "demo:corridor"),
-)
+DEMO_CAMERAS = tuple((TITLES[scene], f"demo:{scene}") for scene in SCENES)
 _SAVE_AFTER_MS = 500
 _TICK_MS = 1000
 _STATE_VERSION = 1

@@ -13,6 +13,8 @@ from valkka_live.core.messages.decoder import Transport
 CAMERA_ID_PATTERN = re.compile(r"[a-z0-9][a-z0-9-]{0,40}")
 MAX_NAME_CHARS = 80
 MAX_URL_CHARS = 2000
+DEFAULT_MODEL = "yolo26n.pt"
+"""The nano model that Ultralytics recommends; the detector's choice "auto" means it, when it is in the models directory."""
 
 
 def new_camera_id() -> str:

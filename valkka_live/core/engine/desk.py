@@ -15,6 +15,7 @@ from valkka_live.core.config.models import (
     MAX_NAME_CHARS,
     AnalyzerSettings,
     Camera,
+    DetectorSettings,
     EngineConfig,
 )
 from valkka_live.core.config.secrets import SecretStore
@@ -125,9 +126,9 @@ class Desk:
             case SetAnalyzer():
                 self._set_analyzer(command)
             case SetDetector():
-                self._settings = command.detector
+                self._settings = DetectorSettings(model=command.model, device=command.device or self._settings.device)
                 self._save()
-                self._detector.change(command.detector)
+                self._detector.change(self._settings)
             case FetchModel():
                 self._detector.fetch(command.model)
             case _:

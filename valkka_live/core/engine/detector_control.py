@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
-from valkka_live.core.config.models import DetectorSettings
+from valkka_live.core.config.models import DEFAULT_MODEL, DetectorSettings
 from valkka_live.core.engine.context import Context
 from valkka_live.core.engine.refused import Refused
 from valkka_live.core.messages import (
@@ -31,8 +31,6 @@ log = logging.getLogger(__name__)
 
 LINGER_S = 10.0
 """The model stays in memory so long after the last client: switching an analyzer off and on must not load it again."""
-DEFAULT_MODEL = "yolo26n.pt"
-"""The nano model that Ultralytics recommends; used for "auto" when it is in the models directory."""
 FETCHABLE = (DEFAULT_MODEL, "yolo26s.pt", "yolo26m.pt")
 
 
@@ -197,4 +195,5 @@ def choose_model(wanted: str, paths: Paths) -> tuple[Path, bool]:
     if wanted == "auto":
         default = paths.models / DEFAULT_MODEL
         return (default, False) if default.exists() else (demo, True)
-    return Path(wanted).expanduser().absolute(), False
+    path = Path(wanted).expanduser().absolute()
+    return path.parent if path.suffix == ".xml" else path, False  # an OpenVINO model is the folder around it

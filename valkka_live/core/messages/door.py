@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 
-from valkka_live.core.config.models import Camera, DetectorSettings
+from valkka_live.core.config.models import Camera
 from valkka_live.core.messages.analysis import (
     AnalysisResult,
     AnalyzerEvent,
@@ -79,9 +79,10 @@ class SetAnalyzer(Message, frozen=True):
 
 
 class SetDetector(Message, frozen=True):
-    """Choose the detector's model; it is loaded at once if somebody needs it."""
+    """Choose the detector's model ("auto", "demo" or a path); it is loaded at once if somebody needs it. ``device`` None: as it is."""
 
-    detector: DetectorSettings
+    model: str
+    device: str | None = None
 
 
 class FetchModel(Message, frozen=True):

@@ -49,10 +49,8 @@ class CameraActions(QObject):
         self._open(dialog, on_accepted)
 
     def add_demo(self) -> None:
-        """Add the demo cameras with objects switched on, so that there is something to see."""
-        analyzers = {
-            spec.name: AnalyzerSettings(enabled=True) for spec in self._keeper.book.analyzers if spec.uses_detector
-        }
+        """Add the demo cameras with all analyzers switched on, so that there is something to see."""
+        analyzers = {spec.name: AnalyzerSettings(enabled=True) for spec in self._keeper.book.analyzers}
         for name, url in self._demo_cameras:
             camera = Camera(id=new_camera_id(), name=name, url=url, analyzers=analyzers)
             self._waiting_cells[camera.id] = -1

@@ -94,6 +94,8 @@ class FormDialog(QDialog):
         return note
 
     def showEvent(self, event: QShowEvent) -> None:
+        if not event.spontaneous():
+            self._order_focus()
         self._fit()
         super().showEvent(event)
 
@@ -103,6 +105,16 @@ class FormDialog(QDialog):
                 if field.edit is watched:
                     field.check_when_left()
         return super().eventFilter(watched, event)
+
+    def _order_focus(self) -> None:
+        """Down the form, then the buttons, which were made first; begin in the first field unless another was chosen."""
+        chosen = self.focusWidget()
+        last = self.previousInFocusChain() or self.cancel
+        for button in (self.cancel, self.primary):
+            self.setTabOrder(last, button)
+            last = button
+        if self._fields and not isinstance(chosen, QLineEdit):
+            self._fields[0].edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fit(self) -> None:
         """As high as the words need at this width: Qt's own constraints know no wrapped text."""
