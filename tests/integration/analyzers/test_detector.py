@@ -29,7 +29,7 @@ from valkka_live.core.sources.demo.scene import Scene, TrueBox
 
 Picture = NDArray[np.uint8]
 MOMENT_S = 20.0
-OWN_SHARE = 0.5
+OWN_SHARE = 0.7
 """Of a scene's objects that the detector must find: enough to know the scene; how good the model is, is no question here."""
 
 

@@ -66,6 +66,7 @@ class Detector:
         self._options = {
             "imgsz": setup.image_size,
             "conf": setup.confidence,
+            "iou": setup.overlap,
             "device": torch_device,
             "verbose": False,
             "save": False,

@@ -31,6 +31,8 @@ log = logging.getLogger(__name__)
 
 LINGER_S = 10.0
 """The model stays in memory so long after the last client: switching an analyzer off and on must not load it again."""
+IMAGE_SIZE, DEMO_IMAGE_SIZE = 640, 480
+"""Longest side the network sees, pixels: what a model was trained for finds most (resources/models/demo.toml has the numbers)."""
 FETCHABLE = (DEFAULT_MODEL, "yolo26s.pt", "yolo26m.pt")
 
 
@@ -149,7 +151,8 @@ class DetectorControl:
 
     def _make_setup(self) -> MasterSetup:
         path, is_demo = choose_model(self._settings.model, self._context.paths)
-        return MasterSetup(model_path=str(path), is_demo=is_demo, device=self._settings.device)
+        image_size = DEMO_IMAGE_SIZE if is_demo else IMAGE_SIZE
+        return MasterSetup(model_path=str(path), is_demo=is_demo, device=self._settings.device, image_size=image_size)
 
     def _attach_all(self) -> None:
         assert self._job is not None

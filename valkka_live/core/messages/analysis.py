@@ -208,6 +208,7 @@ class MasterSetup(Message, frozen=True):
         is_demo: it is the built-in demo model.
         device: "auto", "cpu", "cuda:0" ...
         confidence: detections below it are not reported.
+        overlap: of two boxes of one class that overlap more (IoU), only the surer one is reported.
         image_size: longest side the network sees, pixels.
     """
 
@@ -215,6 +216,7 @@ class MasterSetup(Message, frozen=True):
     is_demo: bool
     device: str = "auto"
     confidence: float = 0.35
+    overlap: float = 0.5
     image_size: int = 640
 
 
