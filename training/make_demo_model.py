@@ -1,6 +1,8 @@
 """Make the demo model: draw the pictures, train, measure, write resources/models/demo.pt and demo.toml.
 
 nice python -m training.make_demo_model --work /tmp/demo-model
+
+With --start it goes on from an existing model, on pictures of other seeds; demo.toml then tells all rounds.
 """
 
 from __future__ import annotations

@@ -79,7 +79,7 @@ def next_ready(engine: EngineDriver, after: int) -> DetectorStatus:
 def test_a_killed_analyzer_returns_and_the_picture_goes_on(engine: EngineDriver) -> None:
     engine.until(AnalysisResult, answered(YARD, "motion"))
     mark = engine.now
-    (pid,) = [pid for pid in child_pids("analyzer:Yard:motion"[:15]) if "motion" in process_title(pid)]
+    (pid,) = child_pids("analyzer:Yard:motion")
     os.kill(pid, signal.SIGKILL)
     status = engine.until(AnalyzerStatus, lambda s: s.state is AnalyzerState.RESTARTING, after=mark)
     assert (status.camera_id, status.analyzer) == ("yard", "motion")
@@ -87,11 +87,6 @@ def test_a_killed_analyzer_returns_and_the_picture_goes_on(engine: EngineDriver)
     states = [m.state for m in engine.said[mark:] if isinstance(m, StreamStatus)]
     assert states == [], f"the streams went on without a change, but: {states}"
     engine.until(StreamFacts, lambda facts: facts.camera_id == "yard", after=engine.now)
-
-
-def process_title(pid: int) -> str:
-    """The analyzer a process runs, read from the rings it has open."""
-    return " ".join(mapping.path for mapping in psutil.Process(pid).memory_maps())
 
 
 def test_switching_analyzers_off_ends_their_processes(engine: EngineDriver) -> None:

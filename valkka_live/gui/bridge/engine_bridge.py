@@ -92,7 +92,7 @@ class EngineBridge(QObject):
             self._tell(notification)
         self.batch_done.emit()
 
-    def _tell(self, notification: Notification) -> None:  # noqa: PLR0912  one branch for each kind
+    def _tell(self, notification: Notification) -> None:
         match notification:
             case AnalysisResult():
                 self.analysis_result.emit(notification)
