@@ -47,7 +47,13 @@ def model_ms(pictures: Sequence[Picture]) -> dict[str, float]:
     detector = load_detector(SETUP)
     ultralytics: Any = import_ultralytics()
     bare = ultralytics.YOLO(DEMO_MODEL)
-    options = {"conf": SETUP.confidence, "imgsz": SETUP.image_size, "device": "cpu", "verbose": False}
+    options = {
+        "conf": SETUP.confidence,
+        "iou": SETUP.overlap,
+        "imgsz": SETUP.image_size,
+        "device": "cpu",
+        "verbose": False,
+    }
     bare.predict(pictures[0], **options)
     detector.use_all_cores()
 

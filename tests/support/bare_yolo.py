@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from valkka_live.analyzers.yolo.library import ENVIRONMENT
 from valkka_live.analyzers.yolo.torchvision_shim import ensure_torchvision
+from valkka_live.core.messages import MasterSetup
 
 
 @dataclass(frozen=True)
@@ -53,12 +54,14 @@ def _main(model_path: str, pictures_path: str, rounds: str) -> None:
     torch: Any = importlib.import_module("torch")
     model: Any = importlib.import_module("ultralytics").YOLO(model_path)
     pictures = list(np.load(pictures_path).values())
-    model.predict(pictures[0], conf=0.35, imgsz=640, verbose=False)
+    setup = MasterSetup(model_path=model_path, is_demo=True)
+    options = {"conf": setup.confidence, "iou": setup.overlap, "imgsz": setup.image_size, "verbose": False}
+    model.predict(pictures[0], **options)
     torch.set_num_threads(os.cpu_count() or 1)
     rounds_ms: list[float] = []
     for _ in range(int(rounds)):
         started = time.perf_counter()
-        results = [model.predict(picture, conf=0.35, imgsz=640, verbose=False)[0] for picture in pictures]
+        results = [model.predict(picture, **options)[0] for picture in pictures]
         rounds_ms.append((time.perf_counter() - started) * 1e3 / len(pictures))
     rows = [
         [(*box.xyxyn[0].tolist(), float(box.conf), result.names[int(box.cls)]) for box in result.boxes]
