@@ -67,6 +67,7 @@ def test_no_signal_counts_down_and_can_be_tried_now(window: MainWindow, door: St
 
 def test_a_refused_password_is_asked_for(window: MainWindow, door: StandInEngine, qtbot: QtBot) -> None:
     tile = window.grid.tiles[0]
+    door.tell(changed(camera("gate", user="viewer"), has_password=True))
     door.tell(status("gate", StreamState.REFUSED, Problem.PASSWORD, reason="The camera answered 401 Unauthorized"))
     qtbot.waitUntil(lambda: "Enter password" in buttons(tile))
     assert tile.message_texts == ["Password refused for “viewer”", "The camera answered 401 Unauthorized"]

@@ -15,21 +15,19 @@ from valkka_live.core.redact import host_and_port, redact
 _LOGIN_ERRORS = (av.error.HTTPUnauthorizedError, av.error.HTTPForbiddenError)
 
 
-def source_error(
-    error: Exception, url: str, user: str, password: str, *, opening: bool, timeout_s: float
-) -> SourceError:
+def source_error(error: Exception, url: str, password: str, *, opening: bool, timeout_s: float) -> SourceError:
     """Translate an exception of PyAV.
 
     Args:
         error: as caught.
         url: without credentials.
-        user, password: to word the text, and to take the password out of it.
+        password: to take it out of the text; "" when none is known.
         opening: it happened while opening; else the running stream broke off.
         timeout_s: the limit that was in force, for the words.
     """
     where = host_and_port(url)
     if isinstance(error, _LOGIN_ERRORS):
-        return _login_refused(error, where, user)
+        return _login_refused(error, where, password)
     if isinstance(error, av.error.HTTPNotFoundError):
         path = urlsplit(url).path or "/"
         return SourceRefused(
@@ -54,10 +52,10 @@ def source_error(
     return SourceError(redact(str(error), password))
 
 
-def _login_refused(error: Exception, where: str, user: str) -> SourceRefused:
+def _login_refused(error: Exception, where: str, password: str) -> SourceRefused:
     code = "403 Forbidden" if isinstance(error, av.error.HTTPForbiddenError) else "401 Unauthorized"
-    words = f"Password refused for “{user}”" if user else "The camera wants a user and a password"
-    return SourceRefused(Problem.PASSWORD, f"{words}: {where} answered {code}", "Enter the password again.")
+    advice = "Enter the password again." if password else "No password for it is known here."
+    return SourceRefused(Problem.PASSWORD, f"{where} answered {code}", advice)
 
 
 def _network_error(error: OSError, where: str, url: str, *, opening: bool) -> SourceError:
@@ -67,7 +65,9 @@ def _network_error(error: OSError, where: str, url: str, *, opening: bool) -> So
         case errno.EHOSTUNREACH | errno.ENETUNREACH | errno.ENETDOWN:
             return SourceError(f"{where} cannot be reached", "Is the camera on? Is the network cable in?")
         case errno.EPROTONOSUPPORT:
-            return SourceError(f"{where} does not offer this transport (461)", "Choose another transport, or automatic.")
+            return SourceError(
+                f"{where} does not offer this transport (461)", "Choose another transport, or automatic."
+            )
         case errno.EIO if opening and not _resolves(url):
             host = urlsplit(url).hostname or where
             return SourceError(f"No computer named “{host}” is known", "Check the name in the address.")

@@ -125,7 +125,7 @@ class RtspSource(Source):
 
     def _translate(self, error: Exception, *, opening: bool) -> SourceError:
         timeout_s = OPEN_TIMEOUT_S if opening else 2 * READ_TIMEOUT_S
-        return source_error(error, self._url, self._user, self._password, opening=opening, timeout_s=timeout_s)
+        return source_error(error, self._url, self._password, opening=opening, timeout_s=timeout_s)
 
 
 class _NotOffered(Exception):

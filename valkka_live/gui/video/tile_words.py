@@ -126,14 +126,21 @@ def _retrying(entry: CameraEntry, book: CameraBook, now_ns: int) -> TileContent:
     )
 
 
+def _password_title(entry: CameraEntry) -> str:
+    user = entry.camera.user
+    if not user:
+        return tr("The camera wants user and password")
+    words = tr("Password refused for “{0}”") if entry.has_password else tr("Password needed for “{0}”")
+    return words.format(user)
+
+
 def _refused(entry: CameraEntry, book: CameraBook) -> TileContent:
     status = entry.status
     sign = sign_of(StreamState.REFUSED, entry.problem)
     actions: tuple[TileAction, ...] = (TileAction.EDIT,)
     match entry.problem:
         case Problem.PASSWORD:
-            user = entry.camera.user
-            title = tr("Password refused for “{0}”").format(user) if user else tr("The camera wants user and password")
+            title = _password_title(entry)
             actions = (TileAction.PASSWORD, TileAction.EDIT)
         case Problem.DECODER_MISSING:
             title = tr("Cannot show this video here")

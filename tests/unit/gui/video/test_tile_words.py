@@ -105,7 +105,7 @@ def test_retrying_counts_down_with_reason_and_advice() -> None:
 @pytest.mark.parametrize(
     ("problem", "title", "first", "word"),
     [
-        (Problem.PASSWORD, "Password refused for “viewer”", TileAction.PASSWORD, "wrong password"),
+        (Problem.PASSWORD, "Password needed for “viewer”", TileAction.PASSWORD, "wrong password"),
         (Problem.DECODER_MISSING, "Cannot show this video here", TileAction.EDIT, "no decoder"),
         (Problem.NOT_FOUND, "No stream at this address", TileAction.EDIT, "refused"),
         (Problem.ADDRESS, "The address is not right", TileAction.EDIT, "refused"),
