@@ -189,7 +189,8 @@ def _print_notifications(engine: Engine, ended: threading.Event, seconds: float)
                 return
             if isinstance(notification, EngineStopped):
                 return
-            if isinstance(notification, CameraChanged):  # keep it open, for its state and for programs that read its ring
+            # kept open, for its state and for programs that read its rings
+            if isinstance(notification, CameraChanged):
                 camera_id = notification.camera.id
                 engine.send(OpenStream(camera_id=camera_id, viewer_id="headless", box_wh=HEADLESS_BOX_WH))
         with contextlib.suppress(BrokenPipeError):

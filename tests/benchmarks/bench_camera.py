@@ -29,7 +29,20 @@ def make_clip(path: Path) -> Path:
     source = "testsrc2=size=1920x1080:rate=25,noise=alls=7:allf=t"
     encoder = "-c:v libx264 -preset veryfast -b:v 6M -bf 0 -g 50 -pix_fmt yuv420p"
     subprocess.run(
-        ["ffmpeg", "-v", "error", "-y", "-f", "lavfi", "-i", source, "-t", str(CLIP_SECONDS), *encoder.split(), str(path)],
+        [
+            "ffmpeg",
+            "-v",
+            "error",
+            "-y",
+            "-f",
+            "lavfi",
+            "-i",
+            source,
+            "-t",
+            str(CLIP_SECONDS),
+            *encoder.split(),
+            str(path),
+        ],
         check=True,
         timeout=300,
     )
