@@ -17,6 +17,7 @@ from tests.support.engine import ON, EngineDriver, child_pids, rings_left
 from tests.support.rtsp import RtspCamera
 from tests.support.wait import wait_for
 from valkka_live.core.config.models import Camera
+from valkka_live.core.engine import Parts
 from valkka_live.core.messages import Problem, StreamFacts, StreamState, StreamStatus, Transport
 from valkka_live.core.messages.door import (
     AddCamera,
@@ -219,6 +220,25 @@ def test_the_live_ring_follows_the_largest_viewer(engine: EngineDriver, clip: Pa
             return (client.width, client.height) == (320, 180)
 
         wait_for(is_small, 20, "the smaller ring")
+
+
+def test_a_decoder_in_a_stranger_s_hands_speaks_for_itself_only_and_is_replaced(tmp_path: Path) -> None:
+    parts = Parts(decoder_entry="tests.support.children:impostor")
+    with EngineDriver(tmp_path, parts=parts) as engine:
+        for name in ("victim", "hostile"):
+            engine.send(AddCamera(camera=Camera(id=name, name=name, url="demo:yard")))
+        engine.send(OpenStream(camera_id="hostile", viewer_id="test", box_wh=SIZE_WH))
+        hostile = Camera(id="hostile", name="hostile", url="demo:yard")
+        engine.until(StreamStatus, is_state(hostile, StreamState.LIVE))
+        lost = engine.until(StreamStatus, is_state(hostile, StreamState.RETRYING))
+        assert lost.problem is Problem.PROGRAM
+        engine.until(StreamStatus, is_state(hostile, StreamState.LIVE), after=engine.now)
+        told = {
+            message.state
+            for message in engine.said
+            if isinstance(message, StreamStatus) and message.camera_id == "victim"
+        }
+        assert told == {StreamState.OFF}
 
 
 def test_cameras_survive_a_restart_and_a_removed_one_does_not(tmp_path: Path) -> None:

@@ -8,7 +8,17 @@ import signal
 import sys
 import time
 
-from valkka_live.core.messages import Alive, LogLine, SetLiveSize, Stop, StreamFacts
+from valkka_live.core.messages import (
+    Alive,
+    DecoderSetup,
+    LogLine,
+    SetLiveSize,
+    Stop,
+    StreamFacts,
+    StreamState,
+    StreamStatus,
+    ToDecoder,
+)
 from valkka_live.core.processes.child import Child
 
 Received = SetLiveSize | Stop
@@ -57,6 +67,20 @@ def logging_child(child: Child) -> None:
     logging.getLogger("tests.child").warning("opened rtsp://admin:hunter2@10.0.0.1/x")
     child.alive(600)
     channel.receive(600)
+
+
+def impostor(child: Child) -> None:
+    """A decoder in a stranger's hands: speaks for another camera, claims to need no watchdog, then sends what is no message."""
+    channel = child.open_channel(ToDecoder)
+    setup = child.expect(channel, DecoderSetup)
+    for seconds in (float("nan"), float("inf"), -1.0):
+        child.alive(seconds)
+    channel.send(StreamStatus(camera_id="victim", state=StreamState.LIVE))
+    channel.send(StreamStatus(camera_id=setup.camera_id, state=StreamState.LIVE))
+    while channel.receive(0.2) is None:
+        pass
+    channel.send(SetLiveSize(box_wh=(1, 1)))
+    time.sleep(600)
 
 
 def parent_with_child() -> None:

@@ -13,7 +13,7 @@ import psutil
 from valkka_live.app import make_parts
 from valkka_live.core.config.models import AnalyzerSettings, Camera, DetectorSettings, EngineConfig
 from valkka_live.core.config.store import ConfigStore
-from valkka_live.core.engine import Engine
+from valkka_live.core.engine import Engine, Parts
 from valkka_live.core.messages.door import Command, EngineReady, EngineStopped, Notification
 from valkka_live.core.paths import Paths, profile_paths
 
@@ -28,14 +28,16 @@ class EngineDriver:
         said: all notifications, in order.
     """
 
-    def __init__(self, directory: Path, cameras: tuple[Camera, ...] = (), model: str = "demo") -> None:
+    def __init__(
+        self, directory: Path, cameras: tuple[Camera, ...] = (), model: str = "demo", parts: Parts | None = None
+    ) -> None:
         self.paths: Paths = profile_paths(directory)
         self.paths.create()
         if cameras:
             ConfigStore(self.paths.engine_config).save(
                 EngineConfig(cameras=cameras, detector=DetectorSettings(model=model))
             )
-        self._engine = Engine(self.paths, make_parts(), throwaway=True)
+        self._engine = Engine(self.paths, parts or make_parts(), throwaway=True)
         self.said: list[Notification] = []
 
     def __enter__(self) -> EngineDriver:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import logging
+
 from valkka_live.core.config.models import Camera
 from valkka_live.core.engine.context import Context
 from valkka_live.core.engine.detector_control import DetectorControl
 from valkka_live.core.messages import (
+    AnalysisResult,
+    AnalyzerEvent,
     AnalyzerSetup,
     AnalyzerSpec,
     AnalyzerState,
@@ -16,6 +20,8 @@ from valkka_live.core.messages import (
 )
 from valkka_live.core.messages.base import ParameterValue
 from valkka_live.core.processes.supervisor import Job
+
+log = logging.getLogger(__name__)
 
 
 class AnalyzerControl:
@@ -38,7 +44,7 @@ class AnalyzerControl:
             entry=context.parts.analyzer_entry,
             receives=FromAnalyzer,
             make_setup=self._make_setup,
-            on_message=context.emit,
+            on_message=self._on_message,
             on_started=self._on_started,
             on_lost=self._on_lost,
         )
@@ -72,6 +78,12 @@ class AnalyzerControl:
             output_ring=f"{self._camera.id}.{self._spec.name}",
             detector_ring=self._detector_ring,
         )
+
+    def _on_message(self, message: AnalysisResult | AnalyzerEvent | AnalyzerStatus) -> None:
+        if (message.camera_id, message.analyzer) == (self._camera.id, self._spec.name):
+            self._emit(message)
+        else:
+            log.error("%s speaks for %s of camera %r; passed over", self._job.name, message.analyzer, message.camera_id)
 
     def _on_started(self) -> None:
         if self._detector_ring:

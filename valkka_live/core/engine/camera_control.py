@@ -20,6 +20,7 @@ from valkka_live.core.messages import (
     RetryNow,
     SetAnalysis,
     SetLiveSize,
+    StreamFacts,
     StreamState,
     StreamStatus,
 )
@@ -211,11 +212,15 @@ class CameraControl:
         )
         self._supervisor.send(self._job, wanted)
 
-    def _on_message(self, message: FromDecoder) -> None:
-        if isinstance(message, StreamStatus):
+    def _on_message(self, message: StreamStatus | StreamFacts) -> None:
+        if (
+            message.camera_id != self.camera.id
+        ):  # a decoder reads what strangers send, and speaks for its own camera only
+            log.error("the decoder of %s speaks for camera %r; passed over", self.camera.name, message.camera_id)
+        elif isinstance(message, StreamStatus):
             self._set_status(message)
         else:
-            self._emit(message)  # type: ignore[arg-type]  # signs of life and log lines stay in the supervisor
+            self._emit(message)
 
     def _on_lost(self, why: str, retry_at_ns: int) -> None:
         wait_s = (retry_at_ns - time.monotonic_ns()) / 1e9

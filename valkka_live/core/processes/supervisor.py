@@ -24,6 +24,7 @@ STABLE_AFTER_S = 60.0
 STOP_S = 3.0
 """A child that was told to stop is killed after so long."""
 MESSAGES_PER_WAKE = 64
+LONGEST_SILENCE_S = 600.0
 
 
 @dataclass(slots=True)
@@ -155,7 +156,7 @@ class Supervisor:
             if message is None:
                 return
             if isinstance(message, Alive):
-                handle.silent_until = time.monotonic() + min(message.next_within_s, 600.0)
+                handle.silent_until = time.monotonic() + _believable(message.next_within_s)
             elif isinstance(message, LogLine):
                 log_child_line(job.name, message)
             else:
@@ -230,6 +231,11 @@ class Supervisor:
             while (message := handle.channel.receive()) is not None:
                 if isinstance(message, LogLine):
                     log_child_line(handle.name, message)
+
+
+def _believable(next_within_s: float) -> float:
+    """A child may be in a stranger's hands: it cannot make itself immortal."""
+    return next_within_s if 0.0 < next_within_s <= LONGEST_SILENCE_S else STOP_S
 
 
 def _words_of_exit(code: int | None) -> str:
