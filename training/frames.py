@@ -117,6 +117,11 @@ def write_split(folder: Path, split: Split) -> int:
     return count
 
 
+def count_pictures(folder: Path, splits: Sequence[Split]) -> dict[str, int]:
+    """Pictures by split that lie in a folder already."""
+    return {split.name: len(list((folder / "images" / split.name).glob("*.jpg"))) for split in splits}
+
+
 def write_dataset(folder: Path, splits: Sequence[Split]) -> dict[str, int]:
     """Write all splits and ``data.yaml`` into a folder; the first is for training, the second held out.
 

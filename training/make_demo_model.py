@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from training.description import SEED, Plan, describe, rounds_of
-from training.frames import Split, labelled_frames, write_dataset
+from training.frames import Split, count_pictures, labelled_frames, write_dataset
 from training.scores import score
 from valkka_live.analyzers.yolo.torchvision_shim import ensure_torchvision
 
@@ -40,7 +40,6 @@ _SETTINGS: dict[str, Any] = {
     "cache": "ram",
     "amp": False,
     "plots": False,  # would fetch a font
-    "pretrained": False,
     "val": False,  # measured once, at the end
     "device": "cpu",
     "verbose": False,
@@ -68,6 +67,7 @@ def train(data: Path, folder: Path, plan: Plan) -> Path:
         project=str(folder),
         name="run",
         exist_ok=True,
+        pretrained=plan.start is not None,  # False throws even a given model's weights away
         **_SETTINGS,
     )
     return folder / "run" / "weights" / "last.pt"
@@ -126,6 +126,7 @@ def main() -> None:
     parser.add_argument(
         "--first-seed", type=int, default=100, help="of the scenes to learn from; 900 and above are held out"
     )
+    parser.add_argument("--reuse-pictures", action="store_true", help="those that an earlier run left in --work")
     parser.add_argument("--start", type=Path, help="a model to go on from")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
@@ -136,7 +137,12 @@ def main() -> None:
     _quiet_offline(work)
     log.info("torchvision: %s", ensure_torchvision())
     seeds = tuple(range(plan.first_seed, plan.first_seed + _N_SEEDS))
-    counts = write_dataset(work / "pictures", (Split("train", seeds, _PICTURES), _VAL))
+    splits = (Split("train", seeds, _PICTURES), _VAL)
+    counts = (
+        count_pictures(work / "pictures", splits)
+        if options.reuse_pictures
+        else write_dataset(work / "pictures", splits)
+    )
     log.info("pictures: %s", counts)
     checkpoint = train(work / "pictures" / "data.yaml", work, plan)
     _MODELS.mkdir(parents=True, exist_ok=True)

@@ -36,12 +36,27 @@ class PublishesEarly(RingServer):
     def push(self, array: NDArray[np.uint8], **stamp: object) -> int:
         slot = self._writer.begin()
         seq = self._writer.publish(Stamp(None, 0, None, None, 0, None))
-        np.copyto(self._writer.arrays[slot], array)
+        copy_in_two_parts(self._writer.arrays[slot], array)
         return seq
 
 
-def write(name: str, bug: str = "") -> None:
-    """Serve as fast as this process can until told to stop."""
+def copy_in_two_parts(target: NDArray[np.uint8], source: NDArray[np.uint8]) -> None:
+    """As a camera's driver may fill a slot: for a moment half of it is old."""
+    half = SIDE_PX // 2
+    target[:half] = source[:half]
+    time.sleep(0.0002)
+    target[half:] = source[half:]
+
+
+def push_in_two_parts(server: RingServer, array: NDArray[np.uint8]) -> int:
+    """Fill a slot slowly; gives its number."""
+    with server.slot() as target:
+        copy_in_two_parts(target, array)
+    return server.stats.pushed - 1
+
+
+def write(name: str, bug: str = "", slowly: bool = False) -> None:
+    """Serve until told to stop: as fast as this process can, or slowly, so that half-written frames are met often."""
     make = PublishesEarly if bug == "publishes early" else RingServer
     source = np.empty((SIDE_PX, SIDE_PX), np.uint8)
     with make(name, SIDE_PX, SIDE_PX, PixelFormat.GRAY8, n_slots=2) as server:
@@ -52,7 +67,10 @@ def write(name: str, bug: str = "") -> None:
         while not told_to_stop(0.0):
             for _ in range(100):
                 fill(source, seq)
-                seq = server.push(source) + 1
+                pushed = (
+                    push_in_two_parts(server, source) if slowly and bug != "publishes early" else server.push(source)
+                )
+                seq = pushed + 1
 
 
 def read(name: str, n_reads: int, policy: Policy = "latest", bug: str = "") -> None:
@@ -68,6 +86,8 @@ def read(name: str, n_reads: int, policy: Policy = "latest", bug: str = "") -> N
             if view is None:
                 break
             with view:
+                if rng.random() < 0.02:  # hold it until the writer comes round again
+                    time.sleep(rng.random() * 0.002)
                 if rng.random() < 0.5:
                     copy = view.copy(out)
                     whole, valid = copy is not None and is_whole(copy, view.meta.seq), copy is not None
@@ -76,8 +96,6 @@ def read(name: str, n_reads: int, policy: Policy = "latest", bug: str = "") -> N
             accepted += valid
             flagged += not valid
             wrong += valid and not whole
-            if rng.random() < 0.01:
-                time.sleep(rng.random() * 0.002)
     say(json.dumps({"accepted": accepted, "flagged": flagged, "wrong": wrong}))
 
 
