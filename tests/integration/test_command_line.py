@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -79,6 +80,25 @@ def test_headless_prints_json_lines_and_ends_on_sigterm(tmp_path: Path) -> None:
     assert {analyzer["name"] for analyzer in first["analyzers"]} >= {"motion", "yolo"}
     program.send_signal(signal.SIGTERM)
     program.communicate(timeout=20)
+    assert program.returncode == 0
+
+
+def test_full_shared_memory_is_said_in_bytes_and_the_program_goes_on() -> None:
+    """A limit on the size of files is met at the same place as a full /dev/shm: where the ring's memory is reserved."""
+    program = subprocess.Popen(
+        ["prlimit", "--fsize=1000000", sys.executable, "-m", "valkka_live", "headless", "--demo", "1"],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert program.stdout is not None
+    for line in program.stdout:
+        message = msgspec.json.decode(line)
+        if message["type"] == "StreamStatus" and message["state"] == "refused":
+            break
+    program.send_signal(signal.SIGTERM)
+    program.communicate(timeout=20)
+    assert message["problem"] == "shared_memory"
+    assert re.search(r"[0-9]", message["reason"]) and "shared memory" in message["reason"].lower()
     assert program.returncode == 0
 
 

@@ -148,7 +148,7 @@ def drag_thumbnail(name: str, others: int, picture: QPixmap | None, scale: float
     return made
 
 
-THUMBNAIL_HOT_SPOT = QPoint(_THUMBNAIL_WIDTH_PX // 2, _THUMBNAIL_HEIGHT_PX // 2)
+THUMBNAIL_HOT_SPOT = QPoint(-14, -24)
 
 
 def _fill_words(wanted: int, room: int) -> str:
