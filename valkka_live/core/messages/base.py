@@ -8,7 +8,14 @@ ParameterValue = str | int | float | bool
 
 
 class Message(msgspec.Struct, frozen=True, tag=True, kw_only=True):
-    """Base of everything that crosses a process border or the engine's door."""
+    """Base of everything that crosses a process border or the engine's door; its ``repr`` shows no password."""
+
+    def __repr__(self) -> str:
+        fields = (
+            f"{name}={'hidden' if name == 'password' and value else repr(value)}"
+            for name, value in msgspec.structs.asdict(self).items()
+        )
+        return f"{type(self).__name__}({', '.join(fields)})"
 
 
 class Alive(Message, frozen=True):

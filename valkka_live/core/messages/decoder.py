@@ -59,9 +59,6 @@ class DecoderSetup(Message, frozen=True):
     analysis_ring: str
     camera_number: int = 0
 
-    def __repr__(self) -> str:
-        return f"DecoderSetup(camera_id={self.camera_id!r}, url={self.url!r}, password=hidden)"
-
 
 class SetLiveSize(Message, frozen=True):
     """Parent → decoder: the box the largest tile offers, device pixels; (0, 0): nobody looks."""
