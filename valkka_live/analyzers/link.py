@@ -33,7 +33,7 @@ class MasterLink:
                 return status.reason or "The object detector is loading its model"
             case DetectorState.IDLE:
                 return "The object detector is starting"
-            case DetectorState.MISSING | DetectorState.FAILED:
+            case DetectorState.MISSING | DetectorState.FAILED | DetectorState.NOT_INSTALLED:
                 return status.reason or "The object detector cannot be used"
 
     def prepare(self, size_wh: tuple[int, int]) -> None:

@@ -74,7 +74,7 @@ def detector_lines(status: DetectorStatus, *, needs_real_model: bool) -> list[st
     model = tr("{0} (demo model)").format(status.model) if status.is_demo else status.model
     lines = []
     match status.state:
-        case DetectorState.MISSING | DetectorState.FAILED:
+        case DetectorState.MISSING | DetectorState.FAILED | DetectorState.NOT_INSTALLED:
             lines = [line for line in (status.reason, status.advice) if line]
         case DetectorState.LOADING:
             lines = [tr("Loading {0}…").format(model)]

@@ -20,7 +20,7 @@ class News(QObject):
     def __init__(self, bridge: EngineBridge, keeper: BookKeeper, actions: CameraActions, bar: NoticeBar) -> None:
         super().__init__(bar)
         self._keeper, self._actions, self._bar = keeper, actions, bar
-        self._told_missing = False
+        self._told_trouble = False
         self._told_demo = False
         bridge.notice.connect(self._on_notice)
         bridge.command_refused.connect(self._on_refused)
@@ -72,12 +72,15 @@ class News(QObject):
         )
 
     def _on_detector(self, status: DetectorStatus) -> None:
-        """A missing model and an unfit one are told once each time they come to be."""
-        missing = status.state is DetectorState.MISSING
-        if missing and not self._told_missing:
+        """A detector that cannot work and an unfit model are told once each time they come to be."""
+        trouble = status.state in (DetectorState.MISSING, DetectorState.FAILED, DetectorState.NOT_INSTALLED)
+        if trouble and not self._told_trouble:
             text = _joined(status.reason or tr("The detector has no model"), status.advice)
-            self._tell_choice(text)
-        self._told_missing = missing
+            if status.state is DetectorState.NOT_INSTALLED:
+                self._bar.tell(Note(Severity.WARNING, text))  # no model would help
+            else:
+                self._tell_choice(text)
+        self._told_trouble = trouble
         unfit = status.is_demo and self._keeper.book.needs_real_model()
         if unfit and not self._told_demo:
             self._tell_choice(demo_model_warning())

@@ -174,12 +174,14 @@ class StatusBar(QStatusBar):
                 text = tr("Detector is loading")
             case DetectorState.MISSING:
                 text = tr("Detector has no model")
+            case DetectorState.NOT_INSTALLED:
+                text = tr("Detector is not installed")
             case DetectorState.FAILED:
                 text = tr("Detector failed")
         unfit = status.is_demo and needs_real_model
         if unfit:
             text = tr("Demo model · {0:.0f}{1}ms").format(status.inference_ms, NBSP)
-        bad = status.state in (DetectorState.MISSING, DetectorState.FAILED)
+        bad = status.state in (DetectorState.MISSING, DetectorState.FAILED, DetectorState.NOT_INSTALLED)
         token = "refused" if bad else "stalled" if unfit else "t3"
         self.detector.tell("network_intel_node", text, token=token, strong=bad or unfit)
         self.detector.setToolTip("\n".join(detector_lines(status, needs_real_model=needs_real_model)).replace("<", "‹"))

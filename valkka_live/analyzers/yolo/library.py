@@ -41,7 +41,7 @@ def import_ultralytics() -> ModuleType:
         ModelError: it is not installed or does not work.
     """
     if importlib.util.find_spec("ultralytics") is None:
-        raise ModelError(DetectorState.MISSING, "Object detection is not installed", INSTALL_ADVICE)
+        raise ModelError(DetectorState.NOT_INSTALLED, "Object detection is not installed", INSTALL_ADVICE)
     os.environ.update(ENVIRONMENT)
     # it writes a settings file when it is imported, and never looks at it again
     with tempfile.TemporaryDirectory(prefix="valkka-live-yolo-") as directory:

@@ -59,12 +59,13 @@ class AnalyzerState(enum.StrEnum):
 
 
 class DetectorState(enum.StrEnum):
-    """What the YOLO master does; ``missing``: the model or its library is not there and the user must choose."""
+    """What the YOLO master does; ``missing``: there is no such model, the user must choose; ``not_installed``: no Ultralytics."""
 
     IDLE = "idle"
     LOADING = "loading"
     READY = "ready"
     MISSING = "missing"
+    NOT_INSTALLED = "not_installed"
     FAILED = "failed"
 
 

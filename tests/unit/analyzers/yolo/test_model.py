@@ -31,7 +31,7 @@ def refused(path: Path) -> ModelError:
 def test_library_that_is_not_installed(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "ultralytics", None)  # Python's own way to say: not there
     error = refused(file)
-    assert (error.state, error.reason) == (DetectorState.MISSING, "Object detection is not installed")
+    assert (error.state, error.reason) == (DetectorState.NOT_INSTALLED, "Object detection is not installed")
     assert "pip install 'valkka-live[yolo]'" in error.advice
 
 
