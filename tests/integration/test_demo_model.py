@@ -56,7 +56,7 @@ def test_the_description_belongs_to_the_model(model: Any) -> None:
     assert description["sha256"] == hashlib.sha256(content).hexdigest()
     assert description["classes"] == list(CLASSES) == [model.names[number] for number in sorted(model.names)]
     assert len(content) < 1_000_000
-    assert description["held_out"]["map50"] >= 0.95
+    assert description["held_out"]["map50"] >= 0.85
 
 
 @pytest.mark.parametrize(("image_size", "recall"), [(640, 0.85), (480, 0.85), (320, 0.7)])
