@@ -19,8 +19,6 @@ from valkka_live.analyzers.yolo.library import import_ultralytics
 from valkka_live.core.sources.demo.names import SCENES
 from valkka_live.core.sources.demo.scene import Scene
 
-pytest.importorskip("ultralytics", reason="object detection is an extra")
-
 _MODELS = Path(__file__).parents[2] / "resources" / "models"
 _FRESH_SEED = 4242  # neither trained on nor held out
 
