@@ -55,7 +55,7 @@ def model_ms(pictures: Sequence[Picture]) -> dict[str, float]:
         "verbose": False,
     }
     bare.predict(pictures[0], **options)
-    detector.use_all_cores()
+    detector.choose_threads()
 
     def bare_loop() -> None:
         for picture in pictures:

@@ -114,7 +114,7 @@ class Master:
             return
         self._loader = None
         if isinstance(result, Detector):
-            result.use_all_cores()
+            result.choose_threads()
             self._detector = result
             log.info("%s is ready on %s", Path(self._setup.model_path).name, result.device)
         else:

@@ -23,6 +23,7 @@ CHOOSE_ADVICE = "Choose another model in the settings of the object detector."
 MAX_REASON_CHARS = 200
 WARM_UP_SHAPE = (360, 640, 3)
 
+SMALL_MODEL_PARAMETERS = 1_000_000
 CPU_BATCH = 4
 GPU_BATCH = 16
 """More frames in one batch gain little and make all of them wait; a CPU gains hardly anything from the first on."""
@@ -61,6 +62,7 @@ class Detector:
         self._model = model
         torch_device, self.device = _choose_device(setup.device)
         self._on_cpu = torch_device == "cpu"
+        self._n_parameters = _count_parameters(model)
         static = Path(setup.model_path).suffix != ".pt"  # an exported model may have a fixed batch size
         self.max_batch = 1 if static else CPU_BATCH if self._on_cpu else GPU_BATCH
         self._options = {
@@ -73,15 +75,18 @@ class Detector:
         }
         self.detect([np.zeros(WARM_UP_SHAPE, np.uint8)])
 
-    def use_all_cores(self) -> None:
-        """Let torch use every core this process may run on, up to MAX_THREADS; call once, in the thread that will call :meth:`detect`.
+    def choose_threads(self) -> None:
+        """Give torch the cores that help it, up to MAX_THREADS; call once, in the thread that will call :meth:`detect`.
 
-        Ultralytics sets one thread less than there are cores when it runs first: half the speed on two cores.
+        Ultralytics sets one thread less than there are cores when it runs first, which is half the speed of YOLO26n on two idle cores.
+        A small model is done before a second thread has been woken: with four decoders beside it on two cores, the demo model took
+        18 ms with one thread and 31 ms with two, and its answers were four times as late.
         """
         if self._on_cpu:
             import torch  # noqa: PLC0415  slow to import, and loaded by now
 
-            torch.set_num_threads(min(MAX_THREADS, len(os.sched_getaffinity(0))))
+            n_cores = min(MAX_THREADS, len(os.sched_getaffinity(0)))
+            torch.set_num_threads(1 if self._n_parameters < SMALL_MODEL_PARAMETERS else n_cores)
 
     def detect(self, frames: Sequence[NDArray[np.uint8]]) -> list[list[Detection]]:
         """What is on some frames.
@@ -97,6 +102,13 @@ class Detector:
         """
         results = self._model.predict(list(frames), **self._options)
         return [_detections(result) for result in results]
+
+
+def _count_parameters(model: Any) -> int:
+    """Of an ``ultralytics.YOLO``; an exported model, which does not tell, counts as large."""
+    if not hasattr(model.model, "parameters"):
+        return SMALL_MODEL_PARAMETERS
+    return sum(parameter.numel() for parameter in model.model.parameters())
 
 
 def _detections(result: Any) -> list[Detection]:
