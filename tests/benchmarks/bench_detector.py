@@ -126,7 +126,7 @@ def motion_ms(pictures: Sequence[Picture]) -> dict[str, float]:
 
 def table(title: str, rows: dict[str, float], base: str) -> None:
     """Print milliseconds per frame, and the speed as a multiple of the base's."""
-    lines = [f"{title}, {SIZE_WH[0]}×{SIZE_WH[1]}", "", "| case | ms per frame | speed |", "| --- | --- | --- |"]
+    lines = [f"### {title}, {SIZE_WH[0]}×{SIZE_WH[1]}", "", "| case | ms per frame | speed |", "| --- | --- | --- |"]
     lines += [f"| {name} | {ms:.2f} | {rows[base] / ms:.2f} |" for name, ms in rows.items()]
     sys.stdout.write("\n".join(lines) + "\n\n")
     sys.stdout.flush()

@@ -243,8 +243,9 @@ def table(rows: list[Row]) -> str:
     return "\n".join(lines)
 
 
-def main(*_: Any) -> None:
-    sys.stdout.write(table(run()) + "\n")
+def main() -> None:
+    """Print the table."""
+    sys.stdout.write(f"### Ring buffers\n\n{table(run())}\n\n")
 
 
 if __name__ == "__main__":
