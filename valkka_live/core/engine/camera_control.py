@@ -134,6 +134,9 @@ class CameraControl:
                 self._linger = self._loop.call_later(LINGER_S, self._drop)
         if not self.camera.enabled:
             self._set_status(StreamStatus(camera_id=self.camera.id, state=StreamState.OFF))
+        elif needed and not self._password_known:
+            words = "Waiting for the password from the keyring"
+            self._set_status(StreamStatus(camera_id=self.camera.id, state=StreamState.CONNECTING, reason=words))
 
     def _update_analyzers(self) -> None:
         wanted: dict[str, tuple[AnalyzerSpec, AnalyzerSettings]] = {}

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import assert_never
 
 import msgspec
@@ -23,6 +20,7 @@ from valkka_live.core.config.store import ConfigStore, NewerConfigError
 from valkka_live.core.engine.camera_control import CameraControl, analysis_ring, live_ring
 from valkka_live.core.engine.context import Context
 from valkka_live.core.engine.detector_control import DetectorControl
+from valkka_live.core.engine.passwords import KeyringThread, Passwords
 from valkka_live.core.engine.refused import Refused
 from valkka_live.core.errors import ConfigError
 from valkka_live.core.messages.door import (
@@ -52,16 +50,13 @@ log = logging.getLogger(__name__)
 class Desk:
     """Lives in the engine's thread; every change of a camera touches that camera only."""
 
-    def __init__(self, context: Context, secrets: SecretStore, keyring_thread: ThreadPoolExecutor) -> None:
+    def __init__(self, context: Context, secrets: SecretStore, keyring_thread: KeyringThread) -> None:
         self._context, self._emit = context, context.emit
-        self._secrets, self._keyring_thread = secrets, keyring_thread
-        self._loop = asyncio.get_running_loop()
+        self._passwords = Passwords(secrets, keyring_thread, self._on_not_kept)
         self._store = ConfigStore(context.paths.engine_config)
         self._may_save = True
         self._cameras: dict[str, CameraControl] = {}
-        self._with_password: set[str] = set()
         self._next_number = 1
-        self._tasks: set[asyncio.Future[None]] = set()
 
     def open(self) -> None:
         """Load the configuration and start what it says."""
@@ -139,7 +134,7 @@ class Desk:
             raise Refused("There is a camera with this id already", "id")
         camera = self._check(command.camera)
         if command.password:
-            self._remember(camera.id, command.password, keep=command.keep_password)
+            self._passwords.remember(camera.id, command.password, keep=command.keep_password)
         self._add(camera, command.password or None)
         self._save()
 
@@ -147,7 +142,7 @@ class Desk:
         control = self._control(command.camera.id)
         camera = self._check(command.camera)
         if command.password is not None:
-            self._remember(camera.id, command.password, keep=command.keep_password)
+            self._passwords.remember(camera.id, command.password, keep=command.keep_password)
         if command.password is not None:
             control.set_password(command.password)
         control.change(camera)
@@ -158,8 +153,7 @@ class Desk:
         control = self._control(camera_id)
         control.close()
         del self._cameras[camera_id]
-        self._with_password.discard(camera_id)
-        self._in_keyring_thread(self._secrets.forget, camera_id)
+        self._passwords.forget(camera_id)
         self._save()
         self._emit(CameraRemoved(camera_id=camera_id))
 
@@ -205,47 +199,18 @@ class Desk:
         if password is not None:
             control.set_password(password)
         elif camera.user:
-            self._ask_keyring(control)
+            self._passwords.ask(camera.id, lambda password: self._on_password(control, password))
         control.update()
 
-    def _ask_keyring(self, control: CameraControl) -> None:
-        camera_id = control.camera.id
+    def _on_password(self, control: CameraControl, password: str) -> None:
+        if self._cameras.get(control.camera.id) is control:  # it may have been removed meanwhile
+            if password:
+                self._tell(control.camera)
+            control.set_password(password)
 
-        async def ask() -> None:
-            password = await self._loop.run_in_executor(self._keyring_thread, self._secrets.get, camera_id)
-            if self._cameras.get(camera_id) is control:
-                if password:
-                    self._with_password.add(camera_id)
-                    self._tell(control.camera)
-                control.set_password(password)
-
-        self._hold(asyncio.ensure_future(ask()))
-
-    def _remember(self, camera_id: str, password: str, *, keep: bool) -> None:
-        self._with_password.add(camera_id)
-
-        async def store() -> None:
-            kept = await self._loop.run_in_executor(
-                self._keyring_thread, lambda: self._secrets.set(camera_id, password, keep=keep)
-            )
-            if not kept:
-                self._notice(
-                    Severity.WARNING,
-                    "The password is kept until the program ends: this computer has no keyring that takes it.",
-                    camera_id,
-                )
-
-        self._hold(asyncio.ensure_future(store()))
-
-    def _in_keyring_thread(self, function: Callable[[str], None], camera_id: str) -> None:
-        async def work() -> None:
-            await self._loop.run_in_executor(self._keyring_thread, function, camera_id)
-
-        self._hold(asyncio.ensure_future(work()))
-
-    def _hold(self, task: asyncio.Future[None]) -> None:
-        self._tasks.add(task)  # the loop itself holds tasks only weakly
-        task.add_done_callback(self._tasks.discard)
+    def _on_not_kept(self, camera_id: str) -> None:
+        words = "The password is kept until the program ends: this computer has no keyring that takes it."
+        self._notice(Severity.WARNING, words, camera_id)
 
     def _tell(self, camera: Camera) -> None:
         self._emit(
@@ -253,7 +218,7 @@ class Desk:
                 camera=camera,
                 live_ring=live_ring(camera),
                 analysis_ring=analysis_ring(camera),
-                has_password=camera.id in self._with_password,
+                has_password=self._passwords.knows(camera.id),
             )
         )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from valkka_live.core import shmem
@@ -14,6 +13,7 @@ from valkka_live.core.engine.context import Context
 from valkka_live.core.engine.desk import Desk
 from valkka_live.core.engine.outbox import Outbox
 from valkka_live.core.engine.parts import Parts
+from valkka_live.core.engine.passwords import KeyringThread
 from valkka_live.core.engine.system_status import SystemMeter
 from valkka_live.core.messages.door import Command, EngineReady, EngineStopped, Notification
 from valkka_live.core.paths import Paths
@@ -22,8 +22,8 @@ from valkka_live.core.processes.supervisor import Supervisor
 log = logging.getLogger(__name__)
 
 SYSTEM_PERIOD_S = 1.0
-KEYRING_TIMEOUT_S = 30.0
-"""The keyring may be waiting for the user to unlock it."""
+KEYRING_TIMEOUT_S = 10.0
+"""To find out whether there is a keyring; what it knows is asked later, and may take as long as the user."""
 
 
 class Engine:
@@ -113,28 +113,32 @@ class Engine:
         swept = shmem.sweep()
         if swept:
             log.info("removed shared memory that a dead process had left: %s", ", ".join(swept))
-        with ThreadPoolExecutor(1, thread_name_prefix="keyring") as keyring_thread:
-            supervisor = Supervisor(loop, after_crash=shmem.sweep)
-            secrets = await loop.run_in_executor(keyring_thread, self._open_secrets)
-            self._outbox.put(EngineReady(analyzers=self._parts.analyzers, keyring=secrets.keyring_name))
-            context = Context(self._paths, self._parts, supervisor, self._outbox.put)
-            self._desk = Desk(context, secrets, keyring_thread)
-            self._desk.open()
-            with self._lock:
-                self._loop = loop
-                waiting, self._waiting = self._waiting, []
-            for command in waiting:
-                self._desk.obey(command)
-            self._ready.set()
-            ticker = asyncio.create_task(self._tick(supervisor))
-            await self._ended.wait()
-            ticker.cancel()
-            self._desk.close()
-            await supervisor.close()
-            keyring_thread.shutdown(wait=False, cancel_futures=True)
+        supervisor = Supervisor(loop, after_crash=shmem.sweep)
+        keyring_thread = KeyringThread()
+        secrets = await self._open_secrets(keyring_thread)
+        self._outbox.put(EngineReady(analyzers=self._parts.analyzers, keyring=secrets.keyring_name))
+        context = Context(self._paths, self._parts, supervisor, self._outbox.put)
+        self._desk = Desk(context, secrets, keyring_thread)
+        self._desk.open()
+        with self._lock:
+            self._loop = loop
+            waiting, self._waiting = self._waiting, []
+        for command in waiting:
+            self._desk.obey(command)
+        self._ready.set()
+        ticker = asyncio.create_task(self._tick(supervisor))
+        await self._ended.wait()
+        ticker.cancel()
+        self._desk.close()
+        await supervisor.close()
 
-    def _open_secrets(self) -> SecretStore:
-        return SecretStore(use_keyring=not self._throwaway)
+    async def _open_secrets(self, keyring_thread: KeyringThread) -> SecretStore:
+        finding = keyring_thread.call(lambda: SecretStore(use_keyring=not self._throwaway))
+        try:
+            return await asyncio.wait_for(finding, KEYRING_TIMEOUT_S)
+        except TimeoutError:
+            log.warning("the keyring did not answer within %.0f s; going on without", KEYRING_TIMEOUT_S)
+            return SecretStore(use_keyring=False)
 
     async def _tick(self, supervisor: Supervisor) -> None:
         meter = SystemMeter()

@@ -81,11 +81,8 @@ def main(name: str, entry: str, sock: socket.socket, parent_pid: int, log_level:
     _set_process_name(name)
     faulthandler.enable()
     os.dup2(2, 1)  # the program's standard output is for its own lines; libraries print what they like
-    for number in (
-        signal.SIGINT,
-        signal.SIGTERM,
-        signal.SIGHUP,
-    ):  # sent to a whole group or session; the parent stops us
+    # these are sent to whole groups and sessions; the parent stops us
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
     threading.excepthook = _log_thread_exception
     logging.getLogger().setLevel(log_level)
