@@ -72,12 +72,19 @@ def test_both_cameras_get_boxes_and_a_killed_detector_returns_without_ever_lying
     assert all(not result.answered for result in while_away), "no answer is never “nothing there”"
 
 
+def facts_of(camera: Camera) -> Callable[[StreamFacts], bool]:
+    """Tells that a camera is live and measured."""
+    return lambda facts: facts.camera_id == camera.id
+
+
 def next_ready(engine: EngineDriver, after: int) -> DetectorStatus:
     return engine.until(DetectorStatus, lambda status: status.state is DetectorState.READY, after=after)
 
 
 def test_a_killed_analyzer_returns_and_the_picture_goes_on(engine: EngineDriver) -> None:
     engine.until(AnalysisResult, answered(YARD, "motion"))
+    for camera in (YARD, STREET):
+        engine.until(StreamFacts, facts_of(camera))
     mark = engine.now
     (pid,) = child_pids("analyzer:Yard:motion")
     os.kill(pid, signal.SIGKILL)
@@ -86,7 +93,7 @@ def test_a_killed_analyzer_returns_and_the_picture_goes_on(engine: EngineDriver)
     engine.until(AnalysisResult, answered(YARD, "motion"), after=engine.now)
     states = [m.state for m in engine.said[mark:] if isinstance(m, StreamStatus)]
     assert states == [], f"the streams went on without a change, but: {states}"
-    engine.until(StreamFacts, lambda facts: facts.camera_id == "yard", after=engine.now)
+    engine.until(StreamFacts, facts_of(YARD), after=engine.now)
 
 
 def test_switching_analyzers_off_ends_their_processes(engine: EngineDriver) -> None:
