@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
 from PySide6.QtCore import QMimeData, QPoint
 from PySide6.QtTest import QTest
@@ -121,7 +119,6 @@ def test_dropping_beside_the_tiles_changes_nothing(window: MainWindow, qtbot: Qt
     assert cells(window) == ("a", "b", "", "")
 
 
-@pytest.mark.skipif(shutil.which("xdotool") is None, reason="needs xdotool")
 def test_the_screens_own_pointer_drags_from_the_list(window: MainWindow, qtbot: QtBot) -> None:
     start, end = window.mapToGlobal(row_middle(window, 3)), window.mapToGlobal(tile_middle(window, 2))
     pointer_drag(start, end, qtbot)
