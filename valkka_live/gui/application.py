@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from valkka_live.core.paths import resources_dir
 from valkka_live.gui import icons
 from valkka_live.gui.fonts import choose_application_font
+from valkka_live.gui.garbage import GuiGarbageCollector
 from valkka_live.gui.stylesheet import make_style_sheet
 from valkka_live.gui.theme import DARK, Theme, make_palette
 
@@ -28,6 +29,8 @@ def setup_application(argv: Sequence[str]) -> QApplication:
 
 def dress(app: QApplication) -> None:
     """Style, font and the dark theme for an application that exists already."""
+    if app.findChild(GuiGarbageCollector) is None:
+        GuiGarbageCollector(app)
     app.setStyle("fusion")
     app.setFont(choose_application_font(app.font().family()))
     app.setWindowIcon(icons.icon("videocam", DARK.acc, _WINDOW_ICON_PX))
