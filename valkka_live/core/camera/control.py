@@ -21,6 +21,7 @@ from valkka_live.core.messages import (
     RetryNow,
     SetAnalysis,
     SetLiveSize,
+    SetSound,
     Stop,
     StreamFacts,
     StreamState,
@@ -55,6 +56,7 @@ class Control:
 
     Attributes:
         wants: read by the main thread at every frame.
+        sound: whether the stream's sound is to be heard.
         source: the open source or None; set by the main thread.
         stopping: the engine said stop, or is gone.
     """
@@ -62,6 +64,7 @@ class Control:
     def __init__(self, child: Child, channel: Channel[ToDecoder], camera_id: str) -> None:
         self._child, self._channel, self._camera_id = child, channel, camera_id
         self.wants = Wants()
+        self.sound = SetSound(on=False)
         self.source: Source | None = None
         self.stopping = False
         self._retry = threading.Event()
@@ -154,6 +157,8 @@ class Control:
                 self.wants = Wants(message.box_wh, wants.analysis_wh, wants.analysis_fps)
             case SetAnalysis():
                 self.wants = Wants(wants.live_wh, message.box_wh, message.fps)
+            case SetSound():
+                self.sound = message
             case RetryNow():
                 self._retry.set()
             case Stop():

@@ -8,7 +8,7 @@ import secrets
 import msgspec
 
 from valkka_live.core.messages.base import ParameterValue
-from valkka_live.core.messages.decoder import Transport
+from valkka_live.core.messages.decoder import Latency, StreamChoice, Transport
 
 CAMERA_ID_PATTERN = re.compile(r"[a-z0-9][a-z0-9-]{0,40}")
 MAX_NAME_CHARS = 80
@@ -36,6 +36,13 @@ class Camera(msgspec.Struct, frozen=True, kw_only=True):
         id: stable, [a-z0-9-]; part of the names of its ring buffers.
         url: rtsp://host:port/path, file path or URL, demo:scene; never with user or password.
         user: for the camera's own login; the password is in the keyring.
+        sub_url: of the small stream, written as url; "" when the camera has none.
+        stream: which of the two a tile shows; auto by the tile's size.
+        latency: every picture at once, or evened out.
+        key_frames_only: decode key frames only, to save the processor.
+        hardware: try the graphics card first.
+        verify_certificate: of a TLS server.
+        analysis_wh, analysis_fps: box in pixels and pictures a second for the analyzers.
         enabled: switched on by the user.
         analyzers: by the analyzer's name.
     """
@@ -45,6 +52,14 @@ class Camera(msgspec.Struct, frozen=True, kw_only=True):
     url: str
     user: str = ""
     transport: Transport = Transport.AUTO
+    sub_url: str = ""
+    stream: StreamChoice = StreamChoice.AUTO
+    latency: Latency = Latency.LOW
+    key_frames_only: bool = False
+    hardware: bool = True
+    verify_certificate: bool = False
+    analysis_wh: tuple[int, int] = (640, 360)
+    analysis_fps: float = 10.0
     enabled: bool = True
     analyzers: dict[str, AnalyzerSettings] = {}
 

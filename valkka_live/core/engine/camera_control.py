@@ -20,6 +20,8 @@ from valkka_live.core.messages import (
     RetryNow,
     SetAnalysis,
     SetLiveSize,
+    SetSound,
+    SoundStatus,
     StreamFacts,
     StreamState,
     StreamStatus,
@@ -106,6 +108,11 @@ class CameraControl:
         """Do not wait for the end of the back-off."""
         if self._job is not None:
             self._supervisor.send(self._job, RetryNow())
+
+    def play_sound(self, on: bool, volume: float) -> None:
+        """Let the camera be heard, or not."""
+        if self._job is not None:
+            self._supervisor.send(self._job, SetSound(on=on, volume=volume))
 
     def close(self) -> None:
         """End everything of this camera."""
@@ -215,7 +222,7 @@ class CameraControl:
         )
         self._supervisor.send(self._job, wanted)
 
-    def _on_message(self, message: StreamStatus | StreamFacts) -> None:
+    def _on_message(self, message: StreamStatus | StreamFacts | SoundStatus) -> None:
         if (
             message.camera_id != self.camera.id
         ):  # a decoder reads what strangers send, and speaks for its own camera only

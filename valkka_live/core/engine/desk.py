@@ -34,6 +34,7 @@ from valkka_live.core.messages.door import (
     FetchModel,
     Notice,
     OpenStream,
+    PlaySound,
     RemoveCamera,
     RetryCamera,
     SetAnalyzer,
@@ -118,6 +119,8 @@ class Desk:
             case CloseStream():
                 if command.camera_id in self._cameras:  # a camera that is gone has no streams
                     self._cameras[command.camera_id].close_stream(command.viewer_id)
+            case PlaySound():
+                self._control(command.camera_id).play_sound(command.on, command.volume)
             case SetAnalyzer():
                 self._set_analyzer(command)
             case SetDetector():

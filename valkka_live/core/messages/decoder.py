@@ -15,6 +15,28 @@ class Transport(enum.StrEnum):
     UDP = "udp"
 
 
+class StreamRole(enum.StrEnum):
+    """Which of a camera's two streams: main is the full picture; sub a small one for small tiles and analysis."""
+
+    MAIN = "main"
+    SUB = "sub"
+
+
+class StreamChoice(enum.StrEnum):
+    """Which stream a viewer gets: auto decides by the size of the tile."""
+
+    AUTO = "auto"
+    MAIN = "main"
+    SUB = "sub"
+
+
+class Latency(enum.StrEnum):
+    """Low: every picture at once. Smooth: a short buffer evens out a jerky network."""
+
+    LOW = "low"
+    SMOOTH = "smooth"
+
+
 class StreamState(enum.StrEnum):
     """What a camera's stream does, in the words of the tile."""
 
@@ -45,8 +67,13 @@ class DecoderSetup(Message, frozen=True):
     Attributes:
         url: without user and password.
         user, password: in clear; this message goes through a private socket pair and is never logged.
-        live_ring, analysis_ring: names of the ring buffers to serve.
+        live_ring, analysis_ring: names of the ring buffers to serve; analysis_ring "": another process serves it.
         camera_number: goes into every frame.
+        role: which of the camera's streams this is.
+        latency: every picture at once, or evened out.
+        key_frames_only: decode key frames only, to save the processor.
+        hardware: try the graphics card first.
+        verify_certificate: of a TLS server; cameras rarely have one that can be verified.
     """
 
     camera_id: str
@@ -58,6 +85,11 @@ class DecoderSetup(Message, frozen=True):
     live_ring: str
     analysis_ring: str
     camera_number: int = 0
+    role: StreamRole = StreamRole.MAIN
+    latency: Latency = Latency.LOW
+    key_frames_only: bool = False
+    hardware: bool = True
+    verify_certificate: bool = False
 
 
 class SetLiveSize(Message, frozen=True):
@@ -71,6 +103,13 @@ class SetAnalysis(Message, frozen=True):
 
     box_wh: tuple[int, int]
     fps: float
+
+
+class SetSound(Message, frozen=True):
+    """Parent → decoder: play the stream's sound, or not; volume 0.0 to 1.0."""
+
+    on: bool
+    volume: float = 1.0
 
 
 class RetryNow(Message, frozen=True):
@@ -87,6 +126,8 @@ class StreamStatus(Message, frozen=True):
         attempt: how many tries have failed in a row.
         last_frame_ns: CLOCK_MONOTONIC of the newest frame, 0 before the first.
         last_frame_ms: wall time of it, UTC ms, 0 before the first.
+        since_ns: CLOCK_MONOTONIC when the state began.
+        role: which of the camera's streams.
     """
 
     camera_id: str
@@ -98,6 +139,8 @@ class StreamStatus(Message, frozen=True):
     attempt: int = 0
     last_frame_ns: int = 0
     last_frame_ms: int = 0
+    since_ns: int = 0
+    role: StreamRole = StreamRole.MAIN
 
 
 class StreamFacts(Message, frozen=True):
@@ -111,6 +154,14 @@ class StreamFacts(Message, frozen=True):
         decode_ms: CPU milliseconds a frame, everything the process does included.
         live_frames, analysis_frames: written to the rings since the start.
         transport: "TCP", "UDP" or "" for local sources.
+        role: which of the camera's streams.
+        live_fps: frames a second written to the live ring.
+        lost_packets: that never arrived, since the start, as far as the source can tell.
+        damaged_frames: packets or pictures that could not be decoded whole and were not shown, since the start.
+        dropped_frames: pictures left out because the process was late, since the start.
+        decoder: what decodes: "software", or FFmpeg's name of the hardware ("cuda", "qsv" …); "" for a source without a codec.
+        decoder_reason: why it is not hardware, in words; "" when it is, or was not asked for.
+        audio_codec: FFmpeg's name of the sound, "" without.
     """
 
     camera_id: str
@@ -122,7 +173,23 @@ class StreamFacts(Message, frozen=True):
     live_frames: int = 0
     analysis_frames: int = 0
     transport: str = ""
+    role: StreamRole = StreamRole.MAIN
+    live_fps: float = 0.0
+    lost_packets: int = 0
+    damaged_frames: int = 0
+    dropped_frames: int = 0
+    decoder: str = ""
+    decoder_reason: str = ""
+    audio_codec: str = ""
 
 
-ToDecoder = DecoderSetup | SetLiveSize | SetAnalysis | RetryNow | Stop
-FromDecoder = Alive | LogLine | StreamStatus | StreamFacts
+class SoundStatus(Message, frozen=True):
+    """Decoder → parent, and on to the door: whether a camera's sound plays; reason in words when it cannot."""
+
+    camera_id: str
+    playing: bool
+    reason: str = ""
+
+
+ToDecoder = DecoderSetup | SetLiveSize | SetAnalysis | SetSound | RetryNow | Stop
+FromDecoder = Alive | LogLine | StreamStatus | StreamFacts | SoundStatus

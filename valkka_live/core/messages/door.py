@@ -14,7 +14,7 @@ from valkka_live.core.messages.analysis import (
     ModelFetch,
 )
 from valkka_live.core.messages.base import Message, ParameterValue
-from valkka_live.core.messages.decoder import StreamFacts, StreamStatus
+from valkka_live.core.messages.decoder import SoundStatus, StreamFacts, StreamRole, StreamStatus
 
 
 class AddCamera(Message, frozen=True):
@@ -69,6 +69,14 @@ class CloseStream(Message, frozen=True):
     viewer_id: str
 
 
+class PlaySound(Message, frozen=True):
+    """Play a camera's sound or fall silent; the stream stays open as long as it plays. volume: 0.0 to 1.0."""
+
+    camera_id: str
+    on: bool
+    volume: float = 1.0
+
+
 class SetAnalyzer(Message, frozen=True):
     """Switch an analyzer of a camera on or off, or change its parameters (None: as they are)."""
 
@@ -103,6 +111,19 @@ class CameraChanged(Message, frozen=True):
     live_ring: str
     analysis_ring: str
     has_password: bool = False
+
+
+class StreamChosen(Message, frozen=True):
+    """Which ring a viewer reads from now on; told after OpenStream, and again when the engine changes its mind.
+
+    The ring may not be there yet: the viewer goes on showing the old one until the new one has its first picture. The old
+    stream lives some seconds longer for that.
+    """
+
+    camera_id: str
+    viewer_id: str
+    role: StreamRole
+    ring: str
 
 
 class CameraRemoved(Message, frozen=True):
@@ -184,6 +205,7 @@ Command = (
     | RetryCamera
     | OpenStream
     | CloseStream
+    | PlaySound
     | SetAnalyzer
     | SetDetector
     | FetchModel
@@ -195,6 +217,8 @@ Notification = (
     | CameraRemoved
     | StreamStatus
     | StreamFacts
+    | StreamChosen
+    | SoundStatus
     | AnalysisResult
     | AnalyzerEvent
     | AnalyzerStatus

@@ -13,6 +13,7 @@ from valkka_live.core.messages import (
     AnalyzerStatus,
     DetectorStatus,
     ModelFetch,
+    SoundStatus,
     StreamFacts,
     StreamStatus,
 )
@@ -25,6 +26,7 @@ from valkka_live.core.messages.door import (
     EngineStopped,
     Notice,
     Notification,
+    StreamChosen,
     SystemStatus,
 )
 
@@ -58,6 +60,8 @@ class EngineBridge(QObject):
     camera_removed = Signal(str)
     stream_status = Signal(StreamStatus)
     stream_facts = Signal(StreamFacts)
+    stream_chosen = Signal(StreamChosen)
+    sound_status = Signal(SoundStatus)
     analysis_result = Signal(AnalysisResult)
     analyzer_event = Signal(AnalyzerEvent)
     analyzer_status = Signal(AnalyzerStatus)
@@ -108,6 +112,10 @@ class EngineBridge(QObject):
                 self.system_status.emit(notification)
             case StreamStatus():
                 self.stream_status.emit(notification)
+            case StreamChosen():
+                self.stream_chosen.emit(notification)
+            case SoundStatus():
+                self.sound_status.emit(notification)
             case AnalyzerEvent():
                 self.analyzer_event.emit(notification)
             case CameraChanged():
