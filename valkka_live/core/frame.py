@@ -13,7 +13,10 @@ MAX_SIDE_PX = 16384
 
 
 class PixelFormat(enum.IntEnum):
-    """How the pixels of a frame lie in memory; the names are FFmpeg's. Values are written to shared memory: never renumber."""
+    """How the pixels of a frame lie in memory; the names are FFmpeg's. Values are written to shared memory: never renumber.
+
+    YUV420P and NV12 are BT.601, limited range (luma 16 to 235), whatever the camera sends; GRAY8 is the full range.
+    """
 
     BGR24 = 1
     RGB24 = 2
@@ -41,6 +44,11 @@ class PixelFormat(enum.IntEnum):
                 if width % 2 or height % 2:
                     raise ValueError(f"{self.name} needs even sides, not {width}×{height}")
                 return (height * 3 // 2, width)
+
+    def size_wh(self, shape: tuple[int, ...]) -> tuple[int, int]:
+        """The way back from :meth:`shape`: (width, height), pixels."""
+        planar = self in (PixelFormat.YUV420P, PixelFormat.NV12)
+        return shape[1], shape[0] * 2 // 3 if planar else shape[0]
 
     def n_bytes(self, width: int, height: int) -> int:
         """Bytes of one picture.

@@ -21,7 +21,7 @@ class Picture(Protocol):
         """Pixels."""
 
     def write_to(self, target: NDArray[np.uint8], pixel_format: PixelFormat) -> None:
-        """Scale and convert into ``target``, BGRX (h, w, 4) or BGR24 (h, w, 3), contiguous; its shape says the size."""
+        """Scale and convert into ``target``, contiguous and in the format's shape, which says the size."""
 
 
 @dataclass(frozen=True, slots=True)

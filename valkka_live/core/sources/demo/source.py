@@ -17,6 +17,12 @@ from valkka_live.core.sources.demo.scene import Scene
 
 SIZE_WH = (1280, 720)
 FPS = 20
+_FROM_BGR = {
+    PixelFormat.BGRX: cv2.COLOR_BGR2BGRA,
+    PixelFormat.RGB24: cv2.COLOR_BGR2RGB,
+    PixelFormat.GRAY8: cv2.COLOR_BGR2GRAY,
+    PixelFormat.YUV420P: cv2.COLOR_BGR2YUV_I420,
+}
 
 
 class DemoSource(Source):
@@ -66,12 +72,26 @@ class ArrayPicture:
         return self._array.shape[1], self._array.shape[0]
 
     def write_to(self, target: NDArray[np.uint8], pixel_format: PixelFormat) -> None:
-        """Scale and convert into ``target`` (BGRX or BGR24) without a copy in between where sizes allow it."""
-        size_wh = target.shape[1], target.shape[0]
+        """Scale and convert into ``target`` without a copy in between where sizes allow it."""
+        size_wh = pixel_format.size_wh(target.shape)
         if pixel_format is PixelFormat.BGR24:
             cv2.resize(self._array, size_wh, dst=target, interpolation=cv2.INTER_AREA)
             return
-        scaled = (
-            self._array if size_wh == self.size_wh else cv2.resize(self._array, size_wh, interpolation=cv2.INTER_AREA)
-        )
-        cv2.cvtColor(scaled, cv2.COLOR_BGR2BGRA, dst=target)
+        scaled = self._array
+        if size_wh != self.size_wh:
+            scaled = np.empty((size_wh[1], size_wh[0], 3), np.uint8)
+            cv2.resize(self._array, size_wh, dst=scaled, interpolation=cv2.INTER_AREA)
+        if pixel_format is PixelFormat.NV12:
+            _write_nv12(scaled, target)
+        else:
+            cv2.cvtColor(scaled, _FROM_BGR[pixel_format], dst=target)
+
+
+def _write_nv12(picture: NDArray[np.uint8], target: NDArray[np.uint8]) -> None:
+    """OpenCV converts to YUV420P only: bring its two colour planes together."""
+    height = picture.shape[0]
+    planes = cv2.cvtColor(picture, cv2.COLOR_BGR2YUV_I420)
+    target[:height] = planes[:height]
+    u, v = planes[height:].reshape(2, -1)
+    colours = target[height:].reshape(-1, 2)
+    colours[:, 0], colours[:, 1] = u, v
