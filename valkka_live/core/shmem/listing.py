@@ -22,6 +22,7 @@ class RingInfo:
         readers: clients attached now.
         pushed: frames published since it began.
         overwritten: frames written over before a client that reads "every" came to them.
+        segment_bytes: shared memory it takes.
     """
 
     name: str
@@ -33,6 +34,7 @@ class RingInfo:
     readers: int
     pushed: int
     overwritten: int
+    segment_bytes: int
 
 
 def list_rings() -> list[RingInfo]:
@@ -65,4 +67,5 @@ def _look_at(name: str) -> RingInfo | None:
         words[W_READERS],
         words[W_COUNT],
         words[W_OVERWRITTEN],
+        layout.segment_bytes,
     )

@@ -13,7 +13,8 @@ def test_a_living_ring_is_listed_with_what_goes_on_in_it(ring: str) -> None:
     with RingServer(ring, 64, 48, PixelFormat.NV12, n_slots=5) as server, RingClient(ring) as client:
         assert client.wait_attached(10)
         server.push(np.zeros((72, 64), np.uint8))
-        assert RingInfo(ring, os.getpid(), 64, 48, PixelFormat.NV12, 5, 1, 1, 0) in list_rings()
+        n_bytes = shm_path(ring).stat().st_size
+        assert RingInfo(ring, os.getpid(), 64, 48, PixelFormat.NV12, 5, 1, 1, 0, n_bytes) in list_rings()
     assert ring not in [info.name for info in list_rings()]
 
 
