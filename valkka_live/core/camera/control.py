@@ -20,6 +20,7 @@ from valkka_live.core.messages import (
     Problem,
     RetryNow,
     SetAnalysis,
+    SetDecoding,
     SetLiveSize,
     SetSound,
     Stop,
@@ -57,6 +58,7 @@ class Control:
     Attributes:
         wants: read by the main thread at every frame.
         sound: whether the stream's sound is to be heard.
+        key_frames_only: decode no other frames.
         source: the open source or None; set by the main thread.
         stopping: the engine said stop, or is gone.
     """
@@ -65,6 +67,7 @@ class Control:
         self._child, self._channel, self._camera_id = child, channel, camera_id
         self.wants = Wants()
         self.sound = SetSound(on=False)
+        self.key_frames_only = False
         self.source: Source | None = None
         self.stopping = False
         self._retry = threading.Event()
@@ -159,6 +162,8 @@ class Control:
                 self.wants = Wants(wants.live_wh, message.box_wh, message.fps)
             case SetSound():
                 self.sound = message
+            case SetDecoding():
+                self.key_frames_only = message.key_frames_only
             case RetryNow():
                 self._retry.set()
             case Stop():

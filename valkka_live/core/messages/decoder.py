@@ -67,7 +67,8 @@ class DecoderSetup(Message, frozen=True):
     Attributes:
         url: without user and password.
         user, password: in clear; this message goes through a private socket pair and is never logged.
-        live_ring, analysis_ring: names of the ring buffers to serve; analysis_ring "": another process serves it.
+        live_ring, analysis_ring: names of the ring buffers to serve, each only while it is asked for by SetLiveSize and
+            SetAnalysis: the analysis ring is served by one of the camera's two processes, and may be handed over.
         camera_number: goes into every frame.
         role: which of the camera's streams this is.
         latency: every picture at once, or evened out.
@@ -112,12 +113,22 @@ class SetSound(Message, frozen=True):
     volume: float = 1.0
 
 
+class SetDecoding(Message, frozen=True):
+    """Parent → decoder: decode key frames only, to save the processor, or every frame; from the next key frame on."""
+
+    key_frames_only: bool
+
+
 class RetryNow(Message, frozen=True):
     """Parent → decoder: do not wait for the end of the back-off."""
 
 
 class StreamStatus(Message, frozen=True):
-    """Decoder → parent, and on to the door: the state of a camera's stream.
+    """Decoder → parent, and on to the door: the state of one of a camera's streams.
+
+    A camera without ``sub_url`` has a main stream only. A stream that nobody needs (no viewer, no analyzer, no sound) is
+    off, and so are all streams of a camera that is switched off. Whoever shows a camera tells the state of the stream that
+    its viewer reads (StreamChosen); a camera without viewers is best told by its stream that is not off, main first.
 
     Attributes:
         reason: what happened, in words, with host:port, without password; empty while live.
@@ -126,7 +137,8 @@ class StreamStatus(Message, frozen=True):
         attempt: how many tries have failed in a row.
         last_frame_ns: CLOCK_MONOTONIC of the newest frame, 0 before the first.
         last_frame_ms: wall time of it, UTC ms, 0 before the first.
-        since_ns: CLOCK_MONOTONIC when the state began.
+        since_ns: CLOCK_MONOTONIC when the state began, stamped by the engine; the tries between two waits do not end
+            "retrying", so it tells since when there is no signal.
         role: which of the camera's streams.
     """
 
@@ -191,5 +203,5 @@ class SoundStatus(Message, frozen=True):
     reason: str = ""
 
 
-ToDecoder = DecoderSetup | SetLiveSize | SetAnalysis | SetSound | RetryNow | Stop
+ToDecoder = DecoderSetup | SetLiveSize | SetAnalysis | SetSound | SetDecoding | RetryNow | Stop
 FromDecoder = Alive | LogLine | StreamStatus | StreamFacts | SoundStatus

@@ -103,13 +103,15 @@ class CameraChanged(Message, frozen=True):
     """A camera was added or its settings changed; at the start one for every camera.
 
     Attributes:
-        live_ring, analysis_ring: names of its ring buffers; for pictures and for other programs.
+        live_ring, sub_ring, analysis_ring: names of its ring buffers, for pictures and for other programs: the main stream,
+            the sub stream ("" when it has none), and the pictures for analyzers, which come from the sub stream if it has one.
         has_password: one is known (in the keyring or until the program ends).
     """
 
     camera: Camera
     live_ring: str
     analysis_ring: str
+    sub_ring: str = ""
     has_password: bool = False
 
 
