@@ -17,7 +17,7 @@ from valkka_live.core.processes.backoff import Backoff
 from valkka_live.core.processes.child import Child
 from valkka_live.core.redact import redact
 from valkka_live.core.shmem import NoSharedMemory
-from valkka_live.core.sources.base import Source, SourceFrame
+from valkka_live.core.sources.base import Source, SourceFrame, SourceSettings
 from valkka_live.core.sources.registry import make_source
 
 log = logging.getLogger(__name__)
@@ -67,7 +67,15 @@ class Decoder:
         self._control.report(StreamStatus(camera_id=setup.camera_id, state=StreamState.CONNECTING))
         source: Source | None = None
         try:
-            source = make_source(setup.url, setup.user, setup.password, setup.transport)
+            settings = SourceSettings(
+                user=setup.user,
+                password=setup.password,
+                transport=setup.transport,
+                latency=setup.latency,
+                hardware=setup.hardware,
+                verify_certificate=setup.verify_certificate,
+            )
+            source = make_source(setup.url, settings)
             self._play(source)
         except SourceRefused as error:
             self._wait(StreamState.REFUSED, error, Problem(error.problem), REFUSED_RETRY_S)
@@ -92,7 +100,7 @@ class Decoder:
                 if control.stopping:
                     return
                 control.busy_for(source.silent_within_s)
-                if guard.accepts(frame.picture.size_wh):
+                if frame is not None and guard.accepts(frame.picture.size_wh):
                     self._serve(frame)
 
     def _serve(self, frame: SourceFrame) -> None:

@@ -3,14 +3,45 @@
 from __future__ import annotations
 
 import abc
+import enum
 from collections.abc import Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from valkka_live.core.frame import PixelFormat
+from valkka_live.core.messages import Latency, Transport
+from valkka_live.core.sources.packets import PacketTaps
+
+
+class Decoding(enum.Enum):
+    """What a source decodes: nothing (packets still reach their taps), key frames only, or everything."""
+
+    OFF = "off"
+    KEY_FRAMES = "key frames"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSettings:
+    """How a source is to be opened; a source takes what concerns it.
+
+    Attributes:
+        user, password: in clear.
+        transport: of RTP.
+        latency: every picture at once, or evened out.
+        hardware: try the graphics card first.
+        verify_certificate: of a TLS server.
+    """
+
+    user: str = ""
+    password: str = field(default="", repr=False)
+    transport: Transport = Transport.AUTO
+    latency: Latency = Latency.LOW
+    hardware: bool = True
+    verify_certificate: bool = False
 
 
 class Picture(Protocol):
@@ -29,11 +60,18 @@ class SourceFrame:
     """One picture of a source and its time.
 
     Attributes:
-        media_time_ns: the source's own clock, ns; goes on rising when a file starts again.
+        media_time_ns: the source's own clock, ns; never goes back, and goes on rising when a file starts again.
+        key: a key frame.
+        clean: False between a loss or damage and the next key frame: fit to be looked at, but parts of it may be wrong.
+        after_gap: the first clean picture of a session, or after damage or a jump of the camera's clock: it has no common ground with
+            the one before.
     """
 
     picture: Picture
     media_time_ns: int
+    key: bool = True
+    clean: bool = True
+    after_gap: bool = False
 
 
 class Source(abc.ABC):
@@ -41,17 +79,33 @@ class Source(abc.ABC):
 
     Attributes:
         codec: FFmpeg's name, "" for a source without one.
+        audio_codec: FFmpeg's name, "" without sound.
         transport: "TCP", "UDP" or "" for local sources.
+        decoder: what decodes: "software", FFmpeg's name of the hardware ("cuda" …), "" for a source without a codec.
+        decoder_reason: why it is not hardware, in words; "" when it is, or was not asked for.
         bytes_received: of the packets, since open.
+        lost_packets: that never arrived, since open, as far as the source can tell.
+        damaged_frames: packets and pictures that could not be decoded whole and were not shown, since open.
+        decoding: set by the decoder process between two pictures; a source goes over to more only at a key frame.
+        packets: what was received, for readers besides the decoder; taps may be added before open.
         open_within_s: longest time :meth:`open` may take.
-        silent_within_s: longest time :meth:`frames` may go without a picture before it raises.
+        silent_within_s: longest time :meth:`frames` may go without a sign of life before it raises.
     """
 
     codec = ""
+    audio_codec = ""
     transport = ""
+    decoder = ""
+    decoder_reason = ""
     bytes_received = 0
+    lost_packets = 0
+    damaged_frames = 0
     open_within_s = 30.0
     silent_within_s = 15.0
+
+    def __init__(self) -> None:
+        self.decoding = Decoding.ALL
+        self.packets = PacketTaps()
 
     @abc.abstractmethod
     def open(self) -> None:
@@ -63,8 +117,11 @@ class Source(abc.ABC):
         """
 
     @abc.abstractmethod
-    def frames(self) -> Generator[SourceFrame, None, None]:
+    def frames(self) -> Generator[SourceFrame | None, None, None]:
         """Pictures at the source's own pace, without end.
+
+        Yields:
+            A picture; or None: something arrived and gave no picture (not decoded, damaged, sound). It is the moment to look for orders.
 
         Raises:
             SourceError: the media broke off.

@@ -11,10 +11,10 @@ from av.container import InputContainer
 from av.video.reformatter import VideoReformatter
 
 from valkka_live.core.errors import SourceError, SourceRefused
-from valkka_live.core.messages import Problem, Transport
+from valkka_live.core.messages import Problem
 from valkka_live.core.sources.address import Address
 from valkka_live.core.sources.av_picture import AvPicture
-from valkka_live.core.sources.base import Source, SourceFrame
+from valkka_live.core.sources.base import Source, SourceFrame, SourceSettings
 
 DEFAULT_FPS = 25.0
 LATE_S = 1.0
@@ -24,7 +24,8 @@ LATE_S = 1.0
 class FileSource(Source):
     """A local video file in an endless loop; media time goes on rising from round to round."""
 
-    def __init__(self, address: Address, _user: str, _password: str, _transport: Transport) -> None:
+    def __init__(self, address: Address, _settings: SourceSettings) -> None:
+        super().__init__()
         self._path = Path(address.path)
         self._container: InputContainer | None = None
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import importlib
 
 from valkka_live.core.errors import SourceRefused
-from valkka_live.core.messages import Problem, Transport
+from valkka_live.core.messages import Problem
 from valkka_live.core.sources.address import AddressError, parse_address
-from valkka_live.core.sources.base import Source
+from valkka_live.core.sources.base import Source, SourceSettings
 
 _SOURCES = {
     "rtsp": "valkka_live.core.sources.rtsp:RtspSource",
@@ -17,8 +17,12 @@ _SOURCES = {
 }
 
 
-def make_source(url: str, user: str, password: str, transport: Transport) -> Source:
+def make_source(url: str, settings: SourceSettings) -> Source:
     """A source for an address, not yet open.
+
+    Args:
+        url: without user and password.
+        settings: how to open it.
 
     Raises:
         SourceRefused: the address is not one.
@@ -28,5 +32,5 @@ def make_source(url: str, user: str, password: str, transport: Transport) -> Sou
     except AddressError as error:
         raise SourceRefused(Problem.ADDRESS, str(error)) from error
     module, _, name = _SOURCES[address.scheme].partition(":")
-    source: Source = getattr(importlib.import_module(module), name)(address, user, password, transport)
+    source: Source = getattr(importlib.import_module(module), name)(address, settings)
     return source

@@ -16,7 +16,7 @@ from valkka_live.core.messages import Problem, Transport
 from valkka_live.core.redact import host_and_port, with_credentials
 from valkka_live.core.sources.address import Address
 from valkka_live.core.sources.av_picture import AvPicture
-from valkka_live.core.sources.base import Source, SourceFrame
+from valkka_live.core.sources.base import Source, SourceFrame, SourceSettings
 from valkka_live.core.sources.faults import source_error
 
 log = logging.getLogger(__name__)
@@ -32,9 +32,10 @@ class RtspSource(Source):
     open_within_s = 2 * (2 * OPEN_TIMEOUT_S) + 5.0
     silent_within_s = 4 * READ_TIMEOUT_S + 3.0
 
-    def __init__(self, address: Address, user: str, password: str, transport: Transport) -> None:
-        self._url, self._user, self._password = address.url, user, password
-        self._transport = transport
+    def __init__(self, address: Address, settings: SourceSettings) -> None:
+        super().__init__()
+        self._url, self._user, self._password = address.url, settings.user, settings.password
+        self._transport = settings.transport
         self._container: InputContainer | None = None
 
     def open(self) -> None:

@@ -10,13 +10,14 @@ import pytest
 from tests.support.clips import COLOURS_BGR, FPS, SIZE_WH, write_clip
 from valkka_live.core.errors import SourceRefused
 from valkka_live.core.frame import PixelFormat
-from valkka_live.core.messages import Problem, Transport
+from valkka_live.core.messages import Problem
 from valkka_live.core.sources.address import parse_address
+from valkka_live.core.sources.base import SourceSettings
 from valkka_live.core.sources.file import FileSource
 
 
 def open_file(path: Path) -> FileSource:
-    source = FileSource(parse_address(str(path)), "", "", Transport.AUTO)
+    source = FileSource(parse_address(str(path)), SourceSettings())
     source.open()
     return source
 

@@ -10,9 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from valkka_live.core.frame import PixelFormat
-from valkka_live.core.messages import Transport
 from valkka_live.core.sources.address import Address
-from valkka_live.core.sources.base import Source, SourceFrame
+from valkka_live.core.sources.base import Source, SourceFrame, SourceSettings
 from valkka_live.core.sources.demo.scene import Scene
 
 SIZE_WH = (1280, 720)
@@ -28,7 +27,8 @@ _FROM_BGR = {
 class DemoSource(Source):
     """Paints one of the scenes; its clock shows the time of day."""
 
-    def __init__(self, address: Address, _user: str, _password: str, _transport: Transport) -> None:
+    def __init__(self, address: Address, _settings: SourceSettings) -> None:
+        super().__init__()
         self._name = address.path
         self._scene: Scene | None = None
 
