@@ -5,7 +5,7 @@ TESTS ?= tests
 BIN := .venv/bin
 export CUDA PYTHON
 
-.PHONY: setup run test check bench clean
+.PHONY: setup run test check soak bench clean
 
 setup:            ## system libraries and Python environment for running; CUDA=1: PyTorch with CUDA
 	@scripts/setup run
@@ -25,6 +25,10 @@ check:            ## style, types, import contracts, and that the engine needs n
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/import_without_qt.py
+
+soak:             ## the tests that run for minutes: ring buffers read ten million times, their processes killed two thousand times
+	@scripts/setup test
+	$(BIN)/python -m pytest -m soak $(TESTS)
 
 bench:            ## measurements; prints the tables of BENCHMARKS.md
 	@scripts/setup test

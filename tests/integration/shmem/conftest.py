@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.integration.shmem.peer import Peer
+from tests.integration.shmem.nursery import Nursery
+from tests.integration.shmem.peer import Peer, spawn
 from valkka_live.core.shmem.names import SHM_DIR
 
 PROGRAMS = "tests.integration.shmem.programs"
@@ -26,13 +27,35 @@ def ring() -> Iterator[str]:
 
 @pytest.fixture
 def start() -> Iterator[Start]:
-    """Start a process: ``start("serve", name=...)``; whatever still runs at the end is killed."""
+    """Start an interpreter: ``start("serve", name=...)``; whatever still runs at the end is killed."""
     peers: list[Peer] = []
 
     def start_one(role: str, module: str = PROGRAMS, **arguments: object) -> Peer:
-        peers.append(Peer(module, role, **arguments))
+        peers.append(spawn(module, role, **arguments))  # type: ignore[arg-type]
         return peers[-1]
 
     yield start_one
+    for peer in peers:
+        peer.kill()
+
+
+@pytest.fixture(scope="session")
+def nursery() -> Iterator[Nursery]:
+    """Forks the children of all tests of the run."""
+    nursery = Nursery()
+    yield nursery
+    nursery.close()
+
+
+@pytest.fixture
+def fork(nursery: Nursery) -> Iterator[Start]:
+    """As start, but in milliseconds: the child is forked from a process that has everything imported."""
+    peers: list[Peer] = []
+
+    def fork_one(role: str, module: str = PROGRAMS, **arguments: object) -> Peer:
+        peers.append(nursery.fork(module, role, **arguments))
+        return peers[-1]
+
+    yield fork_one
     for peer in peers:
         peer.kill()

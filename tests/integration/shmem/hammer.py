@@ -1,4 +1,4 @@
-"""A writer at full speed and readers that check every byte; each may have one deliberate bug, which the readers must notice.
+"""A writer at full speed and readers that check every word; each may have one deliberate bug, which the readers must notice.
 
 With two slots and several readers the writer writes over slots that are held, so the generation alone has to tell.
 """
@@ -9,17 +9,20 @@ import json
 import random
 import sys
 import time
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tests.integration.shmem.programs import fill, is_whole, say, told_to_stop
+from tests.integration.shmem.pattern import Detections, fault_in, fill, numbers_of
+from tests.integration.shmem.programs import say, told_to_stop
 from valkka_live.core.frame import PixelFormat
 from valkka_live.core.shmem import FrameView, Policy, RingClient, RingServer
 from valkka_live.core.shmem.writer import SlotWriter, Stamp
 
-SIDE_PX = 256
+_BATCH = 100
+_READ_S = 60.0
 
 
 class NoOddMark(SlotWriter):
@@ -30,76 +33,151 @@ class NoOddMark(SlotWriter):
             super()._mark(slot, generation)
 
 
-class PublishesEarly(RingServer):
-    """Bug: the frame is announced before it is copied."""
-
-    def push(self, array: NDArray[np.uint8], **stamp: object) -> int:
-        slot = self._writer.begin()
-        seq = self._writer.publish(Stamp(None, 0, None, None, 0, None))
-        copy_in_two_parts(self._writer.arrays[slot], array)
-        return seq
-
-
-def copy_in_two_parts(target: NDArray[np.uint8], source: NDArray[np.uint8]) -> None:
-    """As a camera's driver may fill a slot: for a moment half of it is old."""
-    half = SIDE_PX // 2
-    target[:half] = source[:half]
-    time.sleep(0.0002)
-    target[half:] = source[half:]
+def fill_in_two_parts(array: NDArray[np.uint8], seq: int, pause_s: float) -> None:
+    """Paint a frame as a camera's driver may: for a moment half of it is old."""
+    half = len(array) // 2
+    fill(array[:half], seq)
+    if pause_s:
+        time.sleep(pause_s)
+    fill(array[half:], seq)
 
 
-def push_in_two_parts(server: RingServer, array: NDArray[np.uint8]) -> int:
-    """Fill a slot slowly; gives its number."""
-    with server.slot() as target:
-        copy_in_two_parts(target, array)
-    return server.stats.pushed - 1
+def publish_early(server: RingServer, seq: int, pause_s: float, detections: NDArray[np.void]) -> None:
+    """Bug: the frame is announced before it is painted."""
+    numbers = numbers_of(seq)
+    stamp = Stamp(
+        seq,
+        numbers["media_time_ns"],
+        numbers["monotonic_ns"],
+        numbers["wall_time_ms"],
+        numbers["camera_number"],
+        detections,
+    )
+    writer = server._ready_writer()
+    slot = writer.begin()
+    writer.publish(stamp)
+    fill_in_two_parts(writer.arrays[slot], seq, pause_s)
 
 
-def write(name: str, bug: str = "", slowly: bool = False) -> None:
-    """Serve until told to stop: as fast as this process can, or slowly, so that half-written frames are met often."""
-    make = PublishesEarly if bug == "publishes early" else RingServer
-    source = np.empty((SIDE_PX, SIDE_PX), np.uint8)
-    with make(name, SIDE_PX, SIDE_PX, PixelFormat.GRAY8, n_slots=2) as server:
+def write(
+    name: str,
+    width: int = 64,
+    height: int = 32,
+    pixel_format: int = PixelFormat.GRAY8,
+    n_slots: int = 2,
+    room: int = 3,
+    pause_s: float = 0.0,
+    bug: str = "",
+) -> None:
+    """Serve until told to stop, as fast as this process can, pushing and lending in turn.
+
+    Args:
+        pause_s: how long a lent slot stays half painted; with one, slots are only lent, so that such are met often.
+    """
+    rng = random.Random(name)
+    detections = Detections(room)
+    with RingServer(name, width, height, PixelFormat(pixel_format), n_slots=n_slots, max_detections=room) as server:
         if bug == "no odd mark":
             server._writer.__class__ = NoOddMark
-        say("serving")
+        source = np.empty(PixelFormat(pixel_format).shape(width, height), np.uint8)
         seq = 0
+        say("serving")
         while not told_to_stop(0.0):
-            for _ in range(100):
-                fill(source, seq)
-                pushed = (
-                    push_in_two_parts(server, source) if slowly and bug != "publishes early" else server.push(source)
-                )
-                seq = pushed + 1
+            for _ in range(_BATCH):
+                if bug == "publishes early":
+                    publish_early(server, seq, pause_s, detections.of(seq))
+                elif pause_s or rng.random() < 0.3:
+                    with server.slot(seq=seq, detections=detections.of(seq), **numbers_of(seq)) as array:
+                        fill_in_two_parts(array, seq, pause_s)
+                else:
+                    fill(source, seq)
+                    server.push(source, seq=seq, detections=detections.of(seq), **numbers_of(seq))
+                seq += 1
+        say(json.dumps({"pushed": seq, "overwritten": server.stats.overwritten}))
 
 
-def read(name: str, n_reads: int, policy: Policy = "latest", bug: str = "") -> None:
-    """Read so often, check every byte of every frame, tell what was found; stop at the first wrong one."""
+class Findings:
+    """What one reader has found."""
+
+    def __init__(self) -> None:
+        self.accepted = self.flagged = 0
+        self.wrong: list[str] = []
+
+    def count(self, valid: bool, fault: str) -> None:
+        """One more frame was looked at: whether the reader was told that it may be trusted, and whether it may."""
+        self.accepted += valid
+        self.flagged += not valid
+        if valid and fault:
+            self.wrong.append(fault)
+
+    @property
+    def reads(self) -> int:
+        return self.accepted + self.flagged
+
+
+class Ledger:
+    """Checks that every frame between two that were read is counted as lost, and no other."""
+
+    def __init__(self, client: RingClient) -> None:
+        self._client = client
+        self._first: int | None = None
+
+    def fault(self, seq: int) -> str:
+        """To be called after a frame was read; empty when the counters are right."""
+        stats = self._client.stats
+        first = seq - stats.received - stats.lost
+        if self._first is None:
+            self._first = first
+        return "" if first == self._first else f"at frame {seq} the counters are {first - self._first} short: {stats}"
+
+
+def read(
+    name: str,
+    n_reads: int,
+    policy: Policy = "latest",
+    room: int = 3,
+    rest: float = 0.002,
+    rest_s: float = 0.002,
+    hold: float = 0.02,
+    hold_s: float = 0.002,
+    bug: str = "",
+) -> None:
+    """Read so often, check everything in every frame, tell what was found; stop at the first wrong one.
+
+    Args:
+        rest, rest_s: how often it sleeps between two frames, and how long at most.
+        hold, hold_s: how often it sleeps with a frame in hand, and how long at most.
+    """
     if bug == "no check after use":
         FrameView.valid = lambda self: True  # type: ignore[method-assign]
     rng = random.Random(name + policy)
-    accepted = flagged = wrong = 0
-    out = np.empty((SIDE_PX, SIDE_PX), np.uint8)
+    detections, found = Detections(room), Findings()
+    out = np.empty(0, np.uint8)
     with RingClient(name, policy=policy) as client:
-        while accepted + flagged < n_reads and not wrong:
-            view = client.read(10.0)
+        ledger = Ledger(client)
+        while found.reads < n_reads and not found.wrong:
+            if rng.random() < rest:
+                time.sleep(rng.random() * rest_s)
+            view = client.read(_READ_S)
             if view is None:
+                found.wrong.append(f"no frame within {_READ_S} s")
                 break
             with view:
-                if rng.random() < 0.02:  # hold it until the writer comes round again
-                    time.sleep(rng.random() * 0.002)
+                if rng.random() < hold:
+                    time.sleep(rng.random() * hold_s)
                 if rng.random() < 0.5:
-                    copy = view.copy(out)
-                    whole, valid = copy is not None and is_whole(copy, view.meta.seq), copy is not None
+                    out = out if out.shape == view.array.shape else np.empty_like(view.array)
+                    copied = view.copy(out) is not None
+                    found.count(copied, fault_in(view, out, detections) if copied else "")
                 else:
-                    whole, valid = is_whole(view.array, view.meta.seq), view.valid()
-            accepted += valid
-            flagged += not valid
-            wrong += valid and not whole
-    say(json.dumps({"accepted": accepted, "flagged": flagged, "wrong": wrong}))
+                    fault = fault_in(view, view.array, detections)
+                    found.count(view.valid(), fault)  # valid() last: it vouches for what was seen before
+            if found.reads % 64 == 1 and (fault := ledger.fault(view.meta.seq)):
+                found.wrong.append(fault)
+    say(json.dumps({"accepted": found.accepted, "flagged": found.flagged, "wrong": found.wrong[:3]}))
 
 
-ROLES: dict[str, Any] = {"write": write, "read": read}
+ROLES: dict[str, Callable[..., Any]] = {"write": write, "read": read}
 
 if __name__ == "__main__":
     ROLES[sys.argv[1]](**json.loads(sys.argv[2]))

@@ -4,76 +4,104 @@ from __future__ import annotations
 
 import json
 import os
-import selectors
+import select
 import signal
+import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
-_PATIENCE_S = 60.0
+PATIENCE_S = 60.0
+ENVIRONMENT = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
 
 
 class Peer:
-    """One child that talks in lines; killed at the end of the test whatever happens."""
+    """One process that talks in lines; killed at the end of the test whatever happens.
 
-    def __init__(self, module: str, role: str, **arguments: object) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", module, role, json.dumps(arguments)],
-            cwd=ROOT,
-            env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-        )
+    Args:
+        pid: of the process.
+        talk: stream socket whose other end is its stdin and stdout; becomes ours.
+        reap: waits until it has ended, and gives its exit code, negative for a signal.
+    """
+
+    def __init__(self, pid: int, talk: socket.socket, reap: Callable[[], int]) -> None:
+        self.pid, self._talk, self._reap = pid, talk, reap
+        self._exit_code: int | None = None
         self._unread = b""
 
-    @property
-    def pid(self) -> int:
-        return self._process.pid
-
-    def line(self, start: str = "") -> str:
+    def line(self, start: str = "", patience_s: float = PATIENCE_S) -> str:
         """The next line that begins so; others are passed over. Fails when none comes."""
-        deadline = time.monotonic() + _PATIENCE_S
-        assert self._process.stdout is not None
-        with selectors.DefaultSelector() as selector:
-            selector.register(self._process.stdout, selectors.EVENT_READ)
-            while True:
-                line, newline, rest = self._unread.partition(b"\n")
-                if newline:
-                    self._unread = rest
-                    if line.decode().startswith(start):
-                        return line.decode()
-                    continue
-                assert selector.select(max(0.0, deadline - time.monotonic())), f"no line {start!r}, only {line!r}"
-                more = os.read(self._process.stdout.fileno(), 65536)
-                assert more, f"ended without a line {start!r}"
-                self._unread += more
+        deadline = time.monotonic() + patience_s
+        while True:
+            line, newline, rest = self._unread.partition(b"\n")
+            if newline:
+                self._unread = rest
+                if line.decode().startswith(start):
+                    return line.decode()
+                continue
+            poll = select.poll()  # select() would refuse high numbers
+            poll.register(self._talk, select.POLLIN)
+            assert poll.poll(max(0.0, deadline - time.monotonic()) * 1000), f"no line {start!r}, only {line!r}"
+            more = self._talk.recv(65536)
+            assert more, f"ended without a line {start!r}, exit code {self._ended()}"
+            self._unread += more
 
-    def tell(self) -> None:
-        """Say something: an empty line."""
-        assert self._process.stdin is not None
-        self._process.stdin.write(b"\n")
-        self._process.stdin.flush()
+    def tell(self, words: str = "") -> None:
+        """Say something: one line."""
+        self._talk.sendall(f"{words}\n".encode())
 
     def signal(self, number: signal.Signals) -> None:
-        self._process.send_signal(number)
+        os.kill(self.pid, number)
 
-    def kill(self) -> None:
-        """kill -9; gone on return."""
-        self._process.kill()
-        self._process.wait(_PATIENCE_S)
-        self._close()
+    def kill(self) -> int:
+        """kill -9; gone on return, with this exit code. A second time is well."""
+        if self._exit_code is None:
+            os.kill(self.pid, signal.SIGKILL)
+            self._ended()
+        self._talk.close()
+        assert self._exit_code is not None
+        return self._exit_code
 
     def stop(self) -> int:
         """Ask it to end; its exit code."""
-        assert self._process.stdin is not None
-        self._process.stdin.close()
-        code = self._process.wait(_PATIENCE_S)
-        self._close()
+        self._talk.shutdown(socket.SHUT_WR)
+        return self.wait()
+
+    def wait(self, patience_s: float = PATIENCE_S) -> int:
+        """Its exit code once it has ended by itself; fails when it does not."""
+        while not self._is_over(patience_s):
+            raise AssertionError(f"process {self.pid} does not end")
+        code = self._ended()
+        self._talk.close()
         return code
 
-    def _close(self) -> None:
-        for stream in (self._process.stdin, self._process.stdout):
-            if stream is not None:
-                stream.close()
+    def _is_over(self, patience_s: float) -> bool:
+        if self._exit_code is not None:
+            return True
+        pid_fd = os.pidfd_open(self.pid)
+        try:
+            return bool(select.select([pid_fd], [], [], patience_s)[0])
+        finally:
+            os.close(pid_fd)
+
+    def _ended(self) -> int:
+        if self._exit_code is None:
+            self._exit_code = self._reap()
+        return self._exit_code
+
+
+def spawn(module: str, role: str, *, prefix: tuple[str, ...] = (), **arguments: object) -> Peer:
+    """Start an interpreter of its own: ``python -m MODULE ROLE ARGUMENTS``, run by the program in prefix."""
+    ours, its = socket.socketpair()
+    with its:
+        process = subprocess.Popen(
+            [*prefix, sys.executable, "-m", module, role, json.dumps(arguments)],
+            cwd=ROOT,
+            env=ENVIRONMENT,
+            stdin=its.fileno(),
+            stdout=its.fileno(),
+        )
+    return Peer(process.pid, ours, lambda: process.wait(PATIENCE_S))

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from tests.integration.shmem.pattern import fill, is_whole
 from valkka_live.core.frame import PixelFormat
 from valkka_live.core.shmem import BadSegment, NoSharedMemory, Policy, RingClient, RingServer, ServerGone
 
@@ -30,19 +30,6 @@ def say(*words: object) -> None:
 def told_to_stop(wait_s: float) -> bool:
     """Whether the test has said something or is gone; waits that long for it."""
     return bool(select.select([sys.stdin], [], [], wait_s)[0])
-
-
-def word_of(seq: int) -> np.uint64:
-    """The 64-bit word that every part of frame seq holds."""
-    return np.uint64((seq + 1) * 0x9E3779B97F4A7C15 % 2**64)
-
-
-def fill(array: NDArray[np.uint8], seq: int) -> None:
-    array.reshape(-1).view(np.uint64)[:] = word_of(seq)
-
-
-def is_whole(array: NDArray[np.uint8], seq: int) -> bool:
-    return bool((array.reshape(-1).view(np.uint64) == word_of(seq)).all())
 
 
 def serve(name: str, width: int = 64, height: int = 48, n_slots: int = 8, interval_s: float = 0.005) -> None:

@@ -11,8 +11,8 @@ import numpy as np
 import psutil
 import pytest
 
+from tests.integration.shmem.pattern import is_whole
 from tests.integration.shmem.peer import Peer
-from tests.integration.shmem.programs import is_whole
 from tests.support.wait import wait_for
 from valkka_live.core.frame import PixelFormat
 from valkka_live.core.shmem import NameTaken, RingClient, RingServer, ServerGone, list_rings, sweep, wait_any

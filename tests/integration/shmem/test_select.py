@@ -6,8 +6,8 @@ import select
 import time
 from collections.abc import Callable
 
+from tests.integration.shmem.pattern import is_whole
 from tests.integration.shmem.peer import Peer
-from tests.integration.shmem.programs import is_whole
 from valkka_live.core.shmem import RingClient
 
 Start = Callable[..., Peer]
