@@ -5,6 +5,8 @@ from __future__ import annotations
 import ctypes
 import os
 
+from valkka_live.core.x_server import x_server_answers
+
 _XCB_PACKAGES = {
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
@@ -37,7 +39,7 @@ def display_problem() -> str:
     missing = _missing(_XCB_PACKAGES)
     if missing:
         return f"Valkka Live needs system libraries that are not installed. Type: sudo apt install {' '.join(missing)}"
-    if not _x_server_answers():
+    if not x_server_answers():
         return f"Valkka Live needs a display: the X server “{display}” does not answer. “valkka-live headless” runs without one."
     return ""
 
@@ -50,16 +52,3 @@ def _missing(packages: dict[str, str]) -> list[str]:
         except OSError:
             missing.append(package)
     return missing
-
-
-def _x_server_answers() -> bool:
-    try:
-        xcb = ctypes.CDLL("libxcb.so.1")
-    except OSError:
-        return False
-    xcb.xcb_connect.restype = ctypes.c_void_p
-    xcb.xcb_connection_has_error.argtypes = xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
-    connection = xcb.xcb_connect(None, None)
-    answers: bool = xcb.xcb_connection_has_error(connection) == 0
-    xcb.xcb_disconnect(connection)
-    return answers
