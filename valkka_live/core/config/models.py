@@ -13,6 +13,8 @@ from valkka_live.core.messages.decoder import Latency, StreamChoice, Transport
 CAMERA_ID_PATTERN = re.compile(r"[a-z0-9][a-z0-9-]{0,40}")
 MAX_NAME_CHARS = 80
 MAX_URL_CHARS = 2000
+ANALYSIS_SIDE_RANGE_PX = (64, 3840)
+ANALYSIS_FPS_RANGE = (0.2, 60.0)
 DEFAULT_MODEL = "yolo26n.pt"
 """The nano model that Ultralytics recommends; the detector's choice "auto" means it, when it is in the models directory."""
 

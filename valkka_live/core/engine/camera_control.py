@@ -1,49 +1,30 @@
-"""One camera as the engine sees it: who needs its stream, its decoder process, its analyzers."""
+"""One camera as the engine sees it: who needs which of its streams, and its analyzers."""
 
 from __future__ import annotations
 
 import asyncio
-import logging
-import time
 
 from valkka_live.core.config.models import AnalyzerSettings, Camera
 from valkka_live.core.engine.analyzer_control import AnalyzerControl
 from valkka_live.core.engine.context import Context
 from valkka_live.core.engine.detector_control import DetectorControl
+from valkka_live.core.engine.stream_choice import ASSUMED_SUB_WH, OTHER, StreamUser, wanted_role
+from valkka_live.core.engine.stream_control import StreamControl
+from valkka_live.core.engine.stream_setup import stream_setup
+from valkka_live.core.engine.stream_wants import SILENT, StreamWants
 from valkka_live.core.messages import (
     AnalyzerSpec,
     AnalyzerState,
     AnalyzerStatus,
-    DecoderSetup,
-    FromDecoder,
-    Problem,
-    RetryNow,
-    SetAnalysis,
-    SetLiveSize,
     SetSound,
     SoundStatus,
-    StreamFacts,
-    StreamState,
-    StreamStatus,
+    StreamChoice,
+    StreamRole,
 )
-from valkka_live.core.processes.supervisor import Job
+from valkka_live.core.messages.door import Notice, Severity, StreamChosen
 
-log = logging.getLogger(__name__)
-
-LINGER_S = 3.0
-"""A decoder that nobody needs stays so long: dragging a tile must not drop the connection."""
-ANALYSIS_BOX_WH = (640, 360)
-ANALYSIS_FPS = 10.0
-
-
-def live_ring(camera: Camera) -> str:
-    """Name of a camera's live ring: BGRX at the largest tile's size, full rate."""
-    return f"{camera.id}.live"
-
-
-def analysis_ring(camera: Camera) -> str:
-    """Name of a camera's analysis ring: BGR24 at the analyzers' size and rate."""
-    return f"{camera.id}.analysis"
+MAIN, SUB = StreamRole.MAIN, StreamRole.SUB
+WORDS = {MAIN: "main stream", SUB: "sub stream"}
 
 
 class CameraControl:
@@ -51,53 +32,52 @@ class CameraControl:
 
     Attributes:
         camera: its settings.
-        status: newest state of its stream.
     """
 
-    def __init__(
-        self,
-        camera: Camera,
-        number: int,
-        context: Context,
-        detector: DetectorControl,
-    ) -> None:
+    def __init__(self, camera: Camera, number: int, context: Context, detector: DetectorControl) -> None:
         self.camera = camera
-        self._number = number
-        self._context = context
-        self._supervisor = context.supervisor
+        self._number, self._context, self._detector = number, context, detector
         self._emit = context.emit
-        self._detector = detector
         self._loop = asyncio.get_running_loop()
         self._password = ""
         self._password_known = not camera.user  # until the keyring has answered, nothing is opened
-        self._viewers: dict[str, tuple[int, int]] = {}
+        self._viewers: dict[str, StreamUser] = {}
+        self._analysis = StreamUser()
         self._analyzers: dict[str, AnalyzerControl] = {}
-        self._job: Job | None = None
-        self._linger: asyncio.TimerHandle | None = None
-        self.status = StreamStatus(camera_id=camera.id, state=StreamState.OFF)
+        self._sound = SILENT
+        self._told_failed: set[StreamRole] = set()
+        self._update_is_due = False
+        self._closed = False
+        self._streams: dict[StreamRole, StreamControl] = {}
+        self._configure_streams()
 
     # what the engine asks for
 
     def set_password(self, password: str) -> None:
-        """The password is known now; a running decoder is replaced when it had another one."""
-        changed = self._password_known and password != self._password
+        """The password is known now; running decoders are replaced when they had another one."""
         self._password, self._password_known = password, True
-        if changed:
-            self._restart()
+        self._configure_streams()
         self.update()
 
-    def change(self, camera: Camera) -> None:
-        """New settings; the decoder is replaced only when the stream itself is another one."""
-        old, self.camera = self.camera, camera
-        if (old.url, old.user, old.transport, old.name) != (camera.url, camera.user, camera.transport, camera.name):
-            self._restart()
+    def change(self, camera: Camera, password: str | None = None) -> None:
+        """New settings, and a new password unless it is None; only what has to open something else is restarted."""
+        self.camera = camera
+        if password is not None:
+            self._password, self._password_known = password, True
+        self._configure_streams()
+        if self._sound.on and not camera.enabled:
+            self.play_sound(SILENT)
         self.update()
 
     def open_stream(self, viewer_id: str, box_wh: tuple[int, int]) -> None:
         """Somebody looks, at this size in pixels."""
-        self._viewers[viewer_id] = box_wh
+        viewer = self._viewers.setdefault(viewer_id, StreamUser())
+        viewer.box_wh = box_wh
+        if not self._choose_for(viewer_id, viewer):
+            self._tell_choice(viewer_id, viewer)
         self.update()
-        self._emit(self.status)
+        assert viewer.given is not None
+        self._emit(self._streams[viewer.given].status)
 
     def close_stream(self, viewer_id: str) -> None:
         """Somebody looks no more."""
@@ -106,44 +86,98 @@ class CameraControl:
 
     def retry(self) -> None:
         """Do not wait for the end of the back-off."""
-        if self._job is not None:
-            self._supervisor.send(self._job, RetryNow())
+        for stream in self._streams.values():
+            stream.retry()
 
-    def play_sound(self, on: bool, volume: float) -> None:
-        """Let the camera be heard, or not."""
-        if self._job is not None:
-            self._supervisor.send(self._job, SetSound(on=on, volume=volume))
+    def network_back(self) -> None:
+        """The computer's network has changed for the better."""
+        for stream in self._streams.values():
+            stream.network_back()
+
+    def play_sound(self, sound: SetSound) -> None:
+        """Let the camera be heard, or not; its stream stays open as long as it plays."""
+        self._sound = sound if self.camera.enabled else SILENT
+        if not self._sound.on:
+            reason = "The camera is switched off" if sound.on else ""
+            self._emit(SoundStatus(camera_id=self.camera.id, playing=False, reason=reason))
+        self.update()
+
+    def tell_status(self) -> None:
+        """Tell the state of every stream."""
+        for stream in self._streams.values():
+            self._emit(stream.status)
 
     def close(self) -> None:
         """End everything of this camera."""
+        self._closed = True
         for control in self._analyzers.values():
             control.close()
         self._analyzers.clear()
-        self._drop()
+        for stream in self._streams.values():
+            stream.stop()
 
     # one place decides what runs
 
     def update(self) -> None:
         """Bring processes into line with what is wanted."""
+        self._update_is_due = False
+        if self._closed:
+            return
         self._update_analyzers()
-        needed = self.camera.enabled and bool(self._viewers or self._analyzers)
-        if needed and self._password_known:
-            self._cancel_linger()
-            if self._job is None:
-                self._start()
-            else:
-                self._send_wants()
-        elif self._job is not None:
-            self._send_wants()
-            if not self.camera.enabled:
-                self._drop()
-            elif self._linger is None:
-                self._linger = self._loop.call_later(LINGER_S, self._drop)
+        for viewer_id, viewer in self._viewers.items():
+            self._choose_for(viewer_id, viewer)
+        self._analysis.choose(SUB if SUB in self._streams else MAIN, self._streams)
+        self._tell_failures()
+        wants = {role: self._wants_of(role) for role in self._streams}
+        # who gives something up is told first: a ring has one owner
+        for role in sorted(wants, key=lambda role: wants[role].analysis_fps):
+            self._give(self._streams[role], wants[role])
+
+    def _give(self, stream: StreamControl, wants: StreamWants) -> None:
         if not self.camera.enabled:
-            self._set_status(StreamStatus(camera_id=self.camera.id, state=StreamState.OFF))
-        elif needed and not self._password_known:
-            words = "Waiting for the password from the keyring"
-            self._set_status(StreamStatus(camera_id=self.camera.id, state=StreamState.CONNECTING, reason=words))
+            stream.stop()
+        elif wants.is_open and not self._password_known:
+            stream.wait("Waiting for the password from the keyring")
+        else:
+            stream.want(wants)
+
+    def _wants_of(self, role: StreamRole) -> StreamWants:
+        boxes = [viewer.box_wh for viewer in self._viewers.values() if role in viewer.roles(self._streams)]
+        analysed = bool(self._analyzers) and role in self._analysis.roles(self._streams)
+        serves = analysed and role is self._analysis.given
+        sounds = self._sound.on and role is self._sound_role()
+        return StreamWants(
+            is_open=bool(boxes) or analysed or sounds,
+            live_wh=(max((w for w, _ in boxes), default=0), max((h for _, h in boxes), default=0)),
+            analysis_wh=self.camera.analysis_wh if serves else (0, 0),
+            analysis_fps=self.camera.analysis_fps if serves else 0.0,
+            sound=self._sound if sounds else SILENT,
+        )
+
+    def _sound_role(self) -> StreamRole:
+        """The stream that is watched, unless it is known to be silent and the other one is not."""
+        watched = {viewer.given for viewer in self._viewers.values()}
+        first = SUB if SUB in self._streams and MAIN not in watched else MAIN
+        other = OTHER[first]
+        if other in self._streams and self._streams[first].has_sound is False:
+            return first if self._streams[other].has_sound is False else other
+        return first
+
+    def _configure_streams(self) -> None:
+        """Streams as the settings say; a changed one is restarted."""
+        if not self.camera.sub_url and SUB in self._streams:
+            self._streams.pop(SUB).stop()
+        for role in (MAIN, SUB) if self.camera.sub_url else (MAIN,):
+            setup = stream_setup(self.camera, role, self._password, self._number)
+            if role in self._streams:
+                self._streams[role].configure(setup)
+            else:
+                self._streams[role] = StreamControl(setup, self._context, self._update_soon)
+
+    def _update_soon(self) -> None:
+        if not self._update_is_due:
+            self._update_is_due = True
+            self._loop.call_soon(self.update)
 
     def _update_analyzers(self) -> None:
         wanted: dict[str, tuple[AnalyzerSpec, AnalyzerSettings]] = {}
@@ -164,91 +198,36 @@ class CameraControl:
                 self.camera, spec, settings.parameters, self._context, self._detector
             )
 
-    # the decoder
+    # which stream
 
-    def _start(self) -> None:
-        self._set_status(StreamStatus(camera_id=self.camera.id, state=StreamState.CONNECTING))
-        self._job = Job(
-            key=f"decoder:{self.camera.id}",
-            name=f"decoder:{self.camera.name}",
-            entry=self._context.parts.decoder_entry,
-            receives=FromDecoder,
-            make_setup=self._make_setup,
-            on_message=self._on_message,
-            on_started=self._send_wants,
-            on_lost=self._on_lost,
-        )
-        self._supervisor.run(self._job)
+    def _choose_for(self, viewer_id: str, viewer: StreamUser) -> bool:
+        wanted = MAIN
+        if SUB in self._streams:
+            sub_wh = self._streams[SUB].size_wh or ASSUMED_SUB_WH
+            wanted = wanted_role(self.camera.stream, viewer.box_wh, sub_wh, viewer.given and viewer.wanted)
+        fixed = self.camera.stream is not StreamChoice.AUTO
+        changed = viewer.choose(wanted, self._streams, fixed=fixed)
+        if changed:
+            self._tell_choice(viewer_id, viewer)
+        return changed
 
-    def _restart(self) -> None:
-        if self._job is not None:
-            self._drop()
+    def _tell_choice(self, viewer_id: str, viewer: StreamUser) -> None:
+        assert viewer.given is not None
+        ring = self._streams[viewer.given].ring
+        self._emit(StreamChosen(camera_id=self.camera.id, viewer_id=viewer_id, role=viewer.given, ring=ring))
 
-    def _drop(self) -> None:
-        self._cancel_linger()
-        if self._job is not None:
-            job, self._job = self._job, None
-            self._supervisor.drop(job)
-
-    def _cancel_linger(self) -> None:
-        if self._linger is not None:
-            self._linger.cancel()
-            self._linger = None
-
-    def _make_setup(self) -> DecoderSetup:
-        camera = self.camera
-        return DecoderSetup(
-            camera_id=camera.id,
-            camera_name=camera.name,
-            url=camera.url,
-            user=camera.user,
-            password=self._password,
-            transport=camera.transport,
-            live_ring=live_ring(camera),
-            analysis_ring=analysis_ring(camera),
-            camera_number=self._number,
-        )
-
-    def _send_wants(self) -> None:
-        if self._job is None:
-            return
-        boxes = self._viewers.values()
-        live_wh = (max((w for w, _ in boxes), default=0), max((h for _, h in boxes), default=0))
-        self._supervisor.send(self._job, SetLiveSize(box_wh=live_wh))
-        wanted = (
-            SetAnalysis(box_wh=ANALYSIS_BOX_WH, fps=ANALYSIS_FPS)
-            if self._analyzers
-            else SetAnalysis(box_wh=(0, 0), fps=0)
-        )
-        self._supervisor.send(self._job, wanted)
-
-    def _on_message(self, message: StreamStatus | StreamFacts | SoundStatus) -> None:
-        if (
-            message.camera_id != self.camera.id
-        ):  # a decoder reads what strangers send, and speaks for its own camera only
-            log.error("the decoder of %s speaks for camera %r; passed over", self.camera.name, message.camera_id)
-        elif isinstance(message, StreamStatus):
-            self._set_status(message)
-        else:
-            self._emit(message)
-
-    def _on_lost(self, why: str, retry_at_ns: int) -> None:
-        wait_s = (retry_at_ns - time.monotonic_ns()) / 1e9
-        log.warning("decoder of %s lost, starts again in %.1f s", self.camera.name, wait_s)
-        self._set_status(
-            StreamStatus(
-                camera_id=self.camera.id,
-                state=StreamState.RETRYING,
-                problem=Problem.PROGRAM,
-                reason=f"{why} and starts again",
-                retry_at_ns=retry_at_ns,
-                attempt=1,
-                last_frame_ns=self.status.last_frame_ns,
-                last_frame_ms=self.status.last_frame_ms,
+    def _tell_failures(self) -> None:
+        """A stream that the other one stands in for is told once, until it works again."""
+        users = [*self._viewers.values(), *([self._analysis] if self._analyzers else [])]
+        replaced = {user.wanted for user in users if user.fell_back}
+        for role in replaced - self._told_failed:
+            status = self._streams[role].status
+            text = f"The {WORDS[role]} of “{self.camera.name}” does not work; its {WORDS[OTHER[role]]} is taken instead"
+            reason = f": {status.reason}" if status.reason else ""
+            self._emit(
+                Notice(
+                    severity=Severity.WARNING, text=f"{text}{reason}.", advice=status.advice, camera_id=self.camera.id
+                )
             )
-        )
-
-    def _set_status(self, status: StreamStatus) -> None:
-        if status != self.status:
-            self.status = status
-            self._emit(status)
+        told = self._told_failed | replaced
+        self._told_failed = {role for role in told if role in self._streams and self._streams[role].failed}

@@ -8,8 +8,6 @@ from typing import assert_never
 import msgspec
 
 from valkka_live.core.config.models import (
-    CAMERA_ID_PATTERN,
-    MAX_NAME_CHARS,
     AnalyzerSettings,
     Camera,
     DetectorSettings,
@@ -17,12 +15,15 @@ from valkka_live.core.config.models import (
 )
 from valkka_live.core.config.secrets import SecretStore
 from valkka_live.core.config.store import ConfigStore, NewerConfigError
-from valkka_live.core.engine.camera_control import CameraControl, analysis_ring, live_ring
+from valkka_live.core.engine.camera_check import check_camera
+from valkka_live.core.engine.camera_control import CameraControl
 from valkka_live.core.engine.context import Context
 from valkka_live.core.engine.detector_control import DetectorControl
 from valkka_live.core.engine.passwords import KeyringThread, Passwords
 from valkka_live.core.engine.refused import Refused
+from valkka_live.core.engine.stream_setup import analysis_ring, live_ring, sub_ring
 from valkka_live.core.errors import ConfigError
+from valkka_live.core.messages import SetSound
 from valkka_live.core.messages.door import (
     AddCamera,
     CameraChanged,
@@ -42,8 +43,7 @@ from valkka_live.core.messages.door import (
     SetPassword,
     Severity,
 )
-from valkka_live.core.redact import redact, split_credentials
-from valkka_live.core.sources.address import AddressError, parse_address
+from valkka_live.core.redact import redact
 
 log = logging.getLogger(__name__)
 
@@ -66,8 +66,7 @@ class Desk:
         self._detector = DetectorControl(config.detector, self._context)
         for camera in config.cameras:
             try:
-                self._check(camera)
-                self._add(camera)
+                self._add(check_camera(camera))
             except Refused as error:
                 self._notice(Severity.ERROR, f"“{camera.name}” was left out: {error.reason}", camera.id)
                 self._may_save = False  # else its entry would be lost with the next change
@@ -77,6 +76,11 @@ class Desk:
         for control in self._cameras.values():
             control.close()
         self._detector.close()
+
+    def network_back(self) -> None:
+        """The computer's network has changed for the better: cameras that wait for it wait no more."""
+        for control in self._cameras.values():
+            control.network_back()
 
     def obey(self, command: Command) -> None:
         """Carry out one command, or tell why not."""
@@ -120,7 +124,10 @@ class Desk:
                 if command.camera_id in self._cameras:  # a camera that is gone has no streams
                     self._cameras[command.camera_id].close_stream(command.viewer_id)
             case PlaySound():
-                self._control(command.camera_id).play_sound(command.on, command.volume)
+                if not 0.0 <= command.volume <= 1.0:
+                    raise Refused("A volume is 0.0 to 1.0", "volume")
+                sound = SetSound(on=command.on, volume=command.volume)
+                self._control(command.camera_id).play_sound(sound)
             case SetAnalyzer():
                 self._set_analyzer(command)
             case SetDetector():
@@ -135,7 +142,7 @@ class Desk:
     def _add_camera(self, command: AddCamera) -> None:
         if command.camera.id in self._cameras:
             raise Refused("There is a camera with this id already", "id")
-        camera = self._check(command.camera)
+        camera = check_camera(command.camera)
         if command.password:
             self._passwords.remember(camera.id, command.password, keep=command.keep_password)
         self._add(camera, command.password or None)
@@ -143,12 +150,10 @@ class Desk:
 
     def _edit_camera(self, command: EditCamera) -> None:
         control = self._control(command.camera.id)
-        camera = self._check(command.camera)
+        camera = check_camera(command.camera)
         if command.password is not None:
             self._passwords.remember(camera.id, command.password, keep=command.keep_password)
-        if command.password is not None:
-            control.set_password(command.password)
-        control.change(camera)
+        control.change(camera, command.password)
         self._tell(camera)
         self._save()
 
@@ -173,20 +178,6 @@ class Desk:
         self._tell(camera)
         self._save()
 
-    def _check(self, camera: Camera) -> Camera:
-        if not CAMERA_ID_PATTERN.fullmatch(camera.id):
-            raise Refused(f"“{camera.id}” cannot be the id of a camera", "id")
-        name = camera.name.strip()
-        if not name or len(name) > MAX_NAME_CHARS or not name.isprintable():
-            raise Refused(f"A name has 1 to {MAX_NAME_CHARS} printable characters", "name")
-        if split_credentials(camera.url)[1:] != ("", ""):
-            raise Refused("User and password do not belong into the address", "url")
-        try:
-            address = parse_address(camera.url)
-        except AddressError as error:
-            raise Refused(str(error), "url") from error
-        return msgspec.structs.replace(camera, name=name, url=address.url)
-
     def _control(self, camera_id: str) -> CameraControl:
         try:
             return self._cameras[camera_id]
@@ -198,7 +189,7 @@ class Desk:
         self._next_number += 1
         self._cameras[camera.id] = control
         self._tell(camera)
-        self._emit(control.status)
+        control.tell_status()
         if password is not None:
             control.set_password(password)
         elif camera.user:
@@ -221,6 +212,7 @@ class Desk:
                 camera=camera,
                 live_ring=live_ring(camera),
                 analysis_ring=analysis_ring(camera),
+                sub_ring=sub_ring(camera),
                 has_password=self._passwords.knows(camera.id),
             )
         )
