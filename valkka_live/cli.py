@@ -11,6 +11,8 @@ import typer
 
 from valkka_live import __version__
 from valkka_live.app import Options, run_headless, run_window
+from valkka_live.core.frame import PixelFormat
+from valkka_live.core.shmem.layout import MAX_SLOTS, MIN_SLOTS
 
 DEFAULT_COMMAND = "open"
 MAX_DEMO_CAMERAS = 16
@@ -23,6 +25,17 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
     no_args_is_help=False,
 )
+
+
+class FormatName(StrEnum):
+    """The pixel formats of a ring buffer, as they are typed."""
+
+    RGB24 = "rgb24"
+    BGR24 = "bgr24"
+    BGRX = "bgrx"
+    GRAY8 = "gray8"
+    YUV420P = "yuv420p"
+    NV12 = "nv12"
 
 
 class LogLevel(StrEnum):
@@ -90,8 +103,46 @@ def headless(
     log_level: Level = LogLevel.WARNING,
     seconds: Annotated[float, typer.Option(help="End after so many seconds; 0: run until stopped.", min=0)] = 0.0,
 ) -> None:
-    """Run a profile's cameras and analyzers without a window; prints what happens as JSON lines."""
+    """Run cameras and analyzers without a window; prints JSON lines."""
     raise typer.Exit(run_headless(_options(addresses, demo, profile, log_level), seconds))
+
+
+@cli.command("share")
+def share(
+    url: Annotated[str, typer.Argument(metavar="URL", help="rtsp://host/path, /path/of/video.mp4, demo:yard …")],
+    *,
+    name: Annotated[str, typer.Option(help="Of the ring buffer: what its readers ask for.")],
+    size: Annotated[str, typer.Option(metavar="WxH", help="Size of the frames; without it the source's own.")] = "",
+    fit: Annotated[
+        bool, typer.Option("--fit", help="Keep the picture's proportions inside --size, do not stretch it.")
+    ] = False,
+    pixel_format: Annotated[FormatName, typer.Option("--format", help="Of the pixels.")] = FormatName.RGB24,
+    interval_ms: Annotated[int, typer.Option(help="One frame in each interval; 0: every frame.", min=0)] = 0,
+    slots: Annotated[int, typer.Option(help="Frames in the ring.", min=MIN_SLOTS, max=MAX_SLOTS)] = 10,
+    user: Annotated[
+        str, typer.Option(help="To sign in with; the password is asked for, or taken from VALKKA_LIVE_PASSWORD.")
+    ] = "",
+    seconds: Annotated[float, typer.Option(help="End after so many seconds; 0: run until stopped.", min=0)] = 0.0,
+) -> None:
+    """Share a source's video with other programs, in a ring buffer.
+
+    It is decoded once, however many read. When the source goes away, it is tried again until it is back.
+    """
+    from valkka_live.commands.share.command import share as run_share  # noqa: PLC0415  commands are imported when they run
+    from valkka_live.commands.share.options import share_options  # noqa: PLC0415
+
+    options = share_options(
+        url,
+        name=name,
+        size=size,
+        fit=fit,
+        pixel_format=PixelFormat[pixel_format.name],
+        n_slots=slots,
+        interval_ms=interval_ms,
+        seconds=seconds,
+        user=user,
+    )
+    raise typer.Exit(run_share(options))
 
 
 def _options(addresses: list[str] | None, demo: bool, profile: Path | None, level: LogLevel) -> Options:
