@@ -11,6 +11,7 @@ from valkka_live.core import shmem
 from valkka_live.core.config.secrets import SecretStore
 from valkka_live.core.engine.context import Context
 from valkka_live.core.engine.desk import Desk
+from valkka_live.core.engine.network_watch import NetworkWatch
 from valkka_live.core.engine.outbox import Outbox
 from valkka_live.core.engine.parts import Parts
 from valkka_live.core.engine.passwords import KeyringThread
@@ -127,7 +128,9 @@ class Engine:
             self._desk.obey(command)
         self._ready.set()
         ticker = asyncio.create_task(self._tick(supervisor))
+        network_watch = NetworkWatch(self._desk.network_back)
         await self._ended.wait()
+        network_watch.close()
         ticker.cancel()
         self._desk.close()
         await supervisor.close()
