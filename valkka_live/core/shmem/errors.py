@@ -75,3 +75,19 @@ class ServerGone(RingError):
 
     def __str__(self) -> str:
         return f"the server of ring buffer {self.ring} {'closed it' if self.clean else 'died'}"
+
+
+class FrameGone(RingError):
+    """A frame pulled earlier is not in the ring any more; copy what you want to keep before you pull the next.
+
+    Attributes:
+        ring: name of the ring buffer.
+        index: the cell that was asked for.
+    """
+
+    def __init__(self, ring: str, index: int) -> None:
+        super().__init__(ring, index)
+        self.ring, self.index = ring, index
+
+    def __str__(self) -> str:
+        return f"ring buffer {self.ring}: the frame pulled with index {self.index} is not there any more; only the last one is kept"
