@@ -1,6 +1,7 @@
-"""Keyword parameters, checked as strictly as libValkka checked them."""
+"""Keyword parameters, checked as strictly as libValkka checked them.
 
-from __future__ import annotations
+The annotations here are read at run time, and as text they would not tell what is required: so no ``annotations`` import.
+"""
 
 from collections.abc import Mapping
 from typing import NotRequired, TypedDict, get_type_hints
