@@ -30,7 +30,7 @@ class Attachment:
     """Mapping, bell, pins and socket of one instance; belongs to one client and its thread.
 
     A client that reads "latest" begins with the newest frame there is, one that reads "every" with the first one published
-    after it joined.
+    after it joined, or, when it was there before the server, with the oldest that the ring still has.
 
     Args:
         segment: open, checked; may be closed afterwards.
@@ -38,6 +38,7 @@ class Attachment:
         hello: what the server handed over; its descriptors become ours.
         policy: how the client reads.
         generation: number of this attachment, from 1.
+        was_first: whether the client was there before the server.
         counters: the client's.
 
     Raises:
@@ -54,6 +55,7 @@ class Attachment:
         *,
         policy: Policy,
         generation: int,
+        was_first: bool,
         counters: Counters,
     ) -> None:
         self.link, self.bell_fd = link, hello.bell_fd
@@ -73,6 +75,8 @@ class Attachment:
         self._generation_words = [layout.generation_word(slot) for slot in range(layout.n_slots)]
         self._meta_offsets = [layout.record_offset(slot) + META_OFFSET for slot in range(layout.n_slots)]
         self._next = hello.joined if self._every else max(0, hello.joined - 1)
+        if self._every and was_first:
+            self._next = self._oldest_before(hello.joined)
         self._pins.want(self._next if self._every else None)
         if self._words[W_COUNT] > self._next:
             self._ring_own_bell()  # frames that were there before the bell was ours
@@ -114,6 +118,15 @@ class Attachment:
         self._pins.let_go_after_fork()
         self.link.close()
         os.close(self.bell_fd)
+
+    def _oldest_before(self, joined: int) -> int:
+        """Oldest frame before that number that still stands in the ring; the number itself when none does."""
+        words = self._words
+        for frame in range(max(0, joined - self.layout.n_slots), joined):
+            slot = words[W_SLOT_OF + frame % RECENT]
+            if 0 <= slot < len(self._arrays) and words[self._generation_words[slot]] == 2 * frame + 2:
+                return frame
+        return joined
 
     def _first_to_look_at(self, count: int) -> int:
         """Frame to try next, which is thereby taken: everything passed over is lost."""

@@ -15,6 +15,7 @@ from valkka_live.core.shmem.counters import ClientStats, Counters
 from valkka_live.core.shmem.errors import BadSegment, ServerGone
 from valkka_live.core.shmem.layout import Layout
 from valkka_live.core.shmem.names import check_ring_name
+from valkka_live.core.shmem.read_segment import is_served
 from valkka_live.core.shmem.seeker import Seeker
 from valkka_live.core.shmem.view import FrameView
 
@@ -30,7 +31,8 @@ class RingClient:
 
     Args:
         name: of the ring.
-        policy: "latest": the newest frame each time; "every": all frames in order, as long as the ring keeps them.
+        policy: "latest": the newest frame each time; "every": all frames in order, as long as the ring keeps them. It begins with
+            the frames that come after the client; of a server that comes after the client, with its first.
         reattach: False: after the first server's end the client is over, and reading raises ServerGone each time.
 
     Raises:
@@ -57,6 +59,7 @@ class RingClient:
         self._bell_fd = os.eventfd(0, os.EFD_NONBLOCK | os.EFD_CLOEXEC)
         self._epoll.register(self._bell_fd, select.EPOLLIN)
         self._seeker = Seeker(name, self._epoll, self._bell_fd)
+        self._was_first = not is_served(name)
         forking.remember(self)
         try:
             self._seeker.start()
@@ -208,6 +211,7 @@ class RingClient:
 
     def _end(self, clean: bool) -> None:
         self._leave()
+        self._was_first = True  # before the next one
         if self._reattach:
             self._seeker.start()
             os.eventfd_write(self._bell_fd, 1)  # the next server may have come before we watched for it
@@ -227,6 +231,7 @@ class RingClient:
                 hello,
                 policy=self._policy,
                 generation=self._generation + 1,
+                was_first=self._was_first,
                 counters=self._counters,
             )
         except BaseException:

@@ -76,6 +76,15 @@ class ReadSegment:
         self.close()
 
 
+def is_served(ring: str) -> bool:
+    """Whether a living server of this user has the name."""
+    try:
+        with ReadSegment(ring) as segment:
+            return segment.is_owned()
+    except (BadSegment, OSError):
+        return False
+
+
 def _bytes_of_ours(ring: str, fd: int) -> int:
     found = os.fstat(fd)
     if found.st_uid != os.geteuid() or not stat.S_ISREG(found.st_mode):

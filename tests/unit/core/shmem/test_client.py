@@ -268,3 +268,20 @@ def test_clients_and_servers_leave_no_descriptor_behind(ring: str) -> None:
     for _ in range(10):
         once()
     assert descriptors() == before
+
+
+def test_every_begins_with_the_first_frame_of_a_server_that_came_after_the_client(ring: str) -> None:
+    with RingClient(ring, policy="every") as client:
+        with serve(ring) as server:
+            for _ in range(3):
+                server.push(BLACK)
+            assert [read(client).meta.seq for _ in range(3)] == [0, 1, 2]
+        with pytest.raises(ServerGone):
+            client.read(10)
+        with serve(ring, n_slots=4) as server:
+            for _ in range(100):
+                server.push(BLACK)
+            first = read(client).meta.seq
+            assert first > 90  # what the ring still had; the others were pushed before the client joined
+            assert [read(client).meta.seq for _ in range(99 - first)] == list(range(first + 1, 100))
+            assert client.stats.lost == 0

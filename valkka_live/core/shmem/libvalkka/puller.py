@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 
 from valkka_live.core.shmem.client import RingClient
 from valkka_live.core.shmem.counters import ClientStats
-from valkka_live.core.shmem.errors import BadSegment, ServerGone
+from valkka_live.core.shmem.errors import ServerGone
 from valkka_live.core.shmem.event_fd import EventFd, check_event_fd
 from valkka_live.core.shmem.libvalkka.cells import CellList, Pulled
-from valkka_live.core.shmem.read_segment import ReadSegment
+from valkka_live.core.shmem.read_segment import is_served
 from valkka_live.core.shmem.view import FrameView
 
 _LONG_S = 60.0  # "for ever" in portions
@@ -81,7 +81,7 @@ class Puller:
         self._selecting = False  # the program waits by itself and pulls when it is woken
         self._poll = select.poll()
         self._poll.register(self._client, select.POLLIN)
-        if _is_served(name):
+        if is_served(name):
             self._client.wait_attached(_JOIN_S)
 
     @property
@@ -205,11 +205,3 @@ class Puller:
                 event.unwatch(self._client.fileno())
             except ValueError:  # closed: nothing to take out
                 return
-
-
-def _is_served(name: str) -> bool:
-    try:
-        with ReadSegment(name) as segment:
-            return segment.is_owned()
-    except (BadSegment, OSError):
-        return False
