@@ -142,8 +142,10 @@ def _merge(target: Any, plain: dict[str, Any]) -> None:
             _merge(old, value)
         elif isinstance(value, (list, tuple)) and value and isinstance(value[0], dict):
             target[key] = _merge_tables(old, value)
-        elif old is None or _plain(old) != value:
-            target[key] = list(value) if isinstance(value, tuple) else value
+        else:
+            new = list(value) if isinstance(value, tuple) else value
+            if old is None or _plain(old) != new:
+                target[key] = new
 
 
 def _merge_tables(old: Any, values: Sequence[dict[str, Any]]) -> AoT:
