@@ -145,6 +145,19 @@ def share(
     raise typer.Exit(run_share(options))
 
 
+@cli.command("rings")
+def rings(
+    once: Annotated[
+        bool, typer.Option("--once", help="Print one table and end; it takes a second, to measure.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document and end.")] = False,
+) -> None:
+    """Show the ring buffers of this machine: owner, size, rate, readers."""
+    from valkka_live.commands.rings.command import rings as run_rings  # noqa: PLC0415
+
+    raise typer.Exit(run_rings(once=once, as_json=as_json))
+
+
 def _options(addresses: list[str] | None, demo: bool, profile: Path | None, level: LogLevel) -> Options:
     urls = list(addresses or [])
     n_demo = 0
