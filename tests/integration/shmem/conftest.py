@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import random
+import time
 import uuid
 from collections.abc import Callable, Iterator
 
@@ -13,7 +15,10 @@ from tests.integration.shmem.peer import Peer, spawn
 from valkka_live.core.shmem.names import SHM_DIR
 
 PROGRAMS = "tests.integration.shmem.programs"
+SEED = "RING_TEST_SEED"
+"""Environment variable that repeats a run: the seed that a failed test has told."""
 Start = Callable[..., Peer]
+Note = Callable[[str, object], None]
 
 
 @pytest.fixture
@@ -59,3 +64,21 @@ def fork(nursery: Nursery) -> Iterator[Start]:
     yield fork_one
     for peer in peers:
         peer.kill()
+
+
+@pytest.fixture
+def note(request: pytest.FixtureRequest) -> Note:
+    """Note a figure; shown when the test fails, and by ``pytest -rA``."""
+
+    def note_one(what: str, value: object) -> None:
+        request.node.add_report_section("call", what, str(value))
+
+    return note_one
+
+
+@pytest.fixture
+def rng(note: Note) -> random.Random:
+    """Chance whose seed is told when the test fails."""
+    seed = os.environ.get(SEED, str(time.time_ns()))
+    note("seed", f"{SEED}={seed}")
+    return random.Random(seed)

@@ -65,7 +65,7 @@ def serve_many(names: list[str], fps: float, n_frames: int, n_readers: int) -> N
 
 
 def hold_loan(name: str) -> None:
-    """Announce one frame, then stay inside the writing of the next."""
+    """Announce one frame, then stay inside the writing of the next until told to finish it."""
     with RingServer(name, 64, 48, PixelFormat.GRAY8) as server:
         while not server.readers:
             if told_to_stop(0.01):
@@ -73,9 +73,13 @@ def hold_loan(name: str) -> None:
         with server.slot() as array:
             fill(array, 0)
         with server.slot() as array:
-            array[:10] = 255
+            fill(array[:10], 1)
             say("holding")
             told_to_stop(60.0)
+            sys.stdin.readline()
+            fill(array, 1)
+        say("finished")
+        told_to_stop(60.0)
 
 
 def read(name: str, policy: Policy = "every") -> None:
@@ -94,6 +98,18 @@ def read(name: str, policy: Policy = "every") -> None:
                     say("frame", view.meta.seq, view.array.shape[0], "whole" if whole or not view.valid() else "WRONG")
 
 
+def wait_for_the_end(name: str, policy: Policy = "latest") -> None:
+    """Wait for hours for the next frame; tell how the server ended."""
+    with RingClient(name, policy=policy) as client:
+        client.wait_attached(60.0)
+        say("waiting")
+        try:
+            client.read(10_000.0)
+            say("woken for nothing")
+        except ServerGone as gone:
+            say("gone", "clean" if gone.clean else "died")
+
+
 def hold_view(name: str) -> None:
     """Take one frame and never give it back."""
     with RingClient(name) as client:
@@ -102,6 +118,27 @@ def hold_view(name: str) -> None:
             view = client.read(0.1)
         say("holding", view.slot if view else "nothing")
         told_to_stop(60.0)
+
+
+def hold_and_catch_up(name: str, policy: Policy, holds: bool) -> None:
+    """Take one frame, hold it or not until told, then read what there is and tell whether the count of lost frames is right."""
+    with RingClient(name, policy=policy) as client:
+        view = client.read(60.0)
+        assert view is not None
+        first = view.meta.seq
+        if not holds:
+            view.release()
+        say("has", first)
+        sys.stdin.readline()
+        held_well = not holds or (is_whole(view.array, first) and view.valid())
+        view.release()
+        seqs = []
+        while (view := client.read()) is not None:
+            with view:
+                assert is_whole(view.array, view.meta.seq) or not view.valid()
+                seqs.append(view.meta.seq)
+        told = {"held well": held_well, "seqs": seqs, "lost": client.stats.lost, "passed": seqs[-1] - first - len(seqs)}
+        say(json.dumps(told))
 
 
 def fork_and_wait(name: str) -> None:
@@ -170,7 +207,9 @@ ROLES: dict[str, Any] = {
         serve_many,
         hold_loan,
         read,
+        wait_for_the_end,
         hold_view,
+        hold_and_catch_up,
         fork_and_wait,
         without_memory,
         run_out_of_descriptors,

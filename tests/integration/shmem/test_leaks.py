@@ -29,11 +29,11 @@ def descriptors() -> int:
     return len(list(os.scandir("/proc/self/fd")))
 
 
-def test_a_client_survives_many_killed_servers(ring: str, start: Start) -> None:
+def test_a_client_survives_many_killed_servers(ring: str, fork: Start) -> None:
     with RingClient(ring) as client:
         at_first = 0
         for _ in range(SERVER_KILLS):
-            server = start("serve", name=ring, interval_s=0.001)
+            server = fork("serve", name=ring, interval_s=0.001)
             assert client.wait_attached(60)
             with pytest.raises(ServerGone, match="died"):
                 while True:
@@ -51,12 +51,12 @@ def test_a_client_survives_many_killed_servers(ring: str, start: Start) -> None:
     assert list(SHM_DIR.glob(f"valkka-live.{ring}*")) == []
 
 
-def test_a_server_survives_many_killed_readers(ring: str, start: Start) -> None:
+def test_a_server_survives_many_killed_readers(ring: str, fork: Start) -> None:
     frame = np.zeros((48, 64), np.uint8)
     with RingServer(ring, 64, 48, PixelFormat.GRAY8, n_slots=4) as server:
         alone = descriptors()
         for _ in range(READER_KILLS // AT_ONCE):
-            readers = [start("hold_view", name=ring) for _ in range(AT_ONCE)]
+            readers = [fork("hold_view", name=ring) for _ in range(AT_ONCE)]
             wait_for(lambda: server.readers == AT_ONCE)
             server.push(frame)
             for reader in readers[1:]:

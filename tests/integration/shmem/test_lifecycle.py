@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import time
 from collections.abc import Callable
 
 import numpy as np
@@ -56,14 +55,28 @@ def test_a_server_killed_while_it_writes_leaves_its_readers_only_whole_frames(ri
             client.read(10)
 
 
-def test_the_end_of_a_server_ends_a_wait_that_is_going_on(ring: str, start: Start) -> None:
-    server = start("serve", name=ring, interval_s=60)
+@pytest.mark.parametrize("clean", [True, False])
+def test_the_end_of_a_server_ends_every_wait_that_is_going_on(
+    ring: str, start: Start, fork: Start, clean: bool
+) -> None:
+    """They wait for hours and have no clock: only the end of file on their socket can wake them."""
+    server = start("serve", name=ring, interval_s=3600)
+    server.line("serving")
+    readers = [fork("wait_for_the_end", name=ring, policy=policy) for policy in ("latest", "every") * 2]
+    for reader in readers:
+        reader.line("waiting")
     with RingClient(ring) as client:
         assert client.wait_attached(60)
-        os.kill(server.pid, signal.SIGKILL)
+        server.signal(signal.SIGSTOP)
+        assert wait_any([client], 0.3) == []  # silence is no death
+        server.signal(signal.SIGCONT)
+        server.signal(signal.SIGKILL) if not clean else server.stop()
         assert wait_any([client], 60) == [client]
-        with pytest.raises(ServerGone):
+        with pytest.raises(ServerGone) as caught:
             client.read(60)
+        assert caught.value.clean == clean
+    for reader in readers:
+        assert reader.line() == ("gone clean" if clean else "gone died")
 
 
 def test_two_processes_cannot_serve_one_name(ring: str, start: Start) -> None:
@@ -165,15 +178,3 @@ def test_another_user_cannot_read(ring: str, start: Start) -> None:
         peer = start("read_as_nobody", name=ring)
         assert "cannot be opened: Permission denied" in peer.line("refused")
         assert server.readers == 0
-
-
-def test_frames_stay_whole_through_many_random_deaths(ring: str, start: Start) -> None:
-    reader = start("read", name=ring)
-    reader.line("waiting")
-    for round_number in range(5):
-        server = start("serve", name=ring, interval_s=0.0005, n_slots=3)
-        reader.line("frame")
-        time.sleep(0.003 * round_number)
-        server.kill()
-        assert reader.line("gone") == "gone died"
-    assert reader.stop() == 0

@@ -12,7 +12,7 @@ from tests.integration.shmem.peer import Peer
 from valkka_live.core.frame import PixelFormat
 
 Start = Callable[..., Peer]
-Tell = Callable[[str, object], None]
+Note = Callable[[str, object], None]
 HAMMER = "tests.integration.shmem.hammer"
 POLICIES = ("latest", "every", "latest", "every")
 SOAK = 10  # times as long
@@ -69,18 +69,18 @@ def test_enough_is_read() -> None:
 @pytest.mark.timeout(2 * LIMIT_S)
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_a_writer_at_full_speed_never_passes_a_torn_frame_off_as_whole(
-    ring: str, fork: Start, case: Case, record_property: Tell
+    ring: str, fork: Start, case: Case, note: Note
 ) -> None:
     accepted, flagged = hammer(ring, fork, case, 1, LIMIT_S)
-    record_property("accepted, flagged", (accepted, flagged))
+    note("accepted, flagged", (accepted, flagged))
     assert accepted > flagged
 
 
 @pytest.mark.soak
 @pytest.mark.timeout(SOAK_LIMIT_S)
 @pytest.mark.parametrize("case", CASES, ids=str)
-def test_ten_times_as_long(ring: str, fork: Start, case: Case, record_property: Tell) -> None:
-    record_property("accepted, flagged", hammer(ring, fork, case, SOAK, SOAK_LIMIT_S))
+def test_ten_times_as_long(ring: str, fork: Start, case: Case, note: Note) -> None:
+    note("accepted, flagged", hammer(ring, fork, case, SOAK, SOAK_LIMIT_S))
 
 
 @pytest.mark.parametrize(
