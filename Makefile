@@ -31,7 +31,7 @@ soak:             ## the tests that run for minutes: ring buffers read ten milli
 	$(BIN)/python -m pytest -m soak $(TESTS)
 
 bench:            ## measurements; prints the tables of BENCHMARKS.md
-	@scripts/setup test
+	@scripts/setup bench
 	$(BIN)/python -m tests.benchmarks
 
 clean:
