@@ -1,4 +1,4 @@
-"""Imports every module of the engine and the analyzers with Qt and the model libraries blocked."""
+"""Imports every module of the engine, the analyzers and the examples with Qt and the model libraries blocked."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def main() -> int:
     for name in BLOCKED:
         sys.modules[name] = None  # type: ignore[assignment]  # makes the import fail
     failed = 0
-    for package_name in ("valkka_live.core", "valkka_live.analyzers"):
+    for package_name in ("valkka_live.core", "valkka_live.analyzers", "valkka_live.examples"):
         package = importlib.import_module(package_name)
         for module in pkgutil.walk_packages(package.__path__, f"{package_name}."):
             try:
@@ -22,7 +22,9 @@ def main() -> int:
             except ImportError as error:
                 sys.stderr.write(f"{module.name}: {error}\n")
                 failed += 1
-    sys.stdout.write(f"engine and analyzers import without {', '.join(BLOCKED)}: {'yes' if not failed else 'no'}\n")
+    sys.stdout.write(
+        f"engine, analyzers and examples import without {', '.join(BLOCKED)}: {'yes' if not failed else 'no'}\n"
+    )
     return min(failed, 1)
 
 
