@@ -19,15 +19,18 @@ class Command:
 
     Args:
         arguments: without the program's name.
+        module: another program to run instead.
         prefix: a program to start it with, "prlimit" for example.
         environment: added to ours.
     """
 
-    def __init__(self, *arguments: str, prefix: tuple[str, ...] = (), **environment: str) -> None:
+    def __init__(
+        self, *arguments: str, module: str = "valkka_live", prefix: tuple[str, ...] = (), **environment: str
+    ) -> None:
         self._out = tempfile.TemporaryFile()  # noqa: SIM115  closed by close()
         self._err = tempfile.TemporaryFile()  # noqa: SIM115
         self._process = subprocess.Popen(
-            [*prefix, sys.executable, "-m", "valkka_live", *arguments],
+            [*prefix, sys.executable, "-m", module, *arguments],
             stdin=subprocess.DEVNULL,
             stdout=self._out,
             stderr=self._err,
