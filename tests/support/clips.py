@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 import av
 import numpy as np
+from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
 SIZE_WH = (640, 360)
@@ -32,21 +34,77 @@ def clip_frame(n: int, size_wh: tuple[int, int] = SIZE_WH) -> NDArray[np.uint8]:
     return frame
 
 
-def write_clip(path: Path, seconds: float = 4.0, size_wh: tuple[int, int] = SIZE_WH) -> Path:
-    """Encode a clip, H.264; the container follows the suffix (.mp4, or .h264 for a raw stream with access unit delimiters)."""
-    with av.open(str(path), "w", format="h264" if path.suffix == ".h264" else None) as container:
-        stream = container.add_stream("libx264", rate=FPS)
+_ENCODERS = {
+    "h264": "libx264",
+    "h265": "libx265",
+    "mjpeg": "mjpeg",
+    "vp8": "libvpx",
+    "vp9": "libvpx-vp9",
+    "av1": "libsvtav1",
+}
+_OPTIONS = {
+    "h264": {
+        "preset": "ultrafast",
+        "tune": "zerolatency",
+        "x264-params": "keyint=25:aud=1:sliced-threads=0:slices=1",
+    },
+    "h265": {
+        "preset": "ultrafast",
+        "tune": "zerolatency",
+        "x265-params": "keyint=25:aud=1:repeat-headers=1:pools=none:frame-threads=1:log-level=none",
+    },
+    "mjpeg": {"qscale": "3", "huffman": "default"},
+    "vp8": {"deadline": "realtime", "cpu-used": "8", "g": "25"},
+    "vp9": {"deadline": "realtime", "cpu-used": "8", "g": "25"},
+    "av1": {"preset": "12", "g": "25"},
+}
+_RAW_FORMATS = {"h264": "h264", "h265": "hevc", "mjpeg": "mjpeg"}
+
+
+def write_clip(
+    path: Path, seconds: float = 4.0, size_wh: tuple[int, int] = SIZE_WH, codec: str = "", tone: bool = False
+) -> Path:
+    """Encode a clip.
+
+    Args:
+        path: the container follows the suffix; .h264, .h265 and .mjpeg are raw streams, the first two with access unit delimiters.
+        seconds: of 25 frames.
+        size_wh: pixels.
+        codec: "h264", "h265", "mjpeg", "vp8", "vp9" or "av1"; "": by a raw suffix, else H.264.
+        tone: with a sound, too (AAC, or Opus in WebM).
+    """
+    raw = path.suffix.removeprefix(".")
+    codec = codec or (raw if raw in _RAW_FORMATS else "h264")
+    with av.open(str(path), "w", format=_RAW_FORMATS.get(raw)) as container:
+        stream = container.add_stream(_ENCODERS[codec], rate=FPS)
+        assert isinstance(stream, VideoStream)
         stream.width, stream.height = size_wh
-        stream.pix_fmt = "yuv420p"
-        stream.options = {
-            "preset": "ultrafast",
-            "tune": "zerolatency",
-            "x264-params": "keyint=25:aud=1:sliced-threads=0:slices=1",
-        }
+        stream.pix_fmt = "yuvj420p" if codec == "mjpeg" else "yuv420p"
+        stream.options = dict(_OPTIONS[codec])
+        sound = (
+            container.add_stream("libopus" if raw == "webm" else "aac", rate=48_000, layout="mono") if tone else None
+        )
         for n in range(int(seconds * FPS)):
             frame = av.VideoFrame.from_ndarray(clip_frame(n, size_wh), format="bgr24")
             for packet in stream.encode(frame):
                 container.mux(packet)
+            if sound is not None:
+                for packet in sound.encode(_tone(n)):
+                    container.mux(packet)
         for packet in stream.encode():
             container.mux(packet)
+        if sound is not None:
+            for packet in sound.encode():
+                container.mux(packet)
     return path
+
+
+def _tone(n: int) -> av.AudioFrame:
+    """The sound of frame number ``n``: 440 Hz."""
+    samples = 48_000 // FPS
+    time_s = (n * samples + np.arange(samples)) / 48_000
+    wave = (np.sin(2 * np.pi * 440 * time_s) * 0.3).astype(np.float32)
+    frame = av.AudioFrame.from_ndarray(wave[None, :], format="fltp", layout="mono")
+    frame.sample_rate, frame.pts = 48_000, n * samples
+    frame.time_base = Fraction(1, 48_000)
+    return frame

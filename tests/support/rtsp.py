@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import select
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 
@@ -19,19 +20,43 @@ class RtspCamera:
     """
 
     def __init__(
-        self, clip: Path, *, port: int = 0, login: str = "", transport: str = "both", path: str = "/stream"
+        self,
+        clip: Path,
+        *,
+        port: int = 0,
+        login: str = "",
+        basic: bool = False,
+        certificate: tuple[Path, Path] | None = None,
+        transport: str = "both",
+        audio: str = "",
+        path: str = "/stream",
+        then: Path | None = None,
+        mounts: Mapping[str, Path] | None = None,
     ) -> None:
         """Describe it; ``with`` starts it.
 
         Args:
-            clip: raw H.264 made by :func:`tests.support.clips.write_clip`.
+            clip: raw .h264, .h265 or .mjpeg made by :func:`tests.support.clips.write_clip`.
             port: 0 for any.
-            login: "user:password" for Digest authentication.
+            login: "user:password".
+            basic: Basic instead of Digest authentication.
+            certificate: certificate and key for rtsps, see :func:`tests.support.certificates.write_certificate`.
             transport: "both", "tcp" or "udp".
+            audio: "pcma", "aac", "opus", "strange" (a codec nobody knows), or "" for none.
+            then: played after the clip, in turn with it; of another size, for instance.
+            mounts: further paths and their clips.
         """
-        self._arguments = [str(clip), "--port", str(port), "--transport", transport, "--path", path]
+        files = str(clip) if then is None else f"{clip}|{then}"
+        self._arguments = ["--transport", transport, "--audio", audio, "--mount", f"{path}={files}"]
+        for other, its_clip in (mounts or {}).items():
+            self._arguments += ["--mount", f"{other}={its_clip}"]
         if login:
             self._arguments += ["--login", login]
+        if basic:
+            self._arguments += ["--basic"]
+        if certificate is not None:
+            self._arguments += ["--certificate", f"{certificate[0]}|{certificate[1]}"]
+        self._scheme = "rtsp" if certificate is None else "rtsps"
         self._path = path
         self.port = port
         self._process: subprocess.Popen[str] | None = None
@@ -39,7 +64,11 @@ class RtspCamera:
     @property
     def url(self) -> str:
         """Without user and password."""
-        return f"rtsp://127.0.0.1:{self.port}{self._path}"
+        return self.url_of(self._path)
+
+    def url_of(self, path: str) -> str:
+        """Of one of its mounts."""
+        return f"{self._scheme}://127.0.0.1:{self.port}{path}"
 
     @property
     def pid(self) -> int:
@@ -48,10 +77,13 @@ class RtspCamera:
         return self._process.pid
 
     def start(self) -> None:
-        """Start it and wait until it listens."""
+        """Start it and wait until it listens; again after :meth:`stop`: on the same port."""
         script = Path(__file__).with_name("gst_camera.py")
         self._process = subprocess.Popen(
-            [SYSTEM_PYTHON, str(script), *self._arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            [SYSTEM_PYTHON, str(script), "--port", str(self.port), *self._arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
         )
         assert self._process.stdout is not None
         readable, _, _ = select.select([self._process.stdout], [], [], START_TIMEOUT_S)
@@ -60,7 +92,6 @@ class RtspCamera:
             "the tests' RTSP server did not start; packages: gir1.2-gst-rtsp-server-1.0 python3-gi and GStreamer's plugins"
         )
         self.port = int(line.split()[1])
-        self._arguments[2] = str(self.port)
 
     def stop(self) -> None:
         """Kill it, as a power cut does."""
