@@ -14,9 +14,9 @@ from valkka_live.core.shmem.errors import FrameGone
 from valkka_live.core.shmem.view import FrameView
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Pulled:
-    """A frame as it was pulled.
+    """A frame as it was pulled. Not to be changed; a frozen class would cost a third of a pull.
 
     Attributes:
         index: of its cell.

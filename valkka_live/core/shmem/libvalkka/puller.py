@@ -75,7 +75,7 @@ class Puller:
         self._payload_of, self._log = payload_of, log
         self.cells = CellList(name, n_cells, n_bytes)
         self.server_gone = False
-        self._count = 0
+        self._count = self._torn = 0
         self._copies: dict[int, NDArray[np.uint8]] = {}
         self._event: EventFd | None = None
         self._selecting = False  # the program waits by itself and pulls when it is woken
@@ -86,8 +86,9 @@ class Puller:
 
     @property
     def stats(self) -> ClientStats:
-        """What the client has counted."""
-        return self._client.stats
+        """What the client has counted; a frame that was written over in the last moment is lost, not received."""
+        counted, torn = self._client.stats, self._torn
+        return ClientStats(counted.received - torn, counted.lost + torn, counted.torn + torn, counted.reattached)
 
     def pull(self) -> Pulled | None:
         """The next frame, held until the next one is pulled; None when the time is up, or at once when the server has ended.
@@ -178,6 +179,7 @@ class Puller:
             raise
         if not whole:
             view.release()
+            self._torn += 1
             return None
         self._count += 1
         self.server_gone = False
@@ -196,7 +198,9 @@ class Puller:
     def _mourn(self, gone: ServerGone) -> None:
         self.server_gone = True
         self.cells.keep_last_only()
-        self._log.warning("%s; waiting for the next one", gone)
+        self._log.warning(
+            "%s; waiting for the next one", str(gone)
+        )  # with the error a log's reader would keep our frames
 
     def _leave_event(self) -> None:
         event, self._event = self._event, None
