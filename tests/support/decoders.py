@@ -34,11 +34,12 @@ def _tell(channel: Channel[ToDecoder], setup: DecoderSetup, state: StreamState, 
 
 
 def parrot(child: Child) -> None:
-    """Live at once; repeats every message as the reason of its status, with its pid."""
+    """Live at once, with sound unless its address says silent; repeats every message as the reason of its status, with its pid."""
     channel = child.open_channel(ToDecoder)
     setup = child.expect(channel, DecoderSetup)
     _tell(channel, setup, StreamState.LIVE, setup)
-    channel.send(StreamFacts(camera_id=setup.camera_id, codec="", size_wh=(640, 360), fps=25.0))
+    codec = "" if "silent" in setup.url else "aac"
+    channel.send(StreamFacts(camera_id=setup.camera_id, codec="", size_wh=(640, 360), fps=25.0, audio_codec=codec))
     while True:
         child.alive()
         message = channel.receive(0.5)
