@@ -158,6 +158,20 @@ def rings(
     raise typer.Exit(run_rings(once=once, as_json=as_json))
 
 
+@cli.command("peek")
+def peek(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Of the ring buffer.")],
+    save: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Save one frame as .png or .jpg and end; needs no screen.")
+    ] = None,
+    timeout: Annotated[float, typer.Option(help="Seconds to wait for the frame to save.", min=0)] = 5.0,
+) -> None:
+    """Look into a ring buffer: shows it in a window, or saves a frame."""
+    from valkka_live.commands.peek.command import peek as run_peek  # noqa: PLC0415
+
+    raise typer.Exit(run_peek(name, save, timeout))
+
+
 def _options(addresses: list[str] | None, demo: bool, profile: Path | None, level: LogLevel) -> Options:
     urls = list(addresses or [])
     n_demo = 0

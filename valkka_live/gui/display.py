@@ -25,30 +25,41 @@ _QT_PACKAGES = {
 _NEEDS_NO_DISPLAY = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
 
 
-def display_problem() -> str:
-    """One sentence why no window can be opened, with what to do; "" when one can."""
-    missing = _missing(_QT_PACKAGES)
-    if missing:
-        return f"Valkka Live needs system libraries that are not installed. Type: sudo apt install {' '.join(missing)}"
+def library_problem() -> str:
+    """One sentence why Qt cannot be loaded, with what to do; "" when it can."""
+    return _to_install(_QT_PACKAGES)
+
+
+def display_problem(instead: str = "“valkka-live headless” runs without one.") -> str:
+    """One sentence why no window can be opened, with what to do; "" when one can.
+
+    Args:
+        instead: what the user can do without a display.
+    """
+    problem = library_problem()
+    if problem:
+        return problem
     platform = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
     if platform in _NEEDS_NO_DISPLAY or os.environ.get("WAYLAND_DISPLAY"):
         return ""
     display = os.environ.get("DISPLAY", "")
     if not display:
-        return "Valkka Live needs a display: neither DISPLAY nor WAYLAND_DISPLAY is set. “valkka-live headless” runs without one."
-    missing = _missing(_XCB_PACKAGES)
-    if missing:
-        return f"Valkka Live needs system libraries that are not installed. Type: sudo apt install {' '.join(missing)}"
+        return f"Valkka Live needs a display: neither DISPLAY nor WAYLAND_DISPLAY is set. {instead}"
+    problem = _to_install(_XCB_PACKAGES)
+    if problem:
+        return problem
     if not x_server_answers():
-        return f"Valkka Live needs a display: the X server “{display}” does not answer. “valkka-live headless” runs without one."
+        return f"Valkka Live needs a display: the X server “{display}” does not answer. {instead}"
     return ""
 
 
-def _missing(packages: dict[str, str]) -> list[str]:
+def _to_install(packages: dict[str, str]) -> str:
     missing = []
     for library, package in packages.items():
         try:
             ctypes.CDLL(library)
         except OSError:
             missing.append(package)
-    return missing
+    if not missing:
+        return ""
+    return f"Valkka Live needs system libraries that are not installed. Type: sudo apt install {' '.join(missing)}"

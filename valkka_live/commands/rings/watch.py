@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections import deque
 from pathlib import PurePath
 
 import msgspec
 import psutil
 
+from valkka_live.core.rate import Rate
 from valkka_live.core.shmem import RingInfo, list_rings
-
-_WINDOW_S = 5.0
-"""Frames a second are measured over so long, so that a ring of one frame a second does not read 0, 2, 0, 2."""
 
 
 class RingRow(msgspec.Struct, frozen=True):
@@ -49,14 +46,14 @@ class RingWatch:
     """Remembers the counters of earlier looks; one thread."""
 
     def __init__(self) -> None:
-        self._seen: dict[tuple[str, int], deque[tuple[float, int]]] = {}
+        self._rates: dict[tuple[str, int], Rate] = {}
 
     def look(self) -> list[RingRow]:
         """All ring buffers of this user, by name."""
         now_s = time.monotonic()
         rings = list_rings()
-        for key in self._seen.keys() - {(ring.name, ring.owner_pid) for ring in rings}:
-            del self._seen[key]
+        for key in self._rates.keys() - {(ring.name, ring.owner_pid) for ring in rings}:
+            del self._rates[key]
         return [self._row(ring, now_s) for ring in rings]
 
     def _row(self, ring: RingInfo, now_s: float) -> RingRow:
@@ -68,22 +65,12 @@ class RingWatch:
             height=ring.height,
             pixel_format=ring.pixel_format.name,
             slots=ring.n_slots,
-            fps=self._fps(ring, now_s),
+            fps=self._rates.setdefault((ring.name, ring.owner_pid), Rate()).look(now_s, ring.pushed),
             readers=ring.readers,
             pushed=ring.pushed,
             lost=ring.overwritten,
             bytes=ring.segment_bytes,
         )
-
-    def _fps(self, ring: RingInfo, now_s: float) -> float | None:
-        looks = self._seen.setdefault((ring.name, ring.owner_pid), deque())
-        if looks and ring.pushed < looks[-1][1]:  # made anew by the same process
-            looks.clear()
-        looks.append((now_s, ring.pushed))
-        while looks[0][0] < now_s - _WINDOW_S:
-            looks.popleft()
-        then_s, pushed_before = looks[0]
-        return (ring.pushed - pushed_before) / (now_s - then_s) if now_s > then_s else None
 
 
 def _command_name(pid: int) -> str:

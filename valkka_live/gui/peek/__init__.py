@@ -1,0 +1,1 @@
+"""A window that shows one ring buffer."""
