@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import re
-import sys
 
 import typer
 
-from valkka_live.commands.ending import say
 from valkka_live.commands.share.command import ShareOptions
 from valkka_live.commands.share.ring import RingShape
+from valkka_live.commands.sign_in import sign_in
 from valkka_live.core.frame import PixelFormat
-from valkka_live.core.redact import split_credentials
 from valkka_live.core.shmem.layout import Layout
 from valkka_live.core.shmem.names import check_ring_name
-from valkka_live.core.sources.address import AddressError, parse_address
 from valkka_live.core.sources.base import SourceSettings
-
-PASSWORD_VARIABLE = "VALKKA_LIVE_PASSWORD"  # noqa: S105  its name
 
 _SIZE = re.compile(r"([0-9]{1,5})\s*[x×X*]\s*([0-9]{1,5})")
 
@@ -40,28 +34,16 @@ def share_options(
     Raises:
         typer.BadParameter: something is wrong, in words.
     """
-    bare_url, url_user, url_password = split_credentials(url)
-    try:
-        parse_address(bare_url)
-    except AddressError as error:
-        raise typer.BadParameter(str(error), param_hint="URL") from None
     try:
         check_ring_name(name)
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--name") from None
-    if url_password:
-        say(
-            "The password in the address can be read by everybody who lists this machine's processes: "
-            f"better --user and {PASSWORD_VARIABLE}."
-        )
-    user = user or url_user
-    password = url_password
-    if user and not password:
-        password = _password(user)
+    shape = RingShape(name, _box(size, fit, pixel_format, n_slots), fit, pixel_format, n_slots)
+    camera = sign_in(url, user)  # the last check: it may ask for the password
     return ShareOptions(
-        url=bare_url,
-        settings=SourceSettings(user=user, password=password),
-        shape=RingShape(name, _box(size, fit, pixel_format, n_slots), fit, pixel_format, n_slots),
+        url=camera.url,
+        settings=SourceSettings(user=camera.user, password=camera.password),
+        shape=shape,
         interval_s=interval_ms / 1000,
         seconds=seconds,
     )
@@ -84,14 +66,3 @@ def _box(size: str, fit: bool, pixel_format: PixelFormat, n_slots: int) -> tuple
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--size") from None
     return box_wh
-
-
-def _password(user: str) -> str:
-    """From the environment, else from the person at the terminal; "" when there is neither."""
-    known = os.environ.get(PASSWORD_VARIABLE)
-    if known is not None:
-        return known
-    if not sys.stdin.isatty():
-        return ""
-    typed: str = typer.prompt(f"Password of “{user}”", hide_input=True, default="", show_default=False, err=True)
-    return typed
