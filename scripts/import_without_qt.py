@@ -1,4 +1,4 @@
-"""Imports every module of the engine, the analyzers and the examples with Qt and the model libraries blocked."""
+"""Imports every module of the engine, the analyzers, the examples and the terminal's commands with Qt and the model libraries blocked."""
 
 from __future__ import annotations
 
@@ -8,13 +8,21 @@ import sys
 
 BLOCKED = ("PySide6", "shiboken6", "ultralytics", "torch", "torchvision")
 
+_PACKAGES = (
+    "valkka_live.core",
+    "valkka_live.analyzers",
+    "valkka_live.examples",
+    "valkka_live.commands.share",
+    "valkka_live.commands.rings",
+)
+
 
 def main() -> int:
     """Exit code 0: all could be imported."""
     for name in BLOCKED:
         sys.modules[name] = None  # type: ignore[assignment]  # makes the import fail
     failed = 0
-    for package_name in ("valkka_live.core", "valkka_live.analyzers", "valkka_live.examples"):
+    for package_name in _PACKAGES:
         package = importlib.import_module(package_name)
         for module in pkgutil.walk_packages(package.__path__, f"{package_name}."):
             try:
@@ -23,7 +31,7 @@ def main() -> int:
                 sys.stderr.write(f"{module.name}: {error}\n")
                 failed += 1
     sys.stdout.write(
-        f"engine, analyzers and examples import without {', '.join(BLOCKED)}: {'yes' if not failed else 'no'}\n"
+        f"engine, analyzers, examples and commands import without {', '.join(BLOCKED)}: {'yes' if not failed else 'no'}\n"
     )
     return min(failed, 1)
 

@@ -124,6 +124,17 @@ def test_a_camera_that_goes_and_comes_back_is_shared_again_in_the_same_ring(
     assert len(set(words)) == len(words), "nothing is said twice"
 
 
+def test_a_file_that_is_taken_away_while_it_plays_does_not_end_the_command(run: Run, ring: str, tmp_path: Path) -> None:
+    playing = write_clip(tmp_path / "playing.mp4", 0.6)
+    command = run("share", str(playing), "--name", ring)
+    with RingClient(ring) as client:
+        next_frame(client).release()
+        playing.unlink()
+        command.wait_until_said(f"Refused: There is no file {playing}. Was it moved or renamed?")
+        assert client.attached
+    assert command.end(signal.SIGTERM) == 0
+
+
 def test_a_camera_that_is_not_there_yet_is_waited_for(run: Run, ring: str, tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
