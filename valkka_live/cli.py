@@ -12,6 +12,7 @@ import typer
 from valkka_live import __version__
 from valkka_live.app import Options, run_headless, run_window
 from valkka_live.core.frame import PixelFormat
+from valkka_live.core.messages import Transport
 from valkka_live.core.shmem.layout import MAX_SLOTS, MIN_SLOTS
 
 DEFAULT_COMMAND = "open"
@@ -170,6 +171,28 @@ def peek(
     from valkka_live.commands.peek.command import peek as run_peek  # noqa: PLC0415
 
     raise typer.Exit(run_peek(name, save, timeout))
+
+
+@cli.command("probe")
+def probe(
+    url: Annotated[
+        str, typer.Argument(metavar="URL", help="rtsp://host/path, http://…, /path/of/video.mp4, demo:yard …")
+    ],
+    user: Annotated[
+        str, typer.Option(help="To sign in with; the password is asked for, or taken from VALKKA_LIVE_PASSWORD.")
+    ] = "",
+    transport: Annotated[Transport, typer.Option(help="How the packets of an RTSP stream travel.")] = Transport.AUTO,
+    hardware: Annotated[bool, typer.Option(help="Try the graphics card first.")] = True,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+) -> None:
+    """Open a stream for some seconds and say what is there.
+
+    Exit code: 0 it plays, 1 it cannot be reached now, 2 wrong usage, 3 it is refused (login or path), 4 there is no decoder for it.
+    """
+    from valkka_live.commands.probe.command import probe as run_probe  # noqa: PLC0415
+    from valkka_live.commands.sign_in import sign_in  # noqa: PLC0415
+
+    raise typer.Exit(run_probe(sign_in(url, user), transport=transport, hardware=hardware, as_json=as_json))
 
 
 def _options(addresses: list[str] | None, demo: bool, profile: Path | None, level: LogLevel) -> Options:

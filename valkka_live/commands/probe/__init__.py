@@ -1,0 +1,1 @@
+"""``valkka-live probe``: opens an address and says what is there."""
