@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import select
@@ -42,6 +43,7 @@ class Peer:
                 if line.decode().startswith(start):
                     return line.decode()
                 continue
+            assert self._talk.fileno() >= 0, f"ended without a line {start!r}"
             poll = select.poll()  # select() would refuse high numbers
             poll.register(self._talk, select.POLLIN)
             assert poll.poll(max(0.0, deadline - time.monotonic()) * 1000), f"no line {start!r}, only {line!r}"
@@ -71,10 +73,12 @@ class Peer:
         return self.wait()
 
     def wait(self, patience_s: float = PATIENCE_S) -> int:
-        """Its exit code once it has ended by itself; fails when it does not."""
-        while not self._is_over(patience_s):
-            raise AssertionError(f"process {self.pid} does not end")
+        """Its exit code once it has ended by itself, its last lines still to be read; fails when it does not."""
+        assert self._is_over(patience_s), f"process {self.pid} does not end"
         code = self._ended()
+        with contextlib.suppress(BlockingIOError):  # a child of its may hold the other end
+            while more := self._talk.recv(65536, socket.MSG_DONTWAIT):
+                self._unread += more
         self._talk.close()
         return code
 

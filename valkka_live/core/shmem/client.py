@@ -234,9 +234,11 @@ class RingClient:
                 was_first=self._was_first,
                 counters=self._counters,
             )
-        except BaseException:
+        except BaseException as error:
             self._epoll.unregister(link)
             link.close()
+            if isinstance(error, BadSegment) and not self._seeker.is_news():
+                return None
             raise
         finally:
             segment.close()

@@ -11,6 +11,7 @@ import os
 import socket
 import struct
 from dataclasses import dataclass
+from pathlib import Path
 
 from valkka_live.core.shmem.errors import BadSegment
 
@@ -90,11 +91,12 @@ def send_hello(link: socket.socket, hello: Hello) -> None:
     socket.send_fds(link, [words], [hello.bell_fd, hello.board_fd])
 
 
-def receive_hello(link: socket.socket) -> Hello | None:
+def receive_hello(ring: str, link: socket.socket) -> Hello | None:
     """What the server handed over; None when it closed the door instead.
 
     Raises:
         BlockingIOError: nothing came yet.
+        BadSegment: what came is no hello.
     """
     try:  # received descriptors are inheritable unless this flag says otherwise
         words, fds, _, _ = socket.recv_fds(link, _HELLO.size, 2, socket.MSG_CMSG_CLOEXEC)
@@ -102,10 +104,18 @@ def receive_hello(link: socket.socket) -> Hello | None:
         raise
     except OSError:
         return None
-    if len(fds) == 2 and len(words) == _HELLO.size:
+    if len(fds) == 2 and len(words) == _HELLO.size and _is_bell(fds[0]):
         magic, instance, line, joined = _HELLO.unpack(words)
         if magic == _MAGIC and joined >= 0:
+            os.set_blocking(fds[0], False)
             return Hello(instance, line, joined, fds[0], fds[1])
     for fd in fds:
         os.close(fd)
-    return None
+    if not words:
+        return None
+    raise BadSegment(ring, "its server speaks another language")
+
+
+def _is_bell(fd: int) -> bool:
+    """Whether it is an eventfd; reading anything else could wait for ever."""
+    return str(Path(f"/proc/self/fd/{fd}").readlink()) == "anon_inode:[eventfd]"

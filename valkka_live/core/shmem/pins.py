@@ -83,7 +83,7 @@ class PinLine:
     """
 
     def __init__(self, ring: str, fd: int, line: int) -> None:
-        if os.fstat(fd).st_size != BOARD_BYTES or not 0 <= line < MAX_READERS:
+        if not (_is_board(fd) and 0 <= line < MAX_READERS):
             raise BadSegment(ring, "the server handed over something that is no pin board")
         self._words = memoryview(mmap.mmap(fd, BOARD_BYTES)).cast("Q")
         self._first = line * _LINE_WORDS
@@ -129,3 +129,12 @@ class PinLine:
         for bit in tuple(self._held.values()):
             mask |= bit
         self._words[self._first + _PINNED] = mask
+
+
+def _is_board(fd: int) -> bool:
+    """Whether it is a memory file of the right size that nobody can shrink: a mapping without its memory is a SIGBUS."""
+    try:
+        seals = fcntl.fcntl(fd, fcntl.F_GET_SEALS)
+    except OSError:  # no memory file
+        return False
+    return bool(seals & fcntl.F_SEAL_SHRINK) and os.fstat(fd).st_size == BOARD_BYTES

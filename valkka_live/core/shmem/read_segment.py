@@ -33,6 +33,7 @@ class ReadSegment:
     """
 
     def __init__(self, ring: str) -> None:
+        self._ring = ring
         try:
             self.fd = os.open(shm_path(ring), LOOK_FLAGS)
         except OSError as error:
@@ -48,13 +49,17 @@ class ReadSegment:
             raise
 
     def map(self) -> mmap.mmap:
-        """Map the whole segment read-only, with its pages at hand."""
-        return mmap.mmap(
-            self.fd,
-            self.header.layout.segment_bytes,
-            flags=mmap.MAP_SHARED | mmap.MAP_POPULATE,
-            prot=mmap.PROT_READ,
-        )
+        """Map the whole segment read-only, with its pages at hand.
+
+        Raises:
+            BadSegment: it has become smaller since it was opened.
+            OSError: no memory left.
+        """
+        n_bytes = self.header.layout.segment_bytes
+        try:
+            return mmap.mmap(self.fd, n_bytes, flags=mmap.MAP_SHARED | mmap.MAP_POPULATE, prot=mmap.PROT_READ)
+        except ValueError as error:
+            raise BadSegment(self._ring, f"it should have {n_bytes} bytes and was made smaller") from error
 
     def is_owned(self) -> bool:
         """Whether its server lives."""

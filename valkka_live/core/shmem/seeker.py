@@ -73,8 +73,13 @@ class Seeker:
         if self._link is None or self._segment is None:
             return None
         try:
-            hello = receive_hello(self._link)
+            hello = receive_hello(self._ring, self._link)
         except BlockingIOError:
+            return None
+        except BadSegment:
+            self._turn_away()
+            if self.is_news():
+                raise
             return None
         if hello is not None and hello.instance == self._segment.header.instance:
             found = self._segment, self._link, hello
@@ -97,7 +102,7 @@ class Seeker:
         except FileNotFoundError:
             return
         except BadSegment:
-            if self._is_news():
+            if self.is_news():
                 raise
             return
         try:
@@ -109,7 +114,7 @@ class Seeker:
             self._segment = segment
             self._epoll.register(self._link, select.EPOLLIN | select.EPOLLRDHUP)
 
-    def _is_news(self) -> bool:
+    def is_news(self) -> bool:
         """Whether the segment under the ring's name is another one than when this was last asked."""
         try:
             inode = shm_path(self._ring).lstat().st_ino
