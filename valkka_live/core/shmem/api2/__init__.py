@@ -24,7 +24,7 @@ What was left undefined there and is defined here:
 
 Without an EventFd a program selects over clients directly: ``select.select([client1, client2], [], [], 1.0)``.
 
-One thread at a time may use a client, and one a server.
+One thread at a time may use a client, and one a server; in a forked child those of the parent are closed.
 """
 
 from valkka_live.core.shmem.api2.clients import ShmemClient, ShmemRGBClient
