@@ -25,6 +25,9 @@ def time_limit(what: str, seconds: float = PATIENCE_S) -> Iterator[None]:
     signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
         yield
+    except Exception as error:
+        error.add_note(f"while measuring {what}")
+        raise
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0.0)
         signal.signal(signal.SIGALRM, before)

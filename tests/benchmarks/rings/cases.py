@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.benchmarks.rings import iceoryx, ours, standard, zeromq
-from tests.benchmarks.rings.plan import Plan
-from tests.benchmarks.rings.transport import Lines, Place, Sender
+from tests.benchmarks.rings.plan import WINDOW, Picture, Plan
+from tests.benchmarks.rings.transport import Lines, Place, Sender, Source
 
 COPYTO_8 = "np.copyto, 8 slots of the ring in turn"
 COPYTO_HOT = "np.copyto, the slots that push uses"
@@ -61,6 +61,10 @@ class Case:
     is_sent_later: bool = False
     rival: str = ""
 
+    def sources(self, picture: Picture, n: int) -> list[Source]:
+        """Frames to send in turn: n, or as many more as may be under way at once."""
+        return [Source(picture, seed) for seed in range(1 + 3 * WINDOW if self.is_sent_later else n)]
+
 
 RIVALS = {"iceoryx2": iceoryx.load, "pyzmq": zeromq.load}
 
@@ -97,12 +101,8 @@ FREE = (
     Case(ICEORYX_VIEW, _iceoryx, "iceoryx2, view", lossless=False, rival="iceoryx2"),
     Case(ICEORYX_COPY, _iceoryx, "iceoryx2, copy", lossless=False, rival="iceoryx2"),
 )
-TIMED = (
-    Case(PUSH_VIEW, _push, "ring, view latest"),
-    Case(PUSH_COPY, _push, "ring, copy latest"),
-    *LOSSLESS[3:],
-)
-"""For latencies: with the writer at a camera's pace, nothing is lost anyway."""
+TIMED = tuple(case for case in LOSSLESS if case.name != LOAN_VIEW)
+"""For latencies. A writer at a camera's pace waits for readers only when the machine has stopped them."""
 
 
 def missing_rivals() -> dict[str, str]:

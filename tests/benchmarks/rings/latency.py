@@ -8,14 +8,14 @@ from contextlib import closing
 
 from tests.benchmarks.rings.bounds import PATIENCE_S, time_limit
 from tests.benchmarks.rings.cases import PUSH_VIEW, TIMED, Case
-from tests.benchmarks.rings.harness import Harness, meeting
+from tests.benchmarks.rings.harness import Harness, Pacer, meeting
 from tests.benchmarks.rings.orders import ReadAll, Ready, Report
 from tests.benchmarks.rings.plan import Pace, Plan
 from tests.benchmarks.rings.results import Latency
-from tests.benchmarks.rings.transport import Place, Source
+from tests.benchmarks.rings.transport import Place
 
 _WARM = 6
-_N_SOURCES = 4  # in turn, as a decoder does: what is sent by another thread must not change meanwhile
+_N_SOURCES = 4  # in turn, as a decoder does
 
 
 def latencies_us(harness: Harness, case: Case, place: Place, pace: Pace) -> list[float]:
@@ -26,15 +26,17 @@ def latencies_us(harness: Harness, case: Case, place: Place, pace: Pace) -> list
         TimeoutError, EOFError: a reader stands still or has died.
     """
     n_readers, n_frames = pace.n_readers, pace.n_frames
-    sources = [Source(place.picture, seed) for seed in range(_N_SOURCES)]
+    sources = case.sources(place.picture, _N_SOURCES)
     with closing(case.sender(place, harness.lines)) as sender:
         harness.order(ReadAll(meeting(place, case.receiver), _WARM, n_frames, clocked=True), n_readers)
         harness.replies(Ready, n_readers)
-        start = time.monotonic()
+        pacer, start = Pacer(harness, n_readers), time.monotonic()
         for number in range(_WARM + n_frames):
-            source = sources[number % _N_SOURCES]
+            source = sources[number % len(sources)]
             source.mark(number)
             time.sleep(max(0.0, start + number / pace.fps - time.monotonic()))
+            if case.paced:
+                pacer.before(number)  # or a reader that the machine has stopped would wait for a lost frame
             source.stamp(time.monotonic_ns())
             sender.send(source)
         if any(ready.n_wrong for ready in harness.replies(Ready, n_readers)):
@@ -60,7 +62,7 @@ class Latencies:
 
     def _take(self, pace: Pace, case: Case) -> None:
         place = self._harness.place(pace.picture, pace.n_readers)
-        with time_limit(case.name, 2 * PATIENCE_S):
+        with time_limit(f"{case.name}, {pace.title}", 2 * PATIENCE_S):
             sample = latencies_us(self._harness, case, place, pace)
         key = (pace.title, case.name)
         self.rows.setdefault(key, Latency(*key)).rounds_us.append(sample)

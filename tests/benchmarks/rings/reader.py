@@ -6,7 +6,7 @@ import ctypes
 import select
 import time
 from collections.abc import Callable
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from multiprocessing.connection import Connection
 
 from tests.benchmarks.rings import iceoryx, ours, standard, zeromq
@@ -168,7 +168,8 @@ def main(me: int, parent_pid: int, line: Connection, lines: Lines, raw_words: ct
     while True:
         try:
             reader.obey()
-        except EOFError:
+        except (EOFError, ConnectionError):  # the harness is gone
             return
         except Exception as error:  # whatever it is, the harness must hear of it
-            say(line, Failed(f"{type(error).__name__}: {error}"))
+            with suppress(ConnectionError):
+                say(line, Failed(f"{type(error).__name__}: {error}"))
