@@ -8,9 +8,10 @@ from valkka_live.core.messages.base import Alive, LogLine, Message, Stop
 
 
 class Transport(enum.StrEnum):
-    """How RTP packets travel: auto tries TCP first, then UDP."""
+    """How RTP packets travel: auto tries TCP first, then UDP; auto-udp the other way round."""
 
     AUTO = "auto"
+    AUTO_UDP = "auto-udp"
     TCP = "tcp"
     UDP = "udp"
 

@@ -12,6 +12,9 @@ from valkka_live.core.redact import redact
 from valkka_live.core.sources.demo.names import SCENES
 
 RTSP_SCHEMES = ("rtsp", "rtsps")
+HTTP_SCHEMES = ("http", "https")
+IMAGE_SUFFIXES = (".jpg", ".jpeg", ".png", ".bmp", ".webp", ".tif", ".tiff")
+FILE_OPTIONS = ("fast", "once")
 
 
 class AddressError(ValkkaLiveError):
@@ -23,18 +26,24 @@ class Address:
     """A checked address.
 
     Attributes:
-        scheme: "rtsp", "rtsps", "file" or "demo".
+        scheme: "rtsp", "rtsps", "http", "https", "v4l2", "file", "image", "sdp" or "demo".
         url: as it was given, without credentials.
-        path: of a file; scene name of a demo camera; else "".
+        path: of a file or device; scene name of a demo camera; else "".
+        options: of a file URL: "fast": as fast as it can be decoded, "once": not again and again.
     """
 
     scheme: str
     url: str
     path: str = ""
+    options: tuple[str, ...] = ()
 
 
 def parse_address(url: str) -> Address:
-    """Check an address: rtsp://host[:port]/path, rtsps://…, a path or file:// URL, demo:scene. Opens nothing.
+    """Check an address. Opens nothing; what is not in this list is refused.
+
+    rtsp://host[:port]/path, rtsps://…, http://…, https://…; v4l2:/dev/video0 or the device's path alone; a path or file:// URL of a video,
+    an image or an SDP file, by its suffix; demo:scene. A file URL may end in ?fast, ?once or ?fast&once; a mere path never does,
+    because a file may be called like that.
 
     Raises:
         AddressError: it is none of these.
@@ -48,20 +57,49 @@ def parse_address(url: str) -> Address:
     scheme = scheme.lower()
     if scheme == "demo" and separator:
         return _demo(url, rest)
-    if scheme in RTSP_SCHEMES and separator:
-        return _rtsp(url, scheme)
+    if scheme in (*RTSP_SCHEMES, *HTTP_SCHEMES) and separator:
+        return _network(url, scheme)
+    if scheme == "v4l2" and separator:
+        return _device(url, unquote(rest).removeprefix("//"))
     if scheme == "file" and separator:
-        path = unquote(urlsplit(url).path)
-        if not path.startswith("/"):
-            raise AddressError(f"“{url}” is not an address of a file. It should look like file:///path/of/video.mp4.")
-        return Address("file", url, path)
+        return _file_url(url)
     if "://" in url:
         raise AddressError(
             f"“{redact(url)}” begins with {scheme}://, which is not supported. It should look like rtsp://host:554/path."
         )
+    if url.startswith(("/dev/video", "/dev/v4l/")):
+        return _device(url, url)
     if url.startswith(("/", "~", "./")):
-        return Address("file", url, str(Path(url).expanduser()))
+        return _file(url, str(Path(url).expanduser()))
     raise AddressError(f"“{redact(url)}” is not an address of a stream. It should look like rtsp://host:554/path.")
+
+
+def _file_url(url: str) -> Address:
+    parts = urlsplit(url)
+    path = unquote(parts.path)
+    if not path.startswith("/") or parts.netloc not in {"", "localhost"}:
+        raise AddressError(f"“{url}” is not an address of a file. It should look like file:///path/of/video.mp4.")
+    options = tuple(option for option in parts.query.split("&") if option)
+    for option in options:
+        if option not in FILE_OPTIONS:
+            known = ", ".join(f"?{known}" for known in FILE_OPTIONS)
+            raise AddressError(f"“?{option}” means nothing for a file. There are: {known}.")
+    return _file(url, path, options)
+
+
+def _file(url: str, path: str, options: tuple[str, ...] = ()) -> Address:
+    suffix = Path(path).suffix.lower()
+    if suffix == ".sdp":
+        return Address("sdp", url, path)
+    if suffix in IMAGE_SUFFIXES:
+        return Address("image", url, path)
+    return Address("file", url, path, options)
+
+
+def _device(url: str, path: str) -> Address:
+    if not path.startswith("/dev/"):
+        raise AddressError(f"“{url}” is not an address of a webcam. It should look like v4l2:/dev/video0.")
+    return Address("v4l2", url, path)
 
 
 def _demo(url: str, scene: str) -> Address:
@@ -70,15 +108,16 @@ def _demo(url: str, scene: str) -> Address:
     return Address("demo", url, scene)
 
 
-def _rtsp(url: str, scheme: str) -> Address:
+def _network(url: str, scheme: str) -> Address:
+    port = ":554" if scheme in RTSP_SCHEMES else ""
     wrong = AddressError(
-        f"“{redact(url)}” is not an address of a stream. It should look like {scheme}://host:554/path."
+        f"“{redact(url)}” is not an address of a stream. It should look like {scheme}://host{port}/path."
     )
     try:
         parts = urlsplit(url)
-        port = parts.port
+        bad_port = parts.port == 0
     except ValueError as error:
         raise wrong from error
-    if not url.lower().startswith(f"{scheme}://") or not parts.hostname or " " in parts.netloc or port == 0:
+    if not url.lower().startswith(f"{scheme}://") or not parts.hostname or " " in parts.netloc or bad_port:
         raise wrong
     return Address(scheme, url)

@@ -29,18 +29,22 @@ _BYTES_PER_COLUMN = {
 
 
 class AvPicture:
-    """A decoded frame and the scaler of its stream."""
+    """A decoded frame and the scaler of its stream.
 
-    __slots__ = ("_frame", "_reformatter")
+    Attributes:
+        frame: in system memory, whatever decoded it; its format and planes are for cheaper ways of scaling.
+    """
+
+    __slots__ = ("_reformatter", "frame")
 
     def __init__(self, frame: av.VideoFrame, reformatter: VideoReformatter) -> None:
-        self._frame = frame
+        self.frame = frame
         self._reformatter = reformatter
 
     @property
     def size_wh(self) -> tuple[int, int]:
         """Pixels."""
-        return self._frame.width, self._frame.height
+        return self.frame.width, self.frame.height
 
     def write_to(self, target: NDArray[np.uint8], pixel_format: PixelFormat) -> None:
         """Scale and convert into ``target``.
@@ -52,7 +56,7 @@ class AvPicture:
         steps = _BYTES_PER_COLUMN[pixel_format]
         planar = len(steps) > 1
         scaled = self._reformatter.reformat(
-            self._frame,
+            self.frame,
             width=width,
             height=height,
             format=_FFMPEG_NAMES[pixel_format],

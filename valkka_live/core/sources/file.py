@@ -1,33 +1,36 @@
-"""Video files, played in real time, again and again."""
+"""Video files: in real time or as fast as they can be decoded, again and again or once."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
+from dataclasses import replace
 from pathlib import Path
 
 import av
-from av.container import InputContainer
-from av.video.reformatter import VideoReformatter
 
 from valkka_live.core.errors import SourceError, SourceRefused
 from valkka_live.core.messages import Problem
 from valkka_live.core.sources.address import Address
-from valkka_live.core.sources.av_picture import AvPicture
-from valkka_live.core.sources.base import Source, SourceFrame, SourceSettings
+from valkka_live.core.sources.av_source import AvSource
+from valkka_live.core.sources.base import Decoding, SourceFrame, SourceSettings
+from valkka_live.core.sources.pace import FilePace
 
-DEFAULT_FPS = 25.0
-LATE_S = 1.0
-"""When decoding is later than this, the clock is set anew instead of racing to catch up."""
+HOLD_S = 1.0
+"""How often the last picture of a file that is played once is given again."""
+TICK_S = 0.1
 
 
-class FileSource(Source):
-    """A local video file in an endless loop; media time goes on rising from round to round."""
+class FileSource(AvSource):
+    """A local video file; its media time goes on rising from round to round. Sound and picture keep the step they have in the file."""
 
-    def __init__(self, address: Address, _settings: SourceSettings) -> None:
-        super().__init__()
+    live = False
+
+    def __init__(self, address: Address, settings: SourceSettings) -> None:
+        super().__init__(address.url, settings)
         self._path = Path(address.path)
-        self._container: InputContainer | None = None
+        self._once = "once" in address.options
+        self._pace = None if "fast" in address.options else FilePace()
 
     def open(self) -> None:
         """Open the file.
@@ -35,8 +38,8 @@ class FileSource(Source):
         Raises:
             SourceRefused: it is missing, unreadable, or not a video.
         """
-        try:
-            self._container = av.open(str(self._path))
+        try:  # the list of protocols keeps a playlist from opening anything but files
+            self._open_container(f"file:{self._path}", {"protocol_whitelist": "file"}, timeout_s=None)
         except FileNotFoundError:
             raise SourceRefused(
                 Problem.NOT_FOUND, f"There is no file {self._path}", "Was it moved or renamed?"
@@ -44,90 +47,70 @@ class FileSource(Source):
         except PermissionError:
             raise SourceRefused(Problem.NOT_FOUND, f"The file {self._path} may not be read") from None
         except (av.error.FFmpegError, OSError) as error:
-            what = f"{self._path.name} is not a video that can be read ({error.strerror})"
+            what = f"{self._where} is not a video that can be read ({error.strerror})"
             raise SourceRefused(Problem.NOT_FOUND, what) from None
-        if not self._container.streams.video:
-            raise SourceRefused(Problem.NOT_FOUND, f"{self._path.name} holds no video")
-        context = self._container.streams.video[0].codec_context
-        if context is None:
-            raise SourceRefused(Problem.DECODER_MISSING, f"There is no decoder for the video of {self._path.name}")
-        context.thread_count = 1
-        self.codec = context.name
 
-    def frames(self) -> Generator[SourceFrame, None, None]:
-        """Pictures at the file's own rate, for ever.
+    def frames(self) -> Generator[SourceFrame | None, None, None]:
+        """Pictures without end: from the beginning again, or the last one standing still.
 
         Raises:
-            SourceError: a whole round gave no picture.
+            SourceError: the file has gone, or a whole round gave no picture.
         """
-        offset_ns = 0
-        pace = _Pace()
+        last: SourceFrame | None = None
         while True:
-            last_ns = -1
-            for frame_ns, picture in self._one_round():
-                last_ns = frame_ns
-                pace.wait_for(offset_ns + frame_ns)
-                yield SourceFrame(picture, offset_ns + frame_ns)
-            if last_ns < 0:
-                raise SourceError(f"{self._path.name} holds no picture that can be decoded")
-            offset_ns += last_ns + self._frame_interval_ns()
+            decoding, received = self.decoding, self.bytes_received
+            seen = False
+            for frame in self._round():
+                if frame is not None:
+                    last, seen = frame, True
+                yield frame
+            if self._container is None:  # closed meanwhile
+                return
+            if received == self.bytes_received or (decoding is not Decoding.OFF and not seen):
+                raise SourceError(f"{self._where} holds no picture that can be decoded")
+            if self._once:
+                yield from self._stand_still(last)
             self._rewind()
 
-    def close(self) -> None:
-        """Close the file."""
-        if self._container is not None:
-            self._container.close()
-            self._container = None
-
-    def _one_round(self) -> Iterator[tuple[int, AvPicture]]:
-        assert self._container is not None, "open() first"
-        stream = self._container.streams.video[0]
-        reformatter = VideoReformatter()
-        first_pts: int | None = None
-        n_frames = 0
+    def _round(self) -> Generator[SourceFrame | None, None, None]:
+        """The file once; as far as it goes, when it is cut short."""
+        received = self.bytes_received
         try:
-            for packet in self._container.demux(stream):
-                self.bytes_received += packet.size
-                try:
-                    decoded = packet.decode()
-                except av.error.InvalidDataError:
-                    continue
-                for frame in decoded:
-                    if frame.pts is None or frame.time_base is None:
-                        media_ns = n_frames * self._frame_interval_ns()
-                    else:
-                        first_pts = frame.pts if first_pts is None else first_pts
-                        media_ns = int((frame.pts - first_pts) * frame.time_base * 1_000_000_000)
-                    n_frames += 1
-                    yield media_ns, AvPicture(frame, reformatter)
-        except (av.error.FFmpegError, OSError) as error:
-            if n_frames == 0:
-                raise SourceError(f"{self._path.name} cannot be read ({error.strerror})") from None
+            yield from self._play()
+        except SourceRefused:
+            raise
+        except SourceError:
+            if received == self.bytes_received:
+                raise
+        if self._container is not None and self._video is not None:
+            for frame in self._video.drain():
+                if frame is not None and self._pace is not None:
+                    self._pace.wait_for(frame.media_time_ns)
+                yield frame
 
-    def _frame_interval_ns(self) -> int:
-        assert self._container is not None
-        rate = float(self._container.streams.video[0].average_rate or DEFAULT_FPS)
-        return int(1e9 / (rate if 0.1 <= rate <= 1000 else DEFAULT_FPS))
+    def _stand_still(self, last: SourceFrame | None) -> Generator[SourceFrame | None, None, None]:
+        """The last picture, with a time that goes on, so that nobody takes it for a lost camera."""
+        start_s = next_s = time.monotonic()
+        while self._container is not None:
+            time.sleep(TICK_S)
+            now_s = time.monotonic()
+            if last is None or self.decoding is Decoding.OFF or now_s < next_s:
+                yield None
+                continue
+            next_s = now_s + HOLD_S
+            passed_ns = int((now_s - start_s) * 1e9)
+            yield replace(last, media_time_ns=last.media_time_ns + passed_ns, after_gap=False)
 
     def _rewind(self) -> None:
-        # opening anew works for every container, seeking does not
-        self.close()
+        # opening anew works for every container, seeking does not; decoder and clock go on
         try:
             self.open()
         except SourceRefused as error:  # it was removed or replaced while it played
             raise SourceError(error.reason, error.advice) from None
 
+    def _translate(self, error: Exception, *, opening: bool) -> SourceError:  # noqa: ARG002
+        return SourceError(f"{self._where} cannot be read ({getattr(error, 'strerror', None) or error})")
 
-class _Pace:
-    """Holds media time to the monotonic clock."""
-
-    def __init__(self) -> None:
-        self._start_s: float | None = None
-
-    def wait_for(self, media_ns: int) -> None:
-        now = time.monotonic()
-        if self._start_s is None or now - (self._start_s + media_ns / 1e9) > LATE_S:
-            self._start_s = now - media_ns / 1e9
-        wait_s = self._start_s + media_ns / 1e9 - now
-        if wait_s > 0:
-            time.sleep(min(wait_s, 2.0))
+    @property
+    def _where(self) -> str:
+        return self._path.name
