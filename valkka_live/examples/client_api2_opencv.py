@@ -17,7 +17,8 @@ from valkka_live.examples.lesson import N_RINGBUFFER, Running, complain, parser,
 from valkka_live.examples.window import Window, screen_problem
 
 TITLE = "valkka_opencv_demo"
-LOOK_MS = 20
+PULL_MS = 20
+LOOK_MS = 5
 
 
 def main() -> int:
@@ -33,14 +34,14 @@ def main() -> int:
         n_ringbuffer=N_RINGBUFFER,
         width=options.width,
         height=options.height,
-        mstimeout=LOOK_MS,  # short, because the window must live meanwhile
+        mstimeout=PULL_MS,  # short, because the window must live meanwhile
         verbose=False,
     )
     window = Window(TITLE)
     say(f"waiting for frames of {options.name}")
     while running:
         index, meta = client.pullFrame()
-        if not window.look(1):
+        if not window.look(LOOK_MS):
             running.stop()
         if index is None or meta is None:
             continue

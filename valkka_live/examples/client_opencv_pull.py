@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 
 from valkka_live.core.shmem.api2 import ShmemRGBClient
-from valkka_live.examples.client_api2_opencv import LOOK_MS, TITLE
+from valkka_live.examples.client_api2_opencv import LOOK_MS, PULL_MS, TITLE
 from valkka_live.examples.lesson import N_RINGBUFFER, Running, complain, parser, run, say
 from valkka_live.examples.window import Window, screen_problem
 
@@ -28,13 +28,13 @@ def main() -> int:
     running = Running(options)
     width, height = options.width, options.height
     client = ShmemRGBClient(
-        name=options.name, n_ringbuffer=N_RINGBUFFER, width=width, height=height, mstimeout=LOOK_MS, verbose=False
+        name=options.name, n_ringbuffer=N_RINGBUFFER, width=width, height=height, mstimeout=PULL_MS, verbose=False
     )
     window = Window(TITLE)
     say(f"waiting for frames of {options.name}")
     while running:
         index, isize = client.pull()
-        if not window.look(1):
+        if not window.look(LOOK_MS):
             running.stop()
         if index is None:
             continue

@@ -29,6 +29,7 @@ def main() -> int:
         )
         for name in options.names
     ]
+    say("listening to", *options.names)
     while running:
         readable, _, _ = select.select(clients, [], [], TIMEOUT_MS / 1000)
         if not readable:

@@ -131,13 +131,14 @@ def show_until_the_end(camera: Camera, ring: RingServer, window: Window | None, 
     shown: NDArray[np.uint8] | None = None
     while running and not camera.failure:
         running.frames = ring.stats.pushed
-        picture = camera.picture
         if window is None:
             time.sleep(LOOK_MS / 1000)
-        elif picture is not None and picture is not shown:
+            continue
+        picture = camera.picture
+        if picture is not None and picture is not shown:
             window.show(picture)
             shown = picture
-        elif not window.look(LOOK_MS):
+        if not window.look(LOOK_MS):
             running.stop()
     if window is not None:
         window.close()

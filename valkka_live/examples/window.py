@@ -37,17 +37,19 @@ class Window:
         self._shown = False
 
     def show(self, bgr: NDArray[np.uint8]) -> None:
-        """Paint a picture, BGR (h, w, 3): OpenCV's order. RGB must be converted first, or people turn blue."""
+        """Hang up a picture, BGR (h, w, 3): OpenCV's order. RGB must be converted first, or people turn blue.
+
+        It is seen at the next :meth:`look`.
+        """
         if not self._shown:
             if _FONTS.is_dir():
                 os.environ["QT_QPA_FONTDIR"] = str(_FONTS)  # OpenCV points to a directory that it does not have
             cv2.namedWindow(self._title, cv2.WINDOW_AUTOSIZE | cv2.WINDOW_GUI_NORMAL)
             self._shown = True
         cv2.imshow(self._title, bgr)
-        cv2.waitKey(1)
 
     def look(self, wait_ms: int) -> bool:
-        """Let the window live for so long; False when its user has closed it or pressed q or Escape."""
+        """Let the window live for so long, milliseconds; False when its user has closed it or pressed q or Escape."""
         if not self._shown:
             time.sleep(wait_ms / 1000)
             return True
