@@ -11,11 +11,11 @@ import pytest
 
 from tests.support.colours import worst_difference
 from tests.support.command import Run
+from tests.support.garbage import garbage
 from tests.support.pictures import clip_picture
 from tests.support.wait import wait_for
 from valkka_live.core.frame import PixelFormat
 from valkka_live.core.shmem import RingServer
-from valkka_live.core.shmem.names import shm_path
 
 NO_SCREEN = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}
 
@@ -59,13 +59,9 @@ def test_no_server_and_no_frame_are_two_things(run: Run, ring: str, tmp_path: Pa
 
 
 def test_what_is_no_ring_buffer_is_said(run: Run, ring: str, tmp_path: Path) -> None:
-    path = shm_path(ring)
-    path.write_bytes(b"something else" * 1000)
-    try:
+    with garbage(ring):
         command = run("peek", ring, "--save", str(tmp_path / "frame.png"))
         assert command.end() == 1
-    finally:
-        path.unlink()
     assert "not a ring buffer" in command.said and "Traceback" not in command.said
 
 
