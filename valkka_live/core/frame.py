@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -62,8 +63,7 @@ class PixelFormat(enum.IntEnum):
         return n
 
 
-@dataclass(frozen=True, slots=True)
-class FrameMeta:
+class FrameMeta(msgspec.Struct, frozen=True, gc=False):
     """What travels with every frame from the decoder on.
 
     Attributes:

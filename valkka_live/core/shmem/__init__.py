@@ -16,7 +16,7 @@ A server lives in the process that makes the frames; a client knows only the rin
 from valkka_live.core.shmem.attachment import Policy
 from valkka_live.core.shmem.client import RingClient
 from valkka_live.core.shmem.counters import ClientStats, ServerStats
-from valkka_live.core.shmem.errors import BadSegment, NameTaken, NoSharedMemory, RingError, ServerGone
+from valkka_live.core.shmem.errors import BadSegment, NameTaken, NoSharedMemory, RingError, ServerGone, TooManyReaders
 from valkka_live.core.shmem.listing import RingInfo, list_rings
 from valkka_live.core.shmem.loan import Loan
 from valkka_live.core.shmem.ownership import sweep
@@ -38,6 +38,7 @@ __all__ = [
     "RingServer",
     "ServerGone",
     "ServerStats",
+    "TooManyReaders",
     "list_rings",
     "sweep",
     "wait_any",

@@ -15,12 +15,12 @@ import threading
 
 from valkka_live.core.shmem import forking
 from valkka_live.core.shmem.names import SHM_DIR, ring_of
+from valkka_live.core.shmem.timer import make_timer, set_timer
 
 _IN_CREATE, _IN_MOVED_TO, _IN_Q_OVERFLOW = 0x100, 0x80, 0x4000
 _EVENT = struct.Struct("=iIII")
 _EVENTS_BYTES = 64 * 1024
 _TIMER_NS = 250_000_000
-_CLOCK_MONOTONIC = 1
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -34,16 +34,8 @@ def _inotify() -> int:
 
 
 def _timer() -> int:
-    """A timer descriptor that becomes readable every _TIMER_NS.
-
-    Raises:
-        OSError: no descriptors left.
-    """
-    fd: int = _libc.timerfd_create(_CLOCK_MONOTONIC, os.O_NONBLOCK | os.O_CLOEXEC)
-    if fd < 0:
-        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
-    interval_and_first = (ctypes.c_long * 4)(0, _TIMER_NS, 0, _TIMER_NS)
-    _libc.timerfd_settime(fd, 0, ctypes.byref(interval_and_first), None)
+    fd = make_timer()
+    set_timer(fd, _TIMER_NS, _TIMER_NS)
     return fd
 
 
@@ -55,7 +47,7 @@ class Arrivals:
     """
 
     def __init__(self, use_inotify: bool = True) -> None:
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()  # re-entered when the garbage collector drops a client in here
         self._use_inotify = use_inotify
         self._bells: dict[int, str] = {}
         self._fd = -1
@@ -93,13 +85,13 @@ class Arrivals:
                 return
             events = os.read(self._fd, _EVENTS_BYTES)
             appeared = None if self._is_timer else _names(events)
-            for bell_fd, ring in self._bells.items():
+            for bell_fd, ring in tuple(self._bells.items()):
                 if appeared is None or ring in appeared:
                     os.eventfd_write(bell_fd, 1)
 
     def let_go_after_fork(self) -> None:
         """In a forked child: nobody waits any more, and reading would take the parent's events away."""
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._bells.clear()
         self._close()
 

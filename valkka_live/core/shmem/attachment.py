@@ -1,8 +1,24 @@
-"""A client's hold on one instance of a ring buffer: the reading half of the protocol."""
+"""A client's hold on one instance of a ring buffer: the reading half of the protocol.
+
+To read frame n the client
+
+1. loads the count: more than n means that frame n was announced; then where it lies: its slot;
+2. pins the slot. Fence. Only now it looks at the slot's generation (see :mod:`valkka_live.core.shmem.writer` for the other half):
+   - ``2n + 2``: the frame stands, and stays as long as the pin does;
+   - ``~(2n + 2)``: the frame stands, but the writer was about to take the slot when we pinned it; it will leave it to us or not
+     have seen us, and whichever it is, it says so at once: the client waits for that, for microseconds;
+   - anything else: the writer was quicker. The pin is dropped, the frame is lost, and the next one is tried;
+3. loads what stands beside the frame, and looks at the generation again: with too few slots even a pinned one may be taken.
+
+The client's *bell* is an eventfd which the server rings after each announcement. The client silences it when it takes the last frame
+there is, and then looks at the count once more: a frame announced between its last look and the silencing has rung in vain, so
+the client rings its own bell for it. Hence "readable exactly while a frame waits", without a wake-up lost.
+
+:mod:`valkka_live.core.shmem.fences` says where each order comes from.
+"""
 
 from __future__ import annotations
 
-import contextlib
 import os
 import socket
 from typing import Literal
@@ -24,6 +40,8 @@ Policy = Literal["latest", "every"]
 NO_DETECTIONS: NDArray[np.void] = np.zeros(0, DETECTION_DTYPE)
 # Looks at frames that are written over meanwhile, before the caller gets a chance to see its deadline.
 _ATTEMPTS = 64
+# Looks at a slot that is claimed. The writer decides within 2 µs, unless it is put to sleep between: then we make room for it.
+_LOOKS, _LOOKS_WITHOUT_YIELDING = 120, 100
 
 
 class Attachment:
@@ -39,6 +57,16 @@ class Attachment:
         policy: how the client reads.
         generation: number of this attachment, from 1.
         was_first: whether the client was there before the server.
+        counters: the client's.
+
+    Attributes:
+        link: to the server.
+        bell_fd: readable while frames wait.
+        layout: of the ring.
+        generation: number of this attachment, from 1.
+        words: the segment as 64-bit words ('q').
+        generation_words: index of the word with the generation of each slot.
+        pins: the client's line on the board.
         counters: the client's.
 
     Raises:
@@ -60,147 +88,147 @@ class Attachment:
     ) -> None:
         self.link, self.bell_fd = link, hello.bell_fd
         self.layout, self.generation = segment.header.layout, generation
-        self._every, self._counters = policy == "every", counters
+        self._every, self.counters = policy == "every", counters
         try:
-            self._pins = PinLine(ring, hello.board_fd, hello.line)
+            self.pins = PinLine(ring, hello.board_fd, hello.line)
             self._memory = segment.map()
         except BaseException:
             os.close(self.bell_fd)
             raise
         finally:
             os.close(hello.board_fd)
-        self._words = memoryview(self._memory).cast("q")
+        self.words = memoryview(self._memory).cast("q")
         layout = self.layout
         self._arrays, self._results = layout.arrays(self._memory), layout.results(self._memory)
-        self._generation_words = [layout.generation_word(slot) for slot in range(layout.n_slots)]
+        self.generation_words = [layout.generation_word(slot) for slot in range(layout.n_slots)]
         self._meta_offsets = [layout.record_offset(slot) + META_OFFSET for slot in range(layout.n_slots)]
         self._next = hello.joined if self._every else max(0, hello.joined - 1)
         if self._every and was_first:
             self._next = self._oldest_before(hello.joined)
-        self._pins.want(self._next if self._every else None)
-        if self._words[W_COUNT] > self._next:
+        self.pins.want(self._next if self._every else None)
+        if self.words[W_COUNT] > self._next:
             self._ring_own_bell()  # frames that were there before the bell was ours
 
     @property
     def closed_cleanly(self) -> bool:
         """Whether the server said good-bye."""
-        return bool(self._words[W_STATE] == STATE_CLOSED)
+        return bool(self.words[W_STATE] == STATE_CLOSED)
 
     def take(self) -> FrameView | None:
         """The next frame by the client's policy, pinned; None when there is none now. Never blocks."""
-        words = self._words
+        words = self.words
         for _ in range(_ATTEMPTS):
             count = words[W_COUNT]
             if count <= self._next:
-                if not self._silence_bell():
-                    return None
-                continue
+                return None
             if FENCE is not None:
-                FENCE()  # the announcement before the frame's place and generation
-            frame = self._first_to_look_at(count)
-            view = self._look(frame)
+                FENCE()  # (m)
+            frame = max(self._next, count - RECENT) if self._every else count - 1
+            slot = words[W_SLOT_OF + frame % RECENT]
+            view = self._look(slot, frame) if 0 <= slot < len(self._arrays) else None  # else: no server of ours
             if view is None:
+                self.counters.lost += frame + 1 - self._next
+                self._next = frame + 1
                 continue
-            self._counters.received += 1
-            if frame + 1 >= words[W_COUNT]:
-                self._silence_bell()
+            self.counters.received += 1
+            self.counters.lost += frame - self._next
+            self._next = frame + 1
+            if words[W_COUNT] <= frame + 1:
+                self.silence_bell()
             return view
         return None
 
+    def silence_bell(self) -> None:
+        """Make the bell unreadable unless frames are waiting."""
+        try:  # noqa: SIM105 (contextlib.suppress costs more than the call, and this runs for every frame)
+            os.eventfd_read(self.bell_fd)
+        except BlockingIOError:
+            pass
+        if self.words[W_COUNT] > self._next:
+            self._ring_own_bell()
+
+    def hung_up(self) -> bool:
+        """Whether the server is gone; to be asked when the link is readable."""
+        try:
+            return not self.link.recv(64)  # servers have nothing to say; whatever it is, it is not the end
+        except BlockingIOError:
+            return False
+        except OSError:
+            return True
+
     def close(self) -> None:
         """Leave the server; views still held keep their memory."""
-        self._pins.close()
+        self.pins.close()
         self.link.close()
         os.close(self.bell_fd)
 
     def let_go_after_fork(self) -> None:
         """In a forked child: the parent goes on reading; close the descriptors here."""
-        self._pins.let_go_after_fork()
+        self.pins.let_go_after_fork()
         self.link.close()
         os.close(self.bell_fd)
 
     def _oldest_before(self, joined: int) -> int:
         """Oldest frame before that number that still stands in the ring; the number itself when none does."""
-        words = self._words
+        words = self.words
         for frame in range(max(0, joined - self.layout.n_slots), joined):
             slot = words[W_SLOT_OF + frame % RECENT]
-            if 0 <= slot < len(self._arrays) and words[self._generation_words[slot]] == 2 * frame + 2:
+            if 0 <= slot < len(self._arrays) and words[self.generation_words[slot]] == 2 * frame + 2:
                 return frame
         return joined
 
-    def _first_to_look_at(self, count: int) -> int:
-        """Frame to try next, which is thereby taken: everything passed over is lost."""
-        frame = max(self._next, count - RECENT) if self._every else count - 1
-        self._counters.lost += frame - self._next
-        self._next = frame + 1
-        return frame
-
-    def _look(self, frame: int) -> FrameView | None:
+    def _look(self, slot: int, frame: int) -> FrameView | None:
         """Pin the slot of a frame and read what stands beside it; None when the writer was quicker."""
-        words = self._words
-        slot = words[W_SLOT_OF + frame % RECENT]
-        if not 0 <= slot < len(self._arrays):  # only a server that is none of ours writes this
-            self._counters.lost += 1
-            return None
-        key = self._pins.hold(slot)
+        expected = 2 * frame + 2
+        self.pins.hold(slot, expected)
         if self._every:
-            self._pins.want(frame + 1)
-        if words[self._generation_words[slot]] != 2 * frame + 2:
-            self._pins.drop(key)
-            self._counters.lost += 1
+            self.pins.want(frame + 1)
+        generation = self.words[self.generation_words[slot]]
+        if generation != expected and not (generation == ~expected and self._left_to_us(slot, expected)):
+            self.pins.drop(slot, expected)
             return None
         if FENCE is not None:
-            FENCE()  # (c): the first look before what is read of the payload
-        view = self._view(slot, frame, key)
+            FENCE()  # (c)
+        seq, media_time_ns, monotonic_ns, wall_time_ms, camera_number, n_detections = META.unpack_from(
+            self._memory, self._meta_offsets[slot]
+        )
+        layout = self.layout
+        view = FrameView(
+            self,
+            slot,
+            expected,
+            self._arrays[slot],
+            FrameMeta(
+                seq,
+                layout.width,
+                layout.height,
+                layout.pixel_format,
+                media_time_ns,
+                monotonic_ns,
+                wall_time_ms,
+                camera_number,
+            ),
+            self._results[slot][:n_detections].copy() if n_detections > 0 else NO_DETECTIONS,
+        )
         if view.valid():
             return view
         view.release()
-        self._counters.torn += 1
-        self._counters.lost += 1
+        self.counters.torn += 1
         return None
 
-    def _view(self, slot: int, frame: int, key: int) -> FrameView:
-        numbers = META.unpack_from(self._memory, self._meta_offsets[slot])
-        seq, media_time_ns, monotonic_ns, wall_time_ms, camera_number, n_detections = numbers
-        layout = self.layout
-        meta = FrameMeta(
-            seq,
-            layout.width,
-            layout.height,
-            layout.pixel_format,
-            media_time_ns,
-            monotonic_ns,
-            wall_time_ms,
-            camera_number,
-        )
-        return FrameView(
-            self._arrays[slot],
-            meta,
-            self._results[slot][:n_detections].copy() if n_detections > 0 else NO_DETECTIONS,
-            slot,
-            self.generation,
-            words=self._words,
-            generation_word=self._generation_words[slot],
-            expected=2 * frame + 2,
-            pins=self._pins,
-            key=key,
-            counters=self._counters,
-        )
-
-    def _silence_bell(self) -> bool:
-        """Make the bell unreadable unless frames are waiting; whether they are.
-
-        The server rings after it has announced, so a frame announced before the bell was emptied must ring it again.
-        """
-        try:  # noqa: SIM105 (contextlib.suppress costs more than the call, and this runs for every frame)
-            os.eventfd_read(self.bell_fd)
-        except BlockingIOError:
-            pass
-        if self._words[W_COUNT] <= self._next:
-            return False
-        self._ring_own_bell()
-        return True
+    def _left_to_us(self, slot: int, expected: int) -> bool:
+        """Wait for the writer's decision about a slot that it had claimed when we pinned it; bounded."""
+        self.counters.retried += 1
+        word, words = self.generation_words[slot], self.words
+        for look in range(_LOOKS):
+            if words[word] != ~expected:
+                break
+            if look >= _LOOKS_WITHOUT_YIELDING:
+                os.sched_yield()
+        return bool(words[word] == expected)
 
     def _ring_own_bell(self) -> None:
-        with contextlib.suppress(BlockingIOError):
+        try:  # noqa: SIM105
             os.eventfd_write(self.bell_fd, 1)
+        except BlockingIOError:
+            pass

@@ -7,6 +7,7 @@ it.
 from __future__ import annotations
 
 import contextlib
+import errno
 import logging
 import os
 import select
@@ -35,8 +36,12 @@ class Doorman:
         self._thread = threading.Thread(target=self._run, name="ring-doorman", daemon=True)
         self._stopping = False
         self._in_trouble = False
+        try:
+            self._thread.start()
+        except RuntimeError as error:
+            self._close()
+            raise OSError(errno.EAGAIN, f"ring buffers need a thread: {error}") from error
         forking.remember(self)
-        self._thread.start()
 
     def watch(self, fd: int, handler: Callable[[], None]) -> None:
         """Call handler whenever fd is readable; it must not block, and must bear being called for nothing."""
@@ -74,22 +79,37 @@ class Doorman:
 
     def _run(self) -> None:
         while not self._stopping:
-            for fd, _ in self._epoll.poll():
-                with self._lock:
-                    handler = self._handlers.get(fd)  # None: forgotten by a handler of this round
-                    if handler is not None:
-                        self._call(handler)
+            try:
+                self._answer()
+            except (
+                BaseException
+            ):  # no descriptors left, say; whatever it was, this thread must not die before its servers
+                if not self._in_trouble:
+                    _log.exception("cannot let a client in; trying again")
+                self._in_trouble = True
+                self._take_breath()
+            else:
+                self._in_trouble = False
 
-    def _call(self, handler: Callable[[], None]) -> None:
-        try:
-            handler()
-        except Exception:  # one server's trouble (no descriptors left, say) must not close the others' doors
-            if not self._in_trouble:
-                _log.exception("cannot let a client in; trying again")
-            self._in_trouble = True
-            select.select([self._stop_fd], [], [], _BREATHER_S)  # what failed stays readable: this would be a busy loop
-        else:
-            self._in_trouble = False
+    def _answer(self) -> None:
+        """Wait until somebody comes or goes, and call the handlers; one that fails does not keep the others from being called."""
+        trouble = None
+        for fd, _ in self._epoll.poll():
+            with self._lock:
+                handler = self._handlers.get(fd)  # None: forgotten by a handler of this round
+                try:
+                    if handler is not None:
+                        handler()
+                except BaseException as error:
+                    trouble = error
+        if trouble is not None:
+            raise trouble
+
+    def _take_breath(self) -> None:
+        """What failed is still readable: without this, trying again would be a busy loop."""
+        stop = select.poll()
+        stop.register(self._stop_fd, select.POLLIN)
+        stop.poll(_BREATHER_S * 1000)
 
 
 class _Desk:

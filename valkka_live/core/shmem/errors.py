@@ -10,39 +10,67 @@ class RingError(ValkkaLiveError):
 
 
 class NameTaken(RingError):
-    """A living server owns the name; choose another or stop that one.
+    """The name is in use; choose another or stop who uses it.
 
     Attributes:
         ring: name of the ring buffer.
-        owner_pid: process that owns it, 0 when it could not be told.
+        owner_pid: process that serves it, 0 when it could not be told.
+        reason: what is in the way when it is not a living server; "" when it is one.
     """
 
-    def __init__(self, ring: str, owner_pid: int) -> None:
-        super().__init__(ring, owner_pid)
-        self.ring, self.owner_pid = ring, owner_pid
+    def __init__(self, ring: str, owner_pid: int, reason: str = "") -> None:
+        super().__init__(ring, owner_pid, reason)
+        self.ring, self.owner_pid, self.reason = ring, owner_pid, reason
 
     def __str__(self) -> str:
+        if self.reason:
+            return f"ring buffer {self.ring} cannot have its name: {self.reason}"
         owner = f"process {self.owner_pid}" if self.owner_pid else "another process"
         return f"ring buffer {self.ring} is already served by {owner}"
 
 
 class NoSharedMemory(RingError):
-    """The shared memory file system has no room for a ring buffer; make it smaller or the room larger.
+    """There is no room for a ring buffer in shared memory, or no shared memory at all.
+
+    Make the ring smaller (fewer slots, smaller frames), or the room larger.
 
     Attributes:
         ring: name of the ring buffer.
-        needed_bytes, free_bytes: its size; what /dev/shm had left.
+        needed_bytes, free_bytes: its size; what /dev/shm had left, 0 when it cannot be used.
+        reason: what is wrong when it is not a lack of room; "" when it is.
     """
 
-    def __init__(self, ring: str, needed_bytes: int, free_bytes: int) -> None:
-        super().__init__(ring, needed_bytes, free_bytes)
-        self.ring, self.needed_bytes, self.free_bytes = ring, needed_bytes, free_bytes
+    def __init__(self, ring: str, needed_bytes: int, free_bytes: int, reason: str = "") -> None:
+        super().__init__(ring, needed_bytes, free_bytes, reason)
+        self.ring, self.needed_bytes, self.free_bytes, self.reason = ring, needed_bytes, free_bytes, reason
 
     def __str__(self) -> str:
-        return (
-            f"no shared memory for ring buffer {self.ring}: {self.needed_bytes} bytes needed, {self.free_bytes} free "
-            "in /dev/shm or allowed to this process"
-        )
+        needed = f"no shared memory for ring buffer {self.ring}: it needs {_mib(self.needed_bytes)}"
+        if self.reason:
+            return f"{needed}, but {self.reason}"
+        advice = "take fewer slots or smaller frames, or make /dev/shm larger (mount -o remount,size=…; docker run --shm-size=…)"
+        if self.free_bytes >= self.needed_bytes:
+            advice = "a limit of this process or its user does not allow it (ulimit -f, a quota, a memory limit)"
+        return f"{needed}, /dev/shm has {_mib(self.free_bytes)} free; {advice}"
+
+
+def _mib(n_bytes: int) -> str:
+    return f"{n_bytes / 2**20:.1f} MiB ({n_bytes} bytes)"
+
+
+class TooManyReaders(RingError):
+    """A ring buffer has as many clients as it can have; told once, and the client goes on asking.
+
+    Attributes:
+        ring: name of the ring buffer.
+    """
+
+    def __init__(self, ring: str) -> None:
+        super().__init__(ring)
+        self.ring = ring
+
+    def __str__(self) -> str:
+        return f"ring buffer {self.ring} has as many readers as it can have; waiting for one to leave"
 
 
 class BadSegment(RingError):

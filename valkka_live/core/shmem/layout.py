@@ -23,7 +23,7 @@ from valkka_live.core.frame import PixelFormat
 from valkka_live.core.shmem.errors import BadSegment
 
 MAGIC = int.from_bytes(b"VLkaRing", "little")
-VERSION = 1
+VERSION = 2
 PAGE_BYTES = 4096
 HEADER_BYTES = PAGE_BYTES
 
@@ -46,14 +46,16 @@ W_PID_START = 9
 W_INSTANCE = 10
 W_STATE = 11
 W_READERS = 12
+W_STARTED_MS = 13  # UTC milliseconds since 1970
 W_COUNT = 64  # frames published so far; on a cache line of its own, as every reader polls it
 W_OVERWRITTEN = 72  # frames that were overwritten before a client reading "every" came to them
 W_SLOT_OF = 128  # slot of frame n stands in word W_SLOT_OF + n % RECENT
 RECENT = 64
 
-_FIXED = struct.Struct("=13q")
+_FIXED = struct.Struct("=14q")
 
-# slot record: word 0 is the generation: 2n + 1 while frame n is written, 2n + 2 when it stands, 0 when empty
+# Slot record. Word 0 is the generation: 0 when the slot is empty, 2n + 2 when frame n stands, 2n + 1 while frame n is written, and
+# ~g while the writer looks whether it may take a slot of generation g: what stood there still stands. Odd: not to be trusted.
 RECORD_BYTES = 128
 RECORD_WORDS = RECORD_BYTES // 8
 META = struct.Struct("=6q")  # seq, media_time_ns, monotonic_ns, wall_time_ms, camera_number, n_detections
@@ -101,6 +103,11 @@ class Layout:
         """Bytes of one frame's pixels."""
         return self.pixel_format.n_bytes(self.width, self.height)
 
+    @property
+    def picture(self) -> tuple[int, int, PixelFormat]:
+        """What a frame looks like to its reader: width, height, pixel format."""
+        return self.width, self.height, self.pixel_format
+
     def record_offset(self, slot: int) -> int:
         """Where the record of a slot begins."""
         return HEADER_BYTES + slot * RECORD_BYTES
@@ -146,18 +153,21 @@ class Header:
         layout: sizes and places.
         pid, pid_start: the server's process and its start time (clock ticks since boot), which tells a reused pid.
         instance: random number of this ring; also the name of the server's socket.
+        started_ms: when it was made, UTC milliseconds since 1970.
     """
 
     layout: Layout
     pid: int
     pid_start: int
     instance: int
+    started_ms: int = 0
 
     def pack_into(self, buffer: memoryview) -> None:
         """Write the header, all but the magic word, as words ('q') of a fresh segment."""
         a = self.layout
-        words = (VERSION, a.n_slots, a.width, a.height, a.pixel_format, a.max_detections, a.segment_bytes)
-        for word, value in enumerate((*words, self.pid, self.pid_start, self.instance, STATE_LIVE, 0), W_VERSION):
+        sizes = (VERSION, a.n_slots, a.width, a.height, a.pixel_format, a.max_detections, a.segment_bytes)
+        words = (*sizes, self.pid, self.pid_start, self.instance, STATE_LIVE, 0, self.started_ms)
+        for word, value in enumerate(words, W_VERSION):
             buffer[word] = value
 
     @classmethod
@@ -169,7 +179,7 @@ class Header:
         """
         if len(page) < HEADER_BYTES:
             raise BadSegment(ring, f"not a ring buffer: {segment_bytes} bytes are too few")
-        magic, version, n_slots, width, height, pixel_format, max_detections, claimed, pid, start, instance, _, _ = (
+        magic, version, n_slots, width, height, pixel_format, max_detections, n_bytes, pid, start, instance, *rest = (
             _FIXED.unpack_from(page)
         )
         if magic != MAGIC:
@@ -180,10 +190,10 @@ class Header:
             layout = Layout(n_slots, width, height, PixelFormat(pixel_format), max_detections)
         except ValueError as error:
             raise BadSegment(ring, f"header is damaged: {error}") from error
-        if not layout.segment_bytes == claimed == segment_bytes:
+        if not layout.segment_bytes == n_bytes == segment_bytes:
             raise BadSegment(
-                ring, f"header wants {layout.segment_bytes} bytes and claims {claimed}, the segment has {segment_bytes}"
+                ring, f"header wants {layout.segment_bytes} bytes and claims {n_bytes}, the segment has {segment_bytes}"
             )
         if instance <= 0:
             raise BadSegment(ring, f"header is damaged: instance {instance}")
-        return cls(layout, pid, start, instance)
+        return cls(layout, pid, start, instance, rest[-1])

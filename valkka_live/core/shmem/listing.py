@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from valkka_live.core.frame import PixelFormat
 from valkka_live.core.shmem.errors import BadSegment
 from valkka_live.core.shmem.layout import W_COUNT, W_OVERWRITTEN, W_READERS
-from valkka_live.core.shmem.names import PREFIX, SHM_DIR, ring_of
+from valkka_live.core.shmem.names import our_files, ring_of
 from valkka_live.core.shmem.read_segment import ReadSegment
 
 
@@ -35,12 +35,17 @@ class RingInfo:
     pushed: int
     overwritten: int
     segment_bytes: int
+    started_ms: int
 
 
 def list_rings() -> list[RingInfo]:
-    """All ring buffers of this user whose server lives, by name; what cannot be read is left out."""
+    """All ring buffers of this user whose server lives, by name; what cannot be read is left out.
+
+    Costs one look at the first page of each, so a table may be drawn anew several times a second; frames a second are the
+    difference of two `pushed`.
+    """
     rings = []
-    for path in sorted(SHM_DIR.glob(f"{PREFIX}*")):
+    for path in our_files():
         name = ring_of(path.name)
         info = _look_at(name) if name else None
         if info is not None:
@@ -68,4 +73,5 @@ def _look_at(name: str) -> RingInfo | None:
         words[W_COUNT],
         words[W_OVERWRITTEN],
         layout.segment_bytes,
+        segment.header.started_ms,
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,23 +10,23 @@ from numpy.typing import NDArray
 from valkka_live.core.shmem.writer import SlotWriter, Stamp
 
 
-@dataclass(slots=True)
 class Loan(Stamp):
     """Context manager that gives a slot's array; made by :meth:`RingServer.slot`, used on the writing thread.
 
     The frame is published when the block ends well and withdrawn when it ends by an exception. The array is uint8 in the
-    ring's shape, writable, and holds an older frame's pixels; after the block it belongs to the ring again.
+    ring's shape, writable, and holds an older frame's pixels; after the block it belongs to the ring again. What is written
+    beside the frame may be set until the block ends.
 
     Attributes:
         ready_writer: gives the ring's writer, or raises ValueError when it cannot write now.
     """
 
-    ready_writer: Callable[[], SlotWriter] = field(kw_only=True, repr=False)
-    _writer: SlotWriter | None = field(default=None, init=False, repr=False)
+    ready_writer: Callable[[], SlotWriter]
+    _writer: SlotWriter | None = None
 
     def __enter__(self) -> NDArray[np.uint8]:
-        self._writer = self.ready_writer()
-        return self._writer.arrays[self._writer.begin()]
+        writer = self._writer = self.ready_writer()
+        return writer.arrays[writer.begin()]
 
     def __exit__(self, exc_type: type[BaseException] | None, *exc_info: object) -> None:
         writer, self._writer = self._writer, None

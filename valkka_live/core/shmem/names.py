@@ -28,6 +28,14 @@ def shm_path(ring: str) -> Path:
     return SHM_DIR / f"{PREFIX}{ring}"
 
 
+def our_files() -> list[Path]:
+    """Everything in /dev/shm that begins with our prefix, by name; nothing when there is no such directory."""
+    try:
+        return sorted(path for path in SHM_DIR.iterdir() if path.name.startswith(PREFIX))
+    except OSError:
+        return []
+
+
 def unfinished_name(instance: int) -> str:
     """POSIX name of a segment that is not ready to be found by clients yet."""
     return f"/{PREFIX}{_UNFINISHED}{instance:016x}"

@@ -13,6 +13,7 @@ import errno
 import mmap
 import os
 import secrets
+import time
 
 import posix_ipc
 
@@ -22,6 +23,7 @@ from valkka_live.core.shmem.names import SHM_DIR, shm_path, unfinished_name
 from valkka_live.core.shmem.ownership import clear_name, process_start, try_lock
 
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EFBIG, errno.ENOMEM, errno.EDQUOT})
+_NO_FILES = frozenset({errno.EROFS, errno.ENOSPC, errno.EDQUOT})
 _ATTEMPTS = 20  # somebody may sweep what we just made, or make the same name, each time between two of our calls
 
 
@@ -42,7 +44,7 @@ class OwnedSegment:
     def __init__(self, ring: str, layout: Layout) -> None:
         self._ring = ring
         clear_name(ring)
-        shm, self._lock_fd, instance = _make(ring)
+        shm, self._lock_fd, instance = _make(ring, layout.segment_bytes)
         self._unfinished = unfinished_name(instance)
         self._linked = False
         try:
@@ -53,7 +55,8 @@ class OwnedSegment:
             raise
         finally:
             shm.close_fd()
-        self.header = Header(layout, os.getpid(), process_start(os.getpid()), instance)
+        started_ms = time.time_ns() // 1_000_000
+        self.header = Header(layout, os.getpid(), process_start(os.getpid()), instance, started_ms)
         self.words = memoryview(self.memory).cast("q")
         self.header.pack_into(self.words)
 
@@ -74,12 +77,13 @@ class OwnedSegment:
         raise NameTaken(self._ring, 0)
 
     def remove(self) -> None:
-        """Take the names away and give up the lock; mappings stay as long as somebody uses them."""
-        with contextlib.suppress(FileNotFoundError):
+        """Take the names away and give up the lock; mappings stay as long as somebody uses them. More than once is well."""
+        if self._lock_fd < 0:
+            return
+        with contextlib.suppress(OSError):
             if self._linked and shm_path(self._ring).stat().st_ino == os.fstat(self._lock_fd).st_ino:
                 shm_path(self._ring).unlink()
-        with contextlib.suppress(posix_ipc.ExistentialError):
-            posix_ipc.unlink_shared_memory(self._unfinished)
+        _unlink(self._unfinished)
         self.let_go()
 
     def unmap(self) -> None:
@@ -90,25 +94,53 @@ class OwnedSegment:
 
     def let_go(self) -> None:
         """Close the lock and leave the names alone: the owner is another process."""
-        os.close(self._lock_fd)
+        lock_fd, self._lock_fd = self._lock_fd, -1
+        if lock_fd >= 0:
+            os.close(lock_fd)
 
 
-def _make(ring: str) -> tuple[posix_ipc.SharedMemory, int, int]:
+def _make(ring: str, n_bytes: int) -> tuple[posix_ipc.SharedMemory, int, int]:
     """Make an empty segment under an unfinished name: its open memory, its lock's descriptor, its instance."""
     for _ in range(_ATTEMPTS):
         instance = secrets.randbits(62) + 1
         name = unfinished_name(instance)
+        shm = _create(ring, name, n_bytes)
+        if shm is None:
+            continue
         try:
-            shm = posix_ipc.SharedMemory(name, posix_ipc.O_CREX, mode=0o600)
-        except posix_ipc.PermissionsError as error:
-            raise PermissionError(errno.EACCES, f"shared memory: {error}") from error
-        with contextlib.suppress(FileNotFoundError):  # swept before it was locked
-            lock_fd = os.open(SHM_DIR / name[1:], os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW)
-            if try_lock(lock_fd) and os.fstat(lock_fd).st_nlink:
-                return shm, lock_fd, instance
-            os.close(lock_fd)
+            os.fchmod(shm.fd, 0o600)  # whatever the umask says
+            with contextlib.suppress(FileNotFoundError):  # swept before it was locked
+                lock_fd = os.open(SHM_DIR / name[1:], os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW)
+                if try_lock(lock_fd) and os.fstat(lock_fd).st_nlink:
+                    return shm, lock_fd, instance
+                os.close(lock_fd)
+        except BaseException:
+            shm.close_fd()
+            _unlink(name)
+            raise
         shm.close_fd()
     raise NameTaken(ring, 0)
+
+
+def _create(ring: str, name: str, n_bytes: int) -> posix_ipc.SharedMemory | None:
+    """An empty segment; None when its name is taken."""
+    try:
+        return posix_ipc.SharedMemory(name, posix_ipc.O_CREX, mode=0o600)
+    except posix_ipc.ExistentialError:
+        if SHM_DIR.is_dir():
+            return None
+        raise NoSharedMemory(ring, n_bytes, 0, f"there is no {SHM_DIR}: mount a tmpfs there") from None
+    except posix_ipc.PermissionsError as error:
+        raise NoSharedMemory(ring, n_bytes, 0, f"this user may not write to {SHM_DIR}") from error
+    except OSError as error:
+        if error.errno not in _NO_FILES:
+            raise
+        raise NoSharedMemory(ring, n_bytes, 0, f"{SHM_DIR} takes no new file: {error.strerror}") from error
+
+
+def _unlink(name: str) -> None:
+    with contextlib.suppress(posix_ipc.Error, OSError):
+        posix_ipc.unlink_shared_memory(name)
 
 
 def _reserve(ring: str, fd: int, n_bytes: int) -> None:

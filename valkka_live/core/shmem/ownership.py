@@ -6,6 +6,7 @@ The lock is a flock(2): the kernel gives it up when the owner dies, however it d
 from __future__ import annotations
 
 import contextlib
+import errno
 import fcntl
 import os
 import stat
@@ -13,9 +14,10 @@ import time
 from pathlib import Path
 
 from valkka_live.core.shmem.errors import BadSegment, NameTaken
-from valkka_live.core.shmem.names import PREFIX, SHM_DIR, shm_path
+from valkka_live.core.shmem.names import our_files, shm_path
 from valkka_live.core.shmem.read_segment import LOOK_FLAGS, ReadSegment
 
+_OUT_OF_DESCRIPTORS = frozenset({errno.EMFILE, errno.ENFILE})
 _BUSY_S = 0.5  # a server that is just dying, or somebody who sweeps, may hold the lock for so long
 
 
@@ -41,12 +43,14 @@ def _remove_if_dead(path: Path) -> bool:
     """Unlink a segment of ours whose owner is dead; whether it is gone by our hand.
 
     Raises:
-        OSError: it cannot be opened: another user's, or no plain file.
+        OSError: it cannot be opened, or is another user's, or no plain file.
     """
     fd = os.open(path, LOOK_FLAGS)
     try:
         found = os.fstat(fd)
-        if found.st_uid != os.geteuid() or not stat.S_ISREG(found.st_mode) or not try_lock(fd):
+        if found.st_uid != os.geteuid() or not stat.S_ISREG(found.st_mode):
+            raise PermissionError(errno.EPERM, "it is another user's, or no plain file")
+        if not try_lock(fd):
             return False
         if path.stat().st_ino != found.st_ino:  # only who holds the lock unlinks, so this answer stays true
             return False
@@ -60,9 +64,10 @@ def clear_name(ring: str) -> None:
     """Remove what a dead server left under a ring's name; nothing there is well too.
 
     Raises:
-        NameTaken: its server lives.
+        NameTaken: its server lives, or what has the name is not ours to remove.
+        OSError: no descriptors left.
     """
-    deadline = time.monotonic() + _BUSY_S
+    until = time.monotonic() + _BUSY_S
     while True:
         try:
             if _remove_if_dead(shm_path(ring)):
@@ -70,8 +75,10 @@ def clear_name(ring: str) -> None:
         except FileNotFoundError:
             return
         except OSError as error:
-            raise NameTaken(ring, 0) from error
-        if time.monotonic() > deadline:
+            if error.errno in _OUT_OF_DESCRIPTORS:
+                raise
+            raise NameTaken(ring, 0, f"{shm_path(ring)} is in the way: {error.strerror}") from error
+        if time.monotonic() > until:
             raise NameTaken(ring, _living_owner(ring))
         time.sleep(0.01)
 
@@ -93,7 +100,7 @@ def sweep() -> list[str]:
         Names of the files that were removed, e.g. ``["valkka-live.cam1"]``.
     """
     swept = []
-    for path in sorted(SHM_DIR.glob(f"{PREFIX}*")):
+    for path in our_files():
         with contextlib.suppress(OSError):  # gone meanwhile, or another user's
             if _remove_if_dead(path):
                 swept.append(path.name)

@@ -1,4 +1,9 @@
-"""A ring buffer's segment as a client sees it: opened by name, checked before anything is mapped."""
+"""A ring buffer's segment as a client sees it: opened by name, checked before anything is mapped.
+
+The header is parsed from a private copy, and only what was parsed is used afterwards: a server that changes it under its clients
+changes nothing for them. What is read from shared memory later on (counts, slots, generations, numbers beside a frame) is checked or
+bounded where it is used.
+"""
 
 from __future__ import annotations
 
@@ -51,9 +56,12 @@ class ReadSegment:
     def map(self) -> mmap.mmap:
         """Map the whole segment read-only, with its pages at hand.
 
+        The size is looked at once more, but a process of this user that truncates the file afterwards kills everybody who maps
+        it with SIGBUS, as it could with kill(2): only memory without a name can be sealed against that, as the pin board is.
+
         Raises:
-            BadSegment: it has become smaller since it was opened.
-            OSError: no memory left.
+            BadSegment: it has shrunk since it was looked at.
+            OSError: no memory or descriptors left.
         """
         n_bytes = self.header.layout.segment_bytes
         try:

@@ -2,68 +2,58 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from numpy.typing import NDArray
 
 from valkka_live.core.frame import FrameMeta
-from valkka_live.core.shmem.counters import Counters
 from valkka_live.core.shmem.fences import FENCE
-from valkka_live.core.shmem.pins import PinLine
+
+if TYPE_CHECKING:
+    from valkka_live.core.shmem.attachment import Attachment
 
 
 class FrameView:
     """A frame in shared memory, not copied; lives in the client's process, may be released on any thread.
 
-    While it is held the writer takes other slots (as long as there are enough), so the pixels stay as they are. Whether they
-    did is told by :meth:`valid`: ask after use. Leaving a with-block, :meth:`release` and garbage collection let go of it.
+    While it is held the writer takes other slots (as long as there are enough, see :mod:`valkka_live.core.shmem.writer`), so the
+    pixels stay as they are. Whether they did is told by :meth:`valid`: ask after use. Leaving a with-block, :meth:`release`
+    and garbage collection let go of it; so does closing its client.
 
     Attributes:
         array: read-only uint8, ``pixel_format.shape(width, height)``.
         meta: what is known of the frame.
         detections: (N,) DETECTION_DTYPE, a copy.
         slot: which cell of the ring it lies in; the same cell has the same memory as long as `generation` is the same.
-        generation: which attachment of the client it came by, counted from 1.
     """
 
-    __slots__ = (
-        "_counters",
-        "_expected",
-        "_generation_word",
-        "_key",
-        "_pins",
-        "_words",
-        "array",
-        "detections",
-        "generation",
-        "meta",
-        "slot",
-    )
+    __slots__ = ("_attachment", "_expected", "_held", "array", "detections", "meta", "slot")
 
-    def __init__(
+    def __init__(  # noqa: PLR0917 (by position, because it runs for every frame)
         self,
+        attachment: Attachment,
+        slot: int,
+        expected: int,
         array: NDArray[np.uint8],
         meta: FrameMeta,
         detections: NDArray[np.void],
-        slot: int,
-        generation: int,
-        *,
-        words: memoryview,
-        generation_word: int,
-        expected: int,
-        pins: PinLine,
-        key: int,
-        counters: Counters,
     ) -> None:
-        self.array, self.meta, self.detections = array, meta, detections
-        self.slot, self.generation = slot, generation
-        self._words, self._generation_word, self._expected = words, generation_word, expected
-        self._pins, self._key, self._counters = pins, key, counters
+        self.array, self.meta, self.detections, self.slot = array, meta, detections, slot
+        self._attachment, self._expected, self._held = attachment, expected, True
+
+    @property
+    def generation(self) -> int:
+        """Which attachment of the client it came by, counted from 1."""
+        return self._attachment.generation
 
     def valid(self) -> bool:
         """Whether the pixels are still this frame's, and so were whenever they were looked at before this call."""
         if FENCE is not None:
-            FENCE()  # (d): what was read of the payload before the second look
-        return bool(self._words[self._generation_word] == self._expected)
+            FENCE()  # (d)
+        attachment, expected = self._attachment, self._expected
+        generation: int = attachment.words[attachment.generation_words[self.slot]]
+        return generation in (expected, ~expected)  # the second: claimed, but not written to yet
 
     def copy(self, out: NDArray[np.uint8] | None = None) -> NDArray[np.uint8] | None:
         """Copy the pixels; None when they were written over meanwhile.
@@ -81,14 +71,14 @@ class FrameView:
         np.copyto(out, self.array)
         if self.valid():
             return out
-        self._counters.torn += 1
+        self._attachment.counters.torn += 1
         return None
 
     def release(self) -> None:
         """Let the writer have the slot again; more than once is well."""
-        key, self._key = self._key, 0
-        if key:
-            self._pins.drop(key)
+        if self._held:
+            self._held = False
+            self._attachment.pins.drop(self.slot, self._expected)
 
     def __enter__(self) -> FrameView:
         return self
@@ -97,5 +87,5 @@ class FrameView:
         self.release()
 
     def __del__(self) -> None:
-        if self._key:
-            self._pins.drop(self._key)
+        if self._held:
+            self.release()

@@ -40,9 +40,11 @@ def test_nothing_in_a_segment_overlaps(layout: Layout) -> None:
         assert results_end <= (layout.frame_offset(slot + 1) if slot < last else layout.segment_bytes)
 
 
-@given(layouts, st.integers(1, 2**31), st.integers(0, 2**62), st.integers(1, 2**62))
-def test_a_header_is_read_back_as_it_was_written(layout: Layout, pid: int, start: int, instance: int) -> None:
-    header = Header(layout, pid, start, instance)
+@given(layouts, st.integers(1, 2**31), st.integers(0, 2**62), st.integers(1, 2**62), st.integers(0, 2**62))
+def test_a_header_is_read_back_as_it_was_written(
+    layout: Layout, pid: int, start: int, instance: int, started_ms: int
+) -> None:
+    header = Header(layout, pid, start, instance, started_ms)
     assert Header.parse("cam", bytes(page_of(header)), layout.segment_bytes) == header
 
 
@@ -61,7 +63,7 @@ def test_random_bytes_are_no_ring(page: bytes, segment_bytes: int) -> None:
         Header.parse("cam", page, segment_bytes)
 
 
-@given(st.integers(0, 12), st.integers(-(2**63), 2**63 - 1))
+@given(st.integers(0, 13), st.integers(-(2**63), 2**63 - 1))
 def test_a_header_with_one_word_damaged_is_refused_or_harmless(word: int, value: int) -> None:
     page = page_of(Header(LAYOUT, 1, 1, 1))
     memoryview(page).cast("q")[word] = value
@@ -75,7 +77,7 @@ def test_a_header_with_one_word_damaged_is_refused_or_harmless(word: int, value:
 def test_another_version_is_named_with_ours() -> None:
     page = page_of(Header(LAYOUT, 1, 1, 1))
     memoryview(page).cast("q")[W_VERSION] = 99
-    with pytest.raises(BadSegment, match=r"format 99, this program reads 1"):
+    with pytest.raises(BadSegment, match=r"format 99, this program reads 2"):
         Header.parse("cam", bytes(page), LAYOUT.segment_bytes)
 
 

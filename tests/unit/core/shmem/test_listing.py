@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import time
 
 import numpy as np
 
@@ -10,11 +11,14 @@ from valkka_live.core.shmem.names import shm_path
 
 
 def test_a_living_ring_is_listed_with_what_goes_on_in_it(ring: str) -> None:
+    before_ms = time.time_ns() // 1_000_000
     with RingServer(ring, 64, 48, PixelFormat.NV12, n_slots=5) as server, RingClient(ring) as client:
         assert client.wait_attached(10)
         server.push(np.zeros((72, 64), np.uint8))
+        (info,) = [info for info in list_rings() if info.name == ring]
+        assert before_ms <= info.started_ms <= time.time_ns() // 1_000_000
         n_bytes = shm_path(ring).stat().st_size
-        assert RingInfo(ring, os.getpid(), 64, 48, PixelFormat.NV12, 5, 1, 1, 0, n_bytes) in list_rings()
+        assert info == RingInfo(ring, os.getpid(), 64, 48, PixelFormat.NV12, 5, 1, 1, 0, n_bytes, info.started_ms)
     assert ring not in [info.name for info in list_rings()]
 
 

@@ -170,11 +170,86 @@ def test_held_frames_stay_intact_whatever_is_pushed(ring: str) -> None:
 
 
 def test_the_writer_does_not_wait_when_everything_is_held_and_the_loser_can_tell(ring: str) -> None:
-    with RingServer(ring, 64, 48, PixelFormat.GRAY8, n_slots=2) as server, attached(ring, "latest") as client:
+    with (
+        RingServer(ring, 64, 48, PixelFormat.GRAY8, n_slots=2) as server,
+        attached(ring, "latest") as one,
+        attached(ring, "latest") as two,
+    ):
         server.push(BLACK)
+        older = read(one)
+        server.push(BLACK)
+        newer = read(two)
+        server.push(BLACK)
+        assert not older.valid()
+        assert older.copy() is None
+        assert one.stats.torn == 1
+        assert newer.valid()
+
+
+def test_rather_than_a_frame_that_is_held_the_newest_is_written_over(ring: str) -> None:
+    with RingServer(ring, 64, 48, PixelFormat.GRAY8, n_slots=2) as server, attached(ring, "latest") as client:
+        server.push(np.full((48, 64), 5, np.uint8))
         view = read(client)
-        for _ in range(3):
+        for _ in range(20):
             server.push(BLACK)
-        assert not view.valid()
-        assert view.copy() is None
-        assert client.stats.torn == 1
+        assert view.valid()
+        assert (view.array == 5).all()
+        view.release()
+        assert read(client).meta.seq == 20
+
+
+@pytest.mark.parametrize("size", [{"width": 64.0}, {"height": "48"}, {"n_slots": None}, {"max_detections": 1.5}])
+def test_sizes_must_be_whole_numbers(ring: str, size: dict[str, int]) -> None:
+    sizes = {"width": 64, "height": 48} | size
+    with pytest.raises(TypeError):
+        RingServer(ring, pixel_format=PixelFormat.GRAY8, **sizes)
+
+
+def test_what_is_no_array_is_refused_in_words(server: RingServer) -> None:
+    with pytest.raises(TypeError, match="takes a numpy array, not list"):
+        server.push([[0]])  # type: ignore[arg-type]
+    assert server.push(BLACK) == 0
+
+
+def test_numbers_may_be_as_large_as_64_bits_and_the_ring_goes_on_after_them(server: RingServer) -> None:
+    with attached(server.name) as client:
+        server.push(BLACK, seq=2**63 - 1, camera_number=-(2**63))
+        meta = read(client).meta
+        assert (meta.seq, meta.camera_number) == (2**63 - 1, -(2**63))
+        with pytest.raises(ValueError, match="64 bits"):
+            server.push(BLACK)  # one more does not fit
+        server.push(BLACK, seq=0)
+        assert server.push(BLACK) == 1
+
+
+def test_a_push_is_ended_by_a_close_on_another_thread(ring: str) -> None:
+    server = RingServer(ring, 64, 48, PixelFormat.GRAY8)
+    started = threading.Event()
+    ended: list[Exception] = []
+
+    def push_on() -> None:
+        try:
+            while True:
+                server.push(BLACK)
+                started.set()
+        except Exception as error:
+            ended.append(error)
+
+    thread = threading.Thread(target=push_on)
+    thread.start()
+    assert started.wait(10)
+    server.close()
+    thread.join(10)
+    assert [str(error) for error in ended] == [f"ring {ring} is closed"]
+    assert not shm_path(ring).exists()
+
+
+def test_a_name_that_something_else_has_is_refused_at_once_and_told(ring: str) -> None:
+    shm_path(ring).mkdir()
+    try:
+        with pytest.raises(
+            NameTaken, match=f"valkka-live.{ring} is in the way: it is another user's, or no plain file"
+        ):
+            RingServer(ring, 64, 48, PixelFormat.GRAY8)
+    finally:
+        shm_path(ring).rmdir()
