@@ -12,7 +12,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 
 from tests.benchmarks.rings import leftovers, reader
-from tests.benchmarks.rings.bounds import PATIENCE_S, deaf_to_ctrl_c
+from tests.benchmarks.rings.bounds import PATIENCE_S, deaf_to_ctrl_c, time_limit
 from tests.benchmarks.rings.orders import LINE_WORDS, Meeting, Order, R, heard_reply, say
 from tests.benchmarks.rings.plan import WINDOW, Picture
 from tests.benchmarks.rings.transport import Lines, Place
@@ -20,7 +20,7 @@ from tests.benchmarks.rings.transport import Lines, Place
 SPAWN = multiprocessing.get_context("spawn")
 _NAP_S = 50e-6  # while the slowest reader is WINDOW frames behind; short against the time it needs for them
 _NUDGE_S = 0.005
-_END_S = 2.0  # what ends later was in the middle of something, and is killed
+_END_S = 1.0  # what ends later was in the middle of something, and is killed
 
 
 class Harness:
@@ -84,7 +84,11 @@ class Harness:
             sending.close()
         for queue in self.lines.queues:
             queue.close()
-            queue.cancel_join_thread()
+            try:
+                with time_limit("the end of a queue's thread", _END_S):
+                    queue.join_thread()  # or the interpreter may end it while it removes a semaphore
+            except TimeoutError:  # a reader was killed with the queue full
+                queue.cancel_join_thread()
 
     def place(self, picture: Picture, n_readers: int) -> Place:
         """A place that was never used."""
