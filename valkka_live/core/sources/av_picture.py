@@ -1,22 +1,14 @@
-"""A picture decoded by FFmpeg, scaled by its swscale."""
+"""A picture decoded by FFmpeg."""
 
 from __future__ import annotations
 
 import av
 import numpy as np
-from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoReformatter
 from numpy.typing import NDArray
 
 from valkka_live.core.frame import PixelFormat
+from valkka_live.core.sources.scaler import Scaler, can_be_halved, halve, plane_array
 
-_FFMPEG_NAMES = {
-    PixelFormat.BGRX: "bgra",
-    PixelFormat.BGR24: "bgr24",
-    PixelFormat.RGB24: "rgb24",
-    PixelFormat.GRAY8: "gray",
-    PixelFormat.YUV420P: "yuv420p",
-    PixelFormat.NV12: "nv12",
-}
 _BYTES_PER_COLUMN = {
     PixelFormat.BGRX: (4,),
     PixelFormat.BGR24: (3,),
@@ -29,46 +21,37 @@ _BYTES_PER_COLUMN = {
 
 
 class AvPicture:
-    """A decoded frame and the scaler of its stream.
+    """A decoded frame, its halves as far as they were needed, and the scaler of its stream."""
 
-    Attributes:
-        frame: in system memory, whatever decoded it; its format and planes are for cheaper ways of scaling.
-    """
+    __slots__ = ("_scaler", "_sizes")
 
-    __slots__ = ("_reformatter", "frame")
-
-    def __init__(self, frame: av.VideoFrame, reformatter: VideoReformatter) -> None:
-        self.frame = frame
-        self._reformatter = reformatter
+    def __init__(self, frame: av.VideoFrame, scaler: Scaler) -> None:
+        self._sizes = [frame]
+        self._scaler = scaler
 
     @property
     def size_wh(self) -> tuple[int, int]:
         """Pixels."""
-        return self.frame.width, self.frame.height
+        return self._sizes[0].width, self._sizes[0].height
 
     def write_to(self, target: NDArray[np.uint8], pixel_format: PixelFormat) -> None:
-        """Scale and convert into ``target``.
-
-        AREA keeps small things visible and costs no more than bilinear when scaling down; one thread, because the automatic choice costs
-        4 to 9 % more CPU.
-        """
-        width, height = pixel_format.size_wh(target.shape)
-        steps = _BYTES_PER_COLUMN[pixel_format]
-        planar = len(steps) > 1
-        scaled = self._reformatter.reformat(
-            self.frame,
-            width=width,
-            height=height,
-            format=_FFMPEG_NAMES[pixel_format],
-            dst_colorspace=Colorspace.ITU601 if planar else None,
-            dst_color_range=ColorRange.MPEG if planar else None,
-            interpolation=Interpolation.AREA,
-            threads=1,
-        )
+        """Scale and convert into ``target``; a second target of another size uses what the first has left."""
+        wh = pixel_format.size_wh(target.shape)
+        scaled = self._scaler.scale(self._half_way_to(wh), wh, pixel_format)
         pixels = target.reshape(-1)
         at = 0
-        for plane, step in zip(scaled.planes, steps, strict=True):
-            row_bytes = plane.width * step
-            rows = np.frombuffer(memoryview(plane), np.uint8).reshape(-1, plane.line_size)[: plane.height, :row_bytes]
+        for plane, step in zip(scaled.planes, _BYTES_PER_COLUMN[pixel_format], strict=True):
+            rows = plane_array(plane, step)
             np.copyto(pixels[at : at + rows.size].reshape(rows.shape), rows)
             at += rows.size
+
+    def _half_way_to(self, wh: tuple[int, int]) -> av.VideoFrame:
+        """The smallest of the frame, its half, its quarter … that is not smaller than wanted."""
+        step = 0
+        while True:
+            frame = self._sizes[step]
+            if frame.width < 2 * wh[0] or frame.height < 2 * wh[1] or not can_be_halved(frame):
+                return frame
+            step += 1
+            if step == len(self._sizes):
+                self._sizes.append(halve(frame))

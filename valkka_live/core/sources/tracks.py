@@ -10,7 +10,6 @@ from typing import Protocol
 from av.audio.stream import AudioStream
 from av.packet import Packet
 from av.video.frame import VideoFrame
-from av.video.reformatter import VideoReformatter
 from av.video.stream import VideoStream
 
 from valkka_live.core.sources.av_picture import AvPicture
@@ -20,6 +19,7 @@ from valkka_live.core.sources.ffmpeg_log import FfmpegLog, packets_missed, says_
 from valkka_live.core.sources.media_clock import MediaClock, SoundClock
 from valkka_live.core.sources.packets import PacketTaps, StreamPacket
 from valkka_live.core.sources.parameter_sets import parameter_sets
+from valkka_live.core.sources.scaler import Scaler
 from valkka_live.core.sources.streams import NANOSECONDS, audio_info, interval_ns, video_info
 from valkka_live.core.sources.video_decoder import VideoDecoder
 
@@ -36,8 +36,8 @@ AFFECTED_BY_LOSS = 2
 class Pace(Protocol):
     """Says when something is due."""
 
-    def wait_for(self, media_ns: int) -> None:
-        """Sleep until then."""
+    def wait_for(self, media_ns: int, waited_s: float) -> None:
+        """Sleep until then; ``waited_s``: how long its packet was waited for."""
 
 
 class Unpictured(Exception):
@@ -64,7 +64,7 @@ class VideoTrack:
         self.lost = self.damaged = 0
         self._taps, self._ffmpeg = taps, ffmpeg
         self._watch = CleanWatch()
-        self._reformatter = VideoReformatter()
+        self._scaler = Scaler()
         self._parameter_sets = b""
         self._key_seen = False
         self._last_media_ns = 0
@@ -83,8 +83,16 @@ class VideoTrack:
         self._watch.gap()
         return True
 
-    def take(self, packet: Packet[VideoStream], wanted: Decoding, pace: Pace | None) -> Iterator[SourceFrame | None]:
+    def take(
+        self, packet: Packet[VideoStream], wanted: Decoding, pace: Pace | None, waited_s: float
+    ) -> Iterator[SourceFrame | None]:
         """Everything that becomes of a packet; None where it gives no picture.
+
+        Args:
+            packet: the next one.
+            wanted: what to decode.
+            pace: says when the packet is due, None: at once.
+            waited_s: how long it was waited for.
 
         Raises:
             Undecodable: FFmpeg cannot decode this kind of stream.
@@ -94,7 +102,7 @@ class VideoTrack:
         self._hear_of_loss()
         pts_ns, dts_ns = self._stamp(packet, int(now_s * NANOSECONDS))
         if pace is not None:
-            pace.wait_for(dts_ns)
+            pace.wait_for(dts_ns, waited_s)
         key = packet.is_keyframe
         self._key_seen |= key
         without_keys = not self._key_seen and now_s - self._started_s > NO_KEY_S
@@ -196,9 +204,7 @@ class VideoTrack:
         pts_ns = self._to_ns(frame.pts) if frame.pts is not None else packet_ns
         clean, after_gap = self._watch.picture(pts_ns)
         self._last_media_ns = max(self._last_media_ns, pts_ns)
-        return SourceFrame(
-            AvPicture(frame, self._reformatter), self._last_media_ns, bool(frame.key_frame), clean, after_gap
-        )
+        return SourceFrame(AvPicture(frame, self._scaler), self._last_media_ns, bool(frame.key_frame), clean, after_gap)
 
 
 class SoundTrack:
