@@ -51,6 +51,7 @@ class AvSource(Source):
         self._container: InputContainer | None = None
         self._video: VideoTrack | None = None
         self._sound: SoundTrack | None = None
+        self._waited_s = 0.0
         self._pace: Pace | None = SmoothPace() if settings.latency is Latency.SMOOTH and self.live else None
 
     def frames(self) -> Generator[SourceFrame | None, None, None]:
@@ -163,17 +164,19 @@ class AvSource(Source):
     def _demux(self, container: InputContainer) -> Iterator[Packet[Any]]:
         packets = container.demux(*self._streams)
         while self._container is container:
+            asked_s = time.monotonic()
             try:
                 packet = next(packets, None)
             except (av.error.FFmpegError, OSError) as error:
                 raise self._translate(error, opening=False) from None
             if packet is None or (packet.size == 0 and packet.pts is None):  # the flush packet: FFmpeg says no more
                 return
+            self._waited_s = time.monotonic() - asked_s
             yield packet
 
     def _pictures(self, video: VideoTrack, packet: Packet[Any]) -> Iterator[SourceFrame | None]:
         try:
-            for frame in video.take(packet, self.decoding, self._pace):
+            for frame in video.take(packet, self.decoding, self._pace, self._waited_s):
                 self._count()
                 yield frame
         except Undecodable as error:

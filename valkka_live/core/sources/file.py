@@ -85,7 +85,7 @@ class FileSource(AvSource):
         if self._container is not None and self._video is not None:
             for frame in self._video.drain():
                 if frame is not None and self._pace is not None:
-                    self._pace.wait_for(frame.media_time_ns)
+                    self._pace.wait_for(frame.media_time_ns, 0.0)
                 yield frame
 
     def _stand_still(self, last: SourceFrame | None) -> Generator[SourceFrame | None, None, None]:

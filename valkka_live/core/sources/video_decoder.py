@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import av
 from av.packet import Packet
 from av.video.codeccontext import VideoCodecContext
 from av.video.frame import VideoFrame
-from av.video.stream import VideoStream
 
 from valkka_live.core.messages import Latency
 from valkka_live.core.sources.base import Decoding
@@ -23,7 +22,7 @@ TRIAL_PACKETS = 16
 BAD_PACKETS = 25
 """So many broken packets in a row are the hardware decoder's fault."""
 
-VideoPacket: TypeAlias = "Packet[VideoStream]"
+VideoPacket: TypeAlias = "Packet[Any]"
 
 
 class Undecodable(Exception):
