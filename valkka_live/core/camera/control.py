@@ -31,13 +31,15 @@ from valkka_live.core.messages import (
 )
 from valkka_live.core.processes.channel import Channel, ChannelClosed
 from valkka_live.core.processes.child import Child
-from valkka_live.core.sources.base import Source
+from valkka_live.core.sources.base import Decoding, Source
 
 log = logging.getLogger(__name__)
 
 TICK_S = 0.25
 FACTS_PERIOD_S = 1.0
 STALLED_AFTER_S = 2.0
+NOTHING = (0, 0)
+"""Size of a ring that nobody reads."""
 ALIVE_PERIOD_S = 1.0
 ALIVE_WITHIN_S = 5.0
 STOP_GRACE_S = 0.7
@@ -47,8 +49,8 @@ STOP_GRACE_S = 0.7
 class Wants:
     """What the engine wants now; replaced as a whole, so that the main thread sees one state or the other."""
 
-    live_wh: tuple[int, int] = (0, 0)
-    analysis_wh: tuple[int, int] = (0, 0)
+    live_wh: tuple[int, int] = NOTHING
+    analysis_wh: tuple[int, int] = NOTHING
     analysis_fps: float = 0.0
 
 
@@ -76,7 +78,8 @@ class Control:
         self._busy_until = time.monotonic() + ALIVE_WITHIN_S
         self._last_frame: FrameMeta | None = None
         self._size_wh = (0, 0)
-        self._ring_frames = (0, 0)
+        self._alive_ns = self._whole_since_ns = 0
+        self._decoding = Decoding.OFF
 
     def start(self, meter: Meter, close_rings: Callable[[], None]) -> None:
         """Start the thread.
@@ -105,9 +108,21 @@ class Control:
             self._status = status
             self._send(status)
 
-    def frame_served(self, size_wh: tuple[int, int], meta: FrameMeta, live: int, analysis: int) -> None:
+    def sign_of_life(self, decoding: Decoding) -> None:
+        """Something arrived; what of it is decoded tells what may be expected of pictures."""
+        self._alive_ns = time.monotonic_ns()
+        if decoding is not self._decoding:
+            self._decoding = decoding
+            self._whole_since_ns = self._alive_ns
+        if decoding is Decoding.OFF:
+            self._is_live()
+
+    def frame_served(self, size_wh: tuple[int, int], meta: FrameMeta) -> None:
         """One frame went through."""
-        self._size_wh, self._last_frame, self._ring_frames = size_wh, meta, (live, analysis)
+        self._size_wh, self._last_frame = size_wh, meta
+        self._is_live()
+
+    def _is_live(self) -> None:
         if self._status.state is not StreamState.LIVE:
             self.report(StreamStatus(camera_id=self._camera_id, state=StreamState.LIVE))
 
@@ -174,32 +189,48 @@ class Control:
                 assert_never(message)
 
     def _look_for_stall(self, now: float) -> None:
-        last = self._last_frame
-        if last is None or now - last.monotonic_ns / 1e9 < STALLED_AFTER_S:
+        if self._last_frame is None and not self._alive_ns:
+            return
+        alive_s = now - self._alive_ns / 1e9
+        newest_ns = max(self._last_frame.monotonic_ns if self._last_frame else 0, self._whole_since_ns)
+        # who decodes key frames only gets one every few seconds; who decodes nothing gets none
+        silent_s = now - newest_ns / 1e9 if self._decoding is Decoding.ALL else alive_s
+        if silent_s < STALLED_AFTER_S:
             return
         with self._lock:
             if self._status.state is not StreamState.LIVE:
                 return
-        self.report(
-            StreamStatus(camera_id=self._camera_id, state=StreamState.STALLED, reason="The camera sends no new frames")
+        reason = (
+            "The camera sends no new frames"
+            if alive_s >= STALLED_AFTER_S
+            else "The camera sends data that gives no picture"
         )
+        self.report(StreamStatus(camera_id=self._camera_id, state=StreamState.STALLED, reason=reason))
 
     def _report_facts(self) -> None:
         source = self.source
         if source is None or self._status.state is not StreamState.LIVE:
             return
-        fps, bitrate_bps, cpu_ms = self._meter.read(source.bytes_received)
+        meter = self._meter
+        rates = meter.read(source.bytes_received)
         self._send(
             StreamFacts(
                 camera_id=self._camera_id,
                 codec=source.codec,
                 size_wh=self._size_wh,
-                fps=fps,
-                bitrate_bps=bitrate_bps,
-                decode_ms=cpu_ms,
-                live_frames=self._ring_frames[0],
-                analysis_frames=self._ring_frames[1],
+                fps=rates.fps,
+                bitrate_bps=rates.bitrate_bps,
+                decode_ms=rates.cpu_ms,
+                live_frames=meter.live_frames,
+                analysis_frames=meter.analysis_frames,
                 transport=source.transport,
+                live_fps=rates.live_fps,
+                lost_packets=source.lost_packets,
+                damaged_frames=source.damaged_frames,
+                dropped_frames=meter.dropped,
+                decoder=source.decoder,
+                decoder_reason=source.decoder_reason,
+                audio_codec=source.audio_codec,
             )
         )
 

@@ -6,28 +6,26 @@ import contextlib
 import logging
 import time
 
-from valkka_live.core.camera.control import Control
+from valkka_live.core.camera.control import NOTHING, Control
+from valkka_live.core.camera.lateness import Lateness
 from valkka_live.core.camera.meter import Meter
 from valkka_live.core.camera.rings import CameraRing
 from valkka_live.core.camera.size_guard import SizeGuard
 from valkka_live.core.errors import SourceError, SourceRefused
 from valkka_live.core.frame import FrameMeta, PixelFormat
 from valkka_live.core.messages import DecoderSetup, Problem, StreamState, StreamStatus, ToDecoder
-from valkka_live.core.processes.backoff import Backoff
+from valkka_live.core.processes.backoff import Reconnect
 from valkka_live.core.processes.child import Child
 from valkka_live.core.redact import redact
 from valkka_live.core.shmem import NoSharedMemory
-from valkka_live.core.sources.base import Source, SourceFrame, SourceSettings
+from valkka_live.core.sources.base import Decoding, Source, SourceFrame, SourceSettings
 from valkka_live.core.sources.registry import make_source
 
 log = logging.getLogger(__name__)
 
 LIVE_SLOTS = 6
 ANALYSIS_SLOTS = 8
-STABLE_AFTER_S = 60.0
 SHARED_MEMORY_RETRY_S = 5.0
-REFUSED_RETRY_S = 120.0
-"""A refused camera is asked again this seldom: cameras lock accounts, but a wrong path may be mended on the camera."""
 
 
 def run(child: Child) -> None:
@@ -45,8 +43,11 @@ class Decoder:
         self._setup = setup
         self._control = control
         self._live = CameraRing(setup.live_ring, PixelFormat.BGRX, LIVE_SLOTS)
-        self._analysis = CameraRing(setup.analysis_ring, PixelFormat.BGR24, ANALYSIS_SLOTS)
-        self._backoff = Backoff()
+        self._analysis = (
+            CameraRing(setup.analysis_ring, PixelFormat.BGR24, ANALYSIS_SLOTS) if setup.analysis_ring else None
+        )
+        self._reconnect = Reconnect()
+        self._lateness = Lateness()
         self._seq = 0
         self._next_analysis_ns = 0
         self._no_memory_until = 0.0
@@ -63,7 +64,7 @@ class Decoder:
 
     def _try_once(self) -> None:
         setup = self._setup
-        started = time.monotonic()
+        self._played_since_s = 0.0
         self._control.report(StreamStatus(camera_id=setup.camera_id, state=StreamState.CONNECTING))
         source: Source | None = None
         try:
@@ -78,11 +79,9 @@ class Decoder:
             source = make_source(setup.url, settings)
             self._play(source)
         except SourceRefused as error:
-            self._wait(StreamState.REFUSED, error, Problem(error.problem), REFUSED_RETRY_S)
+            self._wait(StreamState.REFUSED, error, Problem(error.problem))
         except SourceError as error:
-            if time.monotonic() - started > STABLE_AFTER_S:
-                self._backoff.reset()
-            self._wait(StreamState.RETRYING, error, Problem.NO_SIGNAL, self._backoff.next_wait_s())
+            self._wait(StreamState.RETRYING, error, Problem.NO_SIGNAL)
         finally:
             self._control.source = None
             if source is not None:
@@ -91,24 +90,42 @@ class Decoder:
     def _play(self, source: Source) -> None:
         control = self._control
         control.busy_for(source.open_within_s)
+        source.decoding = self._decoding()
         source.open()
+        self._played_since_s = time.monotonic()
         control.source = source
         control.busy_for(source.silent_within_s)
         guard = SizeGuard()
+        self._lateness.restart()
         with contextlib.closing(source.frames()) as frames:
             for frame in frames:
                 if control.stopping:
                     return
                 control.busy_for(source.silent_within_s)
+                control.sign_of_life(source.decoding)
                 if frame is not None and guard.accepts(frame.picture.size_wh):
-                    self._serve(frame)
+                    self._take(frame, live=source.live)
+                source.decoding = self._decoding()
+                if source.decoding is Decoding.OFF:
+                    self._close_rings()
+
+    def _decoding(self) -> Decoding:
+        """What somebody wants, as far as the machine has time for it."""
+        wants = self._control.wants
+        if NOTHING == wants.live_wh == wants.analysis_wh:
+            return Decoding.OFF
+        return Decoding.KEY_FRAMES if self._control.key_frames_only else self._lateness.decoding
+
+    def _take(self, frame: SourceFrame, *, live: bool) -> None:
+        self._seq += 1
+        self._meter.frames += 1
+        left_out = live and self._lateness.leaves_out(frame)
+        self._meter.dropped = self._lateness.dropped
+        if not left_out and time.monotonic() >= self._no_memory_until:
+            self._serve(frame)
 
     def _serve(self, frame: SourceFrame) -> None:
-        self._seq += 1
-        if time.monotonic() < self._no_memory_until:
-            return
         now_ns = time.monotonic_ns()
-        self._meter.frames += 1
         wants = self._control.wants
         meta = FrameMeta(
             seq=self._seq,
@@ -122,13 +139,16 @@ class Decoder:
         )
         try:
             self._live.write(frame.picture, wants.live_wh, meta)
-            if self._analysis_due(now_ns, wants.analysis_fps):
+            # a damaged picture would move where nothing does: analyzers wait for the next clean one
+            if frame.clean and self._analysis is not None and self._analysis_due(now_ns, wants.analysis_fps):
                 self._analysis.write(frame.picture, wants.analysis_wh, meta)
         except NoSharedMemory as error:
             self._no_memory_until = time.monotonic() + SHARED_MEMORY_RETRY_S
             self._control.out_of_memory(str(error))
             return
-        self._control.frame_served(frame.picture.size_wh, meta, self._live.frames, self._analysis.frames)
+        self._meter.live_frames = self._live.frames
+        self._meter.analysis_frames = self._analysis.frames if self._analysis is not None else 0
+        self._control.frame_served(frame.picture.size_wh, meta)
 
     def _analysis_due(self, now_ns: int, fps: float) -> bool:
         if fps <= 0:
@@ -140,8 +160,10 @@ class Decoder:
         self._next_analysis_ns = max(self._next_analysis_ns + interval_ns, now_ns - interval_ns // 2)
         return True
 
-    def _wait(self, state: StreamState, error: SourceError, problem: Problem, wait_s: float) -> None:
+    def _wait(self, state: StreamState, error: SourceError, problem: Problem) -> None:
         reason = redact(error.reason, self._setup.password)
+        lived_s = time.monotonic() - self._played_since_s if self._played_since_s else 0.0
+        wait_s = self._reconnect.next_wait_s(problem, lived_s)
         log.warning("%s; next try in %.1f s", reason, wait_s)
         self._control.report(
             StreamStatus(
@@ -151,12 +173,13 @@ class Decoder:
                 reason=reason,
                 advice=error.advice,
                 retry_at_ns=time.monotonic_ns() + int(wait_s * 1e9) if state is StreamState.RETRYING else 0,
-                attempt=self._backoff.attempt,
+                attempt=self._reconnect.attempt,
             )
         )
         if self._control.wait_for_retry(wait_s):
-            self._backoff.reset()
+            self._reconnect.reset()
 
     def _close_rings(self) -> None:
         self._live.close()
-        self._analysis.close()
+        if self._analysis is not None:
+            self._analysis.close()

@@ -86,6 +86,7 @@ class Source(abc.ABC):
         bytes_received: of the packets, since open.
         lost_packets: that never arrived, since open, as far as the source can tell.
         damaged_frames: packets and pictures that could not be decoded whole and were not shown, since open.
+        live: the media is made while it comes, so that what is late is old; else it waits for us.
         decoding: set by the decoder process between two pictures; a source goes over to more only at a key frame.
         packets: what was received, for readers besides the decoder; taps may be added before open.
         open_within_s: longest time :meth:`open` may take.
@@ -100,6 +101,7 @@ class Source(abc.ABC):
     bytes_received = 0
     lost_packets = 0
     damaged_frames = 0
+    live = False
     open_within_s = 30.0
     silent_within_s = 15.0
 
