@@ -63,29 +63,34 @@ class Decoder:
             self._close_rings()
 
     def _try_once(self) -> None:
-        setup = self._setup
         self._played_since_s = 0.0
-        self._control.report(StreamStatus(camera_id=setup.camera_id, state=StreamState.CONNECTING))
-        source: Source | None = None
+        self._control.report(StreamStatus(camera_id=self._setup.camera_id, state=StreamState.CONNECTING))
         try:
-            settings = SourceSettings(
-                user=setup.user,
-                password=setup.password,
-                transport=setup.transport,
-                latency=setup.latency,
-                hardware=setup.hardware,
-                verify_certificate=setup.verify_certificate,
-            )
-            source = make_source(setup.url, settings)
-            self._play(source)
+            self._open_and_play()
         except SourceRefused as error:
             self._wait(StreamState.REFUSED, error, Problem(error.problem))
         except SourceError as error:
             self._wait(StreamState.RETRYING, error, Problem.NO_SIGNAL)
+
+    def _open_and_play(self) -> None:
+        """Until it breaks off; on return the source and the analysis ring are closed: the wait for the next try holds nothing."""
+        setup = self._setup
+        settings = SourceSettings(
+            user=setup.user,
+            password=setup.password,
+            transport=setup.transport,
+            latency=setup.latency,
+            hardware=setup.hardware,
+            verify_certificate=setup.verify_certificate,
+        )
+        source = make_source(setup.url, settings)
+        try:
+            self._play(source)
         finally:
             self._control.source = None
-            if source is not None:
-                source.close()
+            source.close()
+            if self._analysis is not None:
+                self._analysis.close()  # the camera's other stream may serve it meanwhile
 
     def _play(self, source: Source) -> None:
         control = self._control

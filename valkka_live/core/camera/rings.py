@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import logging
+import time
 
 from valkka_live.core.frame import FrameMeta, PixelFormat
 from valkka_live.core.geometry import fit_size
-from valkka_live.core.shmem import RingServer
+from valkka_live.core.shmem import NameTaken, RingServer
 from valkka_live.core.sources.base import Picture
 
 log = logging.getLogger(__name__)
+
+TAKEN_RETRY_S = 2.0
+"""The process of the camera's other stream may serve the ring a moment longer; every try holds the pictures up for half a second."""
 
 
 class CameraRing:
@@ -31,6 +35,7 @@ class CameraRing:
         self._pixel_format = pixel_format
         self._n_slots = n_slots
         self._server: RingServer | None = None
+        self._taken_until_s = 0.0
         self.frames = 0
 
     def write(self, picture: Picture, box_wh: tuple[int, int], meta: FrameMeta) -> None:
@@ -51,9 +56,8 @@ class CameraRing:
         server = self._server
         if server is None or (server.width, server.height) != (width, height):
             self.close()
-            server = self._server = RingServer(self._name, width, height, self._pixel_format, n_slots=self._n_slots)
-            log.info("ring %s: %d×%d %s", self._name, width, height, self._pixel_format.name)
-        if server.readers == 0:
+            server = self._server = self._make(width, height)
+        if server is None or server.readers == 0:
             return
         with server.slot(
             seq=meta.seq,
@@ -64,6 +68,19 @@ class CameraRing:
         ) as target:
             picture.write_to(target, self._pixel_format)
         self.frames += 1
+
+    def _make(self, width: int, height: int) -> RingServer | None:
+        """The ring; None while another process still serves it."""
+        if time.monotonic() < self._taken_until_s:
+            return None
+        try:
+            server = RingServer(self._name, width, height, self._pixel_format, n_slots=self._n_slots)
+        except NameTaken as error:
+            self._taken_until_s = time.monotonic() + TAKEN_RETRY_S
+            log.info("%s; next try in %.0f s", error, TAKEN_RETRY_S)
+            return None
+        log.info("ring %s: %d×%d %s", self._name, width, height, self._pixel_format.name)
+        return server
 
     def close(self) -> None:
         """Tell the readers that it ends, and give the memory back."""

@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from tests.support.wait import wait_for
 from valkka_live.core.camera.rings import CameraRing
 from valkka_live.core.frame import FrameMeta, PixelFormat
-from valkka_live.core.shmem import RingClient, ServerGone
+from valkka_live.core.shmem import RingClient, RingServer, ServerGone
 from valkka_live.core.sources.demo.source import ArrayPicture
 
 
@@ -81,3 +82,17 @@ def test_a_ring_that_nobody_wants_is_closed(ring: CameraRing, name: str) -> None
         ring.write(picture(), (0, 0), meta(2))
         with pytest.raises(ServerGone):
             client.read(5)
+
+
+def test_a_name_that_another_process_still_serves_is_waited_for(ring: CameraRing, name: str) -> None:
+    with RingServer(name, 320, 180, PixelFormat.BGR24):
+        ring.write(picture(), (640, 360), meta(1))
+        assert ring.frames == 0
+    with RingClient(name) as client:
+
+        def is_served() -> bool:
+            ring.write(picture(), (640, 360), meta(2))
+            return client.wait_attached(0) and ring.frames > 0
+
+        wait_for(is_served, 20)
+        assert (client.width, client.height) == (640, 360)
