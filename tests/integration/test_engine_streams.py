@@ -41,12 +41,15 @@ SUB_WH = (320, 180)
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RtspCamera]:
+def sub_clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_clip(tmp_path_factory.mktemp("clips") / "sub.h264", size_wh=SUB_WH)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory, sub_clip: Path) -> Iterator[RtspCamera]:
     """A camera with a main stream at /stream and a smaller one at /sub."""
-    folder = tmp_path_factory.mktemp("clips")
-    main = write_clip(folder / "main.h264")
-    sub = write_clip(folder / "sub.h264", size_wh=SUB_WH)
-    with RtspCamera(main, mounts={"/sub": sub}) as camera:
+    main = write_clip(tmp_path_factory.mktemp("clips") / "main.h264")
+    with RtspCamera(main, mounts={"/sub": sub_clip}) as camera:
         yield camera
 
 
@@ -175,6 +178,30 @@ def test_a_sub_stream_that_does_not_work_leaves_no_tile_dark_and_is_said(engine:
         engine.until(StreamStatus, is_state(MAIN, StreamState.OFF), after=mark)
         wait_for(lambda: size_of(analysis) == SUB_WH, 30, "analysis from the sub stream")
         assert len([message for message in engine.said if isinstance(message, Notice)]) == 1
+
+
+def test_a_sub_stream_that_dies_hands_everything_over_and_takes_it_back(
+    engine: EngineDriver, server: RtspCamera, sub_clip: Path
+) -> None:
+    with RtspCamera(sub_clip) as other, RingClient("one.analysis") as analysis, RingClient("one.live") as main:
+        camera = Camera(id="one", name="One", url=server.url, sub_url=other.url, analyzers={"motion": ON})
+        engine.send(AddCamera(camera=camera))
+        look(engine, (160, 90))
+        assert wait_for_size(analysis) == SUB_WH
+        mark = engine.now
+        other.stop()
+        engine.until(StreamChosen, chosen(MAIN), after=mark)
+        assert wait_for_size(main) == (160, 90)
+        wait_for(lambda: size_of(analysis) == SIZE_WH, 30, "analysis from the main stream")
+        lost = [m for m in engine.said[mark:] if isinstance(m, StreamStatus) and m.problem is Problem.PROGRAM]
+        assert lost == [], "no process stumbles over the other's ring"
+        mark = engine.now
+        other.start()
+        engine.until(StreamChosen, chosen(SUB), after=mark)
+        wait_for(lambda: size_of(analysis) == SUB_WH, 30, "analysis from the sub stream")
+        engine.until(StreamStatus, is_state(MAIN, StreamState.OFF), after=mark)
+        lost = [m for m in engine.said[mark:] if isinstance(m, StreamStatus) and m.problem is Problem.PROGRAM]
+        assert lost == []
 
 
 def test_a_sub_stream_may_be_added_and_removed_while_the_main_stream_runs(engine: EngineDriver, camera: Camera) -> None:

@@ -169,7 +169,7 @@ class StreamControl:
             self._emit(message)
 
     def _take_facts(self, facts: StreamFacts) -> None:
-        size_wh = facts.size_wh if min(facts.size_wh) > 0 else None
+        size_wh = facts.size_wh if min(facts.size_wh) > 0 else self.size_wh  # nothing is decoded that nobody looks at
         known = (size_wh, facts.audio_codec != "")
         if (self.size_wh, self.has_sound) != known:
             self.size_wh, self.has_sound = known
