@@ -55,13 +55,14 @@ class AvSource(Source):
         self._pace: Pace | None = SmoothPace() if settings.latency is Latency.SMOOTH and self.live else None
 
     def frames(self) -> Generator[SourceFrame | None, None, None]:
-        """Pictures as they come; ends only by an exception, because a live stream that ends is a lost connection.
+        """Pictures as they come; ends by an exception, because a live stream that ends is a lost connection, or when it is closed.
 
         Raises:
             SourceError: the stream broke off, fell silent or sends nothing that can be decoded.
         """
         yield from self._play()
-        raise SourceError(f"{self._where} ended the stream")
+        if self._container is not None:
+            raise SourceError(f"{self._where} ended the stream")
 
     def close(self) -> None:
         """End the session."""
@@ -94,7 +95,7 @@ class AvSource(Source):
         *,
         container_format: str | None = None,
         timeout_s: tuple[float, float] | None = (OPEN_TIMEOUT_S, READ_TIMEOUT_S),
-    ) -> None:
+    ) -> Exception | None:
         """Open a container and choose its streams; one that is open is closed.
 
         Args:
@@ -103,8 +104,11 @@ class AvSource(Source):
             container_format: FFmpeg's name; None: it finds out.
             timeout_s: for opening and for reading a packet; the errors come after twice the time. None for local media.
 
+        Returns:
+            None when it is open; else PyAV's exception, to be translated. It holds the address with the password, so nothing may be raised
+            while it is being handled.
+
         Raises:
-            av.error.FFmpegError, OSError: as PyAV says; not yet translated.
             SourceRefused: there is nothing that can be decoded.
             SourceError: there is no video.
         """
@@ -113,14 +117,17 @@ class AvSource(Source):
         self._ffmpeg.start(av.logging.VERBOSE)
         try:
             container = av.open(url, format=container_format, options=options, timeout=timeout_s)
-            try:
-                self._adopt(container)
-            except BaseException:
-                container.close()
-                raise
+        except (av.error.FFmpegError, OSError, ValueError) as error:
+            return error
         finally:
             self._ffmpeg.start(av.logging.WARNING)
+        try:
+            self._adopt(container)
+        except SourceError:
+            container.close()
+            raise
         self._container = container
+        return None
 
     def _adopt(self, container: InputContainer) -> None:
         video, audio = choose_streams(container)
@@ -147,7 +154,8 @@ class AvSource(Source):
     def _play(self) -> Generator[SourceFrame | None, None, None]:
         """Until the container ends or is closed."""
         container, video, sound = self._container, self._video, self._sound
-        assert container is not None and video is not None, "open() first"
+        if container is None or video is None:  # closed before it began
+            return
         for packet in self._demux(container):
             self.bytes_received += packet.size
             if packet.stream_index != self._streams[0].index:
@@ -165,10 +173,13 @@ class AvSource(Source):
         packets = container.demux(*self._streams)
         while self._container is container:
             asked_s = time.monotonic()
+            fault: SourceError | None = None
             try:
                 packet = next(packets, None)
             except (av.error.FFmpegError, OSError) as error:
-                raise self._translate(error, opening=False) from None
+                fault = self._translate(error, opening=False)
+            if fault is not None:
+                raise fault  # from here, because PyAV's exception holds the address with the password
             if packet is None or (packet.size == 0 and packet.pts is None):  # the flush packet: FFmpeg says no more
                 return
             self._waited_s = time.monotonic() - asked_s

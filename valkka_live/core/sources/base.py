@@ -120,7 +120,7 @@ class Source(abc.ABC):
 
     @abc.abstractmethod
     def frames(self) -> Generator[SourceFrame | None, None, None]:
-        """Pictures at the source's own pace, without end.
+        """Pictures at the source's own pace, without end; after :meth:`close` it ends.
 
         Yields:
             A picture; or None: something arrived and gave no picture (not decoded, damaged, sound). It is the moment to look for orders.

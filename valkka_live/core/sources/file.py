@@ -7,8 +7,6 @@ from collections.abc import Generator
 from dataclasses import replace
 from pathlib import Path
 
-import av
-
 from valkka_live.core.errors import SourceError, SourceRefused
 from valkka_live.core.messages import Problem
 from valkka_live.core.sources.address import Address
@@ -38,17 +36,17 @@ class FileSource(AvSource):
         Raises:
             SourceRefused: it is missing, unreadable, or not a video.
         """
-        try:  # the list of protocols keeps a playlist from opening anything but files
-            self._open_container(f"file:{self._path}", {"protocol_whitelist": "file"}, timeout_s=None)
-        except FileNotFoundError:
-            raise SourceRefused(
-                Problem.NOT_FOUND, f"There is no file {self._path}", "Was it moved or renamed?"
-            ) from None
-        except PermissionError:
-            raise SourceRefused(Problem.NOT_FOUND, f"The file {self._path} may not be read") from None
-        except (av.error.FFmpegError, OSError) as error:
-            what = f"{self._where} is not a video that can be read ({error.strerror})"
-            raise SourceRefused(Problem.NOT_FOUND, what) from None
+        # the list of protocols keeps a playlist from opening anything but files
+        error = self._open_container(f"file:{self._path}", {"protocol_whitelist": "file"}, timeout_s=None)
+        match error:
+            case None:
+                return
+            case FileNotFoundError():
+                raise SourceRefused(Problem.NOT_FOUND, f"There is no file {self._path}", "Was it moved or renamed?")
+            case PermissionError():
+                raise SourceRefused(Problem.NOT_FOUND, f"The file {self._path} may not be read")
+        what = f"{self._where} is not a video that can be read ({getattr(error, 'strerror', None) or error})"
+        raise SourceRefused(Problem.NOT_FOUND, what)
 
     def frames(self) -> Generator[SourceFrame | None, None, None]:
         """Pictures without end: from the beginning again, or the last one standing still.

@@ -50,22 +50,18 @@ class RtspSource(AvSource):
             SourceRefused: login, path, codec or certificate.
             SourceError: worth retrying.
         """
-        first, *others = self._order()
-        for other in others:
-            try:
-                self._open_over(first)
-            except (av.error.FFmpegError, OSError) as error:
-                if not _asks_for_other(error, first):
-                    raise self._translate(error, opening=True) from None
-                log.info("%s: no %s, trying %s", self._where, first.value, other.value)
-                first = other
-            else:
+        order = self._order()
+        for transport in order[:-1]:
+            error = self._open_over(transport, UDP_FIRST_TIMEOUT_S if transport is Transport.UDP else OPEN_TIMEOUT_S)
+            if error is None:
                 return
-        try:
-            self._open_over(first)
-        except (av.error.FFmpegError, OSError) as error:
+            if not _asks_for_other(error, transport):
+                raise self._translate(error, opening=True)
+            log.info("%s: not over %s", self._where, transport.value)
+        error = self._open_over(order[-1], OPEN_TIMEOUT_S)
+        if error is not None:
             _worked.pop(self._url, None)
-            raise self._translate(error, opening=True) from None
+            raise self._translate(error, opening=True)
 
     @property
     def _where(self) -> str:
@@ -83,9 +79,8 @@ class RtspSource(AvSource):
             order.reverse()
         return order
 
-    def _open_over(self, transport: Transport) -> None:
+    def _open_over(self, transport: Transport, open_timeout_s: float) -> Exception | None:
         smooth = self._settings.latency is Latency.SMOOTH
-        tries_udp_first = transport is Transport.UDP and len(self._order()) > 1
         options = {
             "rtsp_transport": transport.value,
             "fpsprobesize": "0",  # opens in 0.3 s instead of 1.2 s at no cost
@@ -98,14 +93,16 @@ class RtspSource(AvSource):
             options["max_delay"] = "500000"  # waits longer for packets that were overtaken
         if self._url.lower().startswith("rtsps") and self._settings.verify_certificate:
             options |= {"tls_verify": "1", "ca_file": _certificate_store()}
-        self._open_container(
+        error = self._open_container(
             with_credentials(self._url, self._settings.user, self._settings.password),
             options,
-            timeout_s=(UDP_FIRST_TIMEOUT_S if tries_udp_first else OPEN_TIMEOUT_S, READ_TIMEOUT_S),
+            timeout_s=(open_timeout_s, READ_TIMEOUT_S),
         )
-        self.transport = transport.value.upper()
-        if len(self._order()) > 1:
-            _worked[self._url] = transport
+        if error is None:
+            self.transport = transport.value.upper()
+            if len(self._order()) > 1:
+                _worked[self._url] = transport
+        return error
 
 
 def _asks_for_other(error: Exception, transport: Transport) -> bool:

@@ -11,11 +11,13 @@ from numpy.typing import NDArray
 
 from valkka_live.core.frame import PixelFormat
 from valkka_live.core.sources.address import Address
-from valkka_live.core.sources.base import Source, SourceFrame, SourceSettings
+from valkka_live.core.sources.base import Decoding, Source, SourceFrame, SourceSettings
 from valkka_live.core.sources.demo.scene import Scene
 
 SIZE_WH = (1280, 720)
 FPS = 20
+KEY_INTERVAL_S = 1.0
+"""There are no key frames; the economy mode paints one picture a second."""
 _FROM_BGR = {
     PixelFormat.BGRX: cv2.COLOR_BGR2BGRA,
     PixelFormat.RGB24: cv2.COLOR_BGR2RGB,
@@ -38,20 +40,34 @@ class DemoSource(Source):
         self._start = time.monotonic()
         self._scene = Scene(self._name, width=SIZE_WH[0], height=SIZE_WH[1], clock_start_ms=time.time_ns() // 1_000_000)
 
-    def frames(self) -> Generator[SourceFrame, None, None]:
-        """Pictures at 20 frames a second, for ever; one that would be late is left out."""
-        assert self._scene is not None, "open() first"
+    def frames(self) -> Generator[SourceFrame | None, None, None]:
+        """Pictures at 20 frames a second, for ever; one that would be late is left out. Without any to decode it only keeps the time."""
         canvas = np.empty((SIZE_WH[1], SIZE_WH[0], 3), np.uint8)
         start = self._start
         n = int((time.monotonic() - start) * FPS)
-        while True:
+        painted_s, gap = float("-inf"), True
+        while self._scene is not None:
             due = start + n / FPS
             wait_s = due - time.monotonic()
             if wait_s > 0:
                 time.sleep(wait_s)
-            self._scene.render(n / FPS, canvas)
-            yield SourceFrame(ArrayPicture(canvas), n * 1_000_000_000 // FPS)
+            if self._wants_a_picture(n / FPS - painted_s):
+                painted_s = n / FPS
+                self._scene.render(painted_s, canvas)
+                yield SourceFrame(ArrayPicture(canvas), n * 1_000_000_000 // FPS, after_gap=gap)
+                gap = False
+            else:
+                gap = gap or self.decoding is Decoding.OFF
+                yield None
             n = max(n + 1, int((time.monotonic() - start) * FPS))
+
+    def _wants_a_picture(self, since_last_s: float) -> bool:
+        match self.decoding:
+            case Decoding.OFF:
+                return False
+            case Decoding.KEY_FRAMES:
+                return since_last_s >= KEY_INTERVAL_S
+        return True
 
     def close(self) -> None:
         """Forget the scene."""
