@@ -167,3 +167,11 @@ def test_a_password_in_the_address_is_warned_of_and_shown_nowhere(run: Run, came
     assert command.end() == 3
     assert "can be read by everybody" in command.said
     assert "hunter2" not in command.said + command.printed
+
+
+def test_a_stream_that_nothing_here_decodes_is_exit_code_4(run: Run, clip: Path, tmp_path: Path) -> None:
+    strange = tmp_path / "strange.mp4"
+    strange.write_bytes(clip.read_bytes().replace(b"avc1", b"zzzz").replace(b"avcC", b"zzzC"))
+    code, found = probe_json(run, str(strange))
+    assert (code, found.problem) == (4, Problem.DECODER_MISSING)
+    assert "no decoder" in found.reason
