@@ -129,11 +129,11 @@ def ring_prefix() -> str:
 
 @pytest.fixture
 def serve(ring_prefix: str) -> Iterator[Serve]:
-    """Start live rings; they are closed at the end."""
+    """Start rings; they are closed at the end."""
     servers: list[RingServer] = []
 
-    def start(camera_id: str, width: int, height: int) -> RingServer:
-        server = RingServer(f"{ring_prefix}.{camera_id}.live", width, height, PixelFormat.BGRX)
+    def start(camera_id: str, width: int, height: int, stream: str = "live") -> RingServer:
+        server = RingServer(f"{ring_prefix}.{camera_id}.{stream}", width, height, PixelFormat.BGRX)
         servers.append(server)
         return server
 

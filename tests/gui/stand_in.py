@@ -5,24 +5,34 @@ from __future__ import annotations
 import os
 
 from valkka_live.core.config.models import Camera
-from valkka_live.core.messages import AnalyzerSpec, Problem, StreamState, StreamStatus
-from valkka_live.core.messages.door import CameraChanged, Command, EngineReady, Notification
+from valkka_live.core.messages import AnalyzerSpec, Problem, StreamRole, StreamState, StreamStatus
+from valkka_live.core.messages.door import CameraChanged, Command, EngineReady, Notification, OpenStream, StreamChosen
 
 MOTION = AnalyzerSpec(name="motion", title="Motion", icon="directions_walk", entry="none:None")
 OBJECTS = AnalyzerSpec(name="yolo", title="Objects", icon="frame_person", entry="none:None", uses_detector=True)
 
 
 class StandInEngine:
-    """The wall between window and engine, from the other side."""
+    """The wall between window and engine, from the other side.
+
+    Attributes:
+        commands: what the window wanted.
+        roles: the stream for each viewer; the main stream for those that are not named.
+    """
 
     def __init__(self) -> None:
         self._fd = os.eventfd(0, os.EFD_NONBLOCK | os.EFD_CLOEXEC)
         self._waiting: list[Notification] = []
+        self._rings: dict[str, dict[StreamRole, str]] = {}
         self.commands: list[Command] = []
+        self.roles: dict[str, StreamRole] = {}
 
     def send(self, command: Command) -> None:
-        """The window wants something."""
+        """The window wants something; a viewer is told its stream, as the engine does it."""
         self.commands.append(command)
+        if isinstance(command, OpenStream) and command.camera_id in self._rings:
+            role = self.roles.get(command.viewer_id, StreamRole.MAIN)
+            self.choose(command.camera_id, command.viewer_id, role)
 
     def fileno(self) -> int:
         """Readable while something waits."""
@@ -37,8 +47,18 @@ class StandInEngine:
 
     def tell(self, *notifications: Notification) -> None:
         """Let the window know."""
+        for notification in notifications:
+            if isinstance(notification, CameraChanged):
+                rings = {StreamRole.MAIN: notification.live_ring, StreamRole.SUB: notification.sub_ring}
+                self._rings[notification.camera.id] = rings
         self._waiting += notifications
         os.eventfd_write(self._fd, 1)
+
+    def choose(self, camera_id: str, viewer_id: str, role: StreamRole) -> None:
+        """Give a viewer one of its camera's streams."""
+        self.roles[viewer_id] = role
+        ring = self._rings[camera_id][role]
+        self.tell(StreamChosen(camera_id=camera_id, viewer_id=viewer_id, role=role, ring=ring))
 
     def tell_cameras(self, *cameras: Camera, ring_prefix: str = "none", keyring: str = "") -> None:
         """The beginning of every session: analyzers and all cameras."""
@@ -69,6 +89,7 @@ def changed(of: Camera, ring_prefix: str = "none", *, has_password: bool = False
         camera=of,
         live_ring=f"{ring_prefix}.{of.id}.live",
         analysis_ring=f"{ring_prefix}.{of.id}.a",
+        sub_ring=f"{ring_prefix}.{of.id}.sub" if of.sub_url else "",
         has_password=has_password,
     )
 

@@ -68,7 +68,7 @@ class MainWindow(QMainWindow):
         self._feed = PictureFeed(self)
         viewers = Viewers(bridge, self._feed, self)
         self.grid = GridView(self._view, book)
-        self._presenter = ViewPresenter(self._view, self.grid, book, viewers, self._feed, parent=self)
+        self._presenter = ViewPresenter(self._view, self.grid, book, viewers, parent=self)
         self.actions_ = CameraActions(bridge, self._keeper, self._view, demo_camera_urls, self)
         self._list_model = CameraListModel(book, self)
         # Tab goes through the parts in the order in which they come into the window: bar, cameras, view, status

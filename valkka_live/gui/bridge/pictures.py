@@ -1,4 +1,4 @@
-"""From ring buffers to pictures: one wake-up for all cameras shown, the newest frame of each, no copy."""
+"""From ring buffers to pictures: one wake-up for all rings shown, the newest frame of each, no copy."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ _LOOK_AGAIN_MS = 250
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The newest picture of a camera.
+    """The newest picture of a stream.
 
     Attributes:
-        image: Format_RGB32 over the slot of a ring buffer, which stays as it is until the next picture of that camera is told.
-        seq: frame number of the camera.
+        image: Format_RGB32 over the slot of a ring buffer, which stays as it is until the next picture of that ring is told.
+        seq: frame number of the stream.
         monotonic_ns: CLOCK_MONOTONIC of the capture.
         wall_time_ms: the same moment, UTC ms.
     """
@@ -37,9 +37,13 @@ class Picture:
     monotonic_ns: int
     wall_time_ms: int
 
+    def copy(self) -> Picture:
+        """The same in memory of its own."""
+        return Picture(self.image.copy(), self.seq, self.monotonic_ns, self.wall_time_ms)
+
 
 class RingReader:
-    """One camera's ring and the frame that is held of it. Used by PictureFeed only, on the GUI thread."""
+    """One ring and the frame that is held of it. Used by PictureFeed only, on the GUI thread."""
 
     def __init__(self, ring_name: str) -> None:
         self.client = RingClient(ring_name, policy="latest")
@@ -66,8 +70,7 @@ class RingReader:
     def keep_copy(self) -> None:
         """Hold the last picture in own memory, because the ring's may go."""
         if self.picture is not None and self._pinned is not None:
-            kept = self.picture
-            self.picture = Picture(kept.image.copy(), kept.seq, kept.monotonic_ns, kept.wall_time_ms)
+            self.picture = self.picture.copy()
         self._let_go()
 
     def close(self) -> None:
@@ -97,10 +100,10 @@ class RingReader:
 
 
 class PictureFeed(QObject):
-    """The pictures of all cameras shown. Lives on the GUI thread.
+    """The pictures of all rings that are shown. Lives on the GUI thread.
 
     Signals:
-        picture_changed: (camera id, Picture).
+        picture_changed: (name of the ring, Picture).
     """
 
     picture_changed = Signal(str, Picture)
@@ -108,7 +111,7 @@ class PictureFeed(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._readers: dict[str, RingReader] = {}
-        self._camera_of_fd: dict[int, str] = {}
+        self._ring_of_fd: dict[int, str] = {}
         self._epoll = select.epoll()
         self._notifier = QSocketNotifier(self._epoll.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._on_frames)
@@ -117,35 +120,40 @@ class PictureFeed(QObject):
         self._look_again = QTimer(self, interval=_LOOK_AGAIN_MS)
         self._look_again.timeout.connect(self._on_look_again)
 
-    def watch(self, camera_id: str, ring_name: str) -> None:
-        """Tell this camera's pictures from now on."""
-        if camera_id in self._readers:
+    @property
+    def rings(self) -> frozenset[str]:
+        """The rings that are watched."""
+        return frozenset(self._readers)
+
+    def watch(self, ring: str) -> None:
+        """Tell this ring's pictures from now on; it need not be there yet."""
+        if ring in self._readers:
             return
         try:
-            reader = RingReader(ring_name)
+            reader = RingReader(ring)
         except OSError as error:  # no descriptors left: the tile stays without a picture, the others go on
-            log.error("The pictures of camera %s cannot be read: %s", camera_id, error)
+            log.error("The pictures of ring %s cannot be read: %s", ring, error)
             return
-        self._readers[camera_id] = reader
+        self._readers[ring] = reader
         fd = reader.client.fileno()
-        self._camera_of_fd[fd] = camera_id
+        self._ring_of_fd[fd] = ring
         self._epoll.register(fd, select.EPOLLIN)
-        self._read(camera_id)
+        self._read(ring)
         self._look_again.start()
 
-    def unwatch(self, camera_id: str) -> None:
-        """Hold nothing of this camera any more; its pictures told so far must not be painted again."""
-        reader = self._readers.pop(camera_id, None)
+    def unwatch(self, ring: str) -> None:
+        """Hold nothing of this ring any more; its pictures told so far must not be painted again."""
+        reader = self._readers.pop(ring, None)
         if reader is None:
             return
         fd = reader.client.fileno()
         self._epoll.unregister(fd)
-        del self._camera_of_fd[fd]
+        del self._ring_of_fd[fd]
         reader.close()
 
-    def picture(self, camera_id: str) -> Picture | None:
-        """The newest picture of a watched camera."""
-        reader = self._readers.get(camera_id)
+    def picture(self, ring: str) -> Picture | None:
+        """The newest picture of a watched ring."""
+        reader = self._readers.get(ring)
         return reader.picture if reader else None
 
     def close(self) -> None:
@@ -153,33 +161,35 @@ class PictureFeed(QObject):
         self._notifier.setEnabled(False)
         self._pace.stop()
         self._look_again.stop()
-        for camera_id in list(self._readers):
-            self.unwatch(camera_id)
+        for ring in list(self._readers):
+            self.unwatch(ring)
         self._epoll.close()
 
     def _on_frames(self) -> None:
         self._notifier.setEnabled(False)
         for fd, _ in self._epoll.poll(0):
-            camera_id = self._camera_of_fd.get(fd)  # None: unwatched by what an earlier picture of this round set off
-            if camera_id is not None:
-                self._read(camera_id)
+            ring = self._ring_of_fd.get(fd)  # None: unwatched by what an earlier picture of this round set off
+            if ring is not None:
+                self._read(ring)
         self._pace.start()
 
     def _on_look_again(self) -> None:
-        waiting = [camera_id for camera_id, reader in self._readers.items() if not reader.client.attached]
-        for camera_id in waiting:
-            self._read(camera_id)
+        waiting = [ring for ring, reader in self._readers.items() if not reader.client.attached]
+        for ring in waiting:
+            self._read(ring)
         if not waiting:
             self._look_again.stop()
 
-    def _read(self, camera_id: str) -> None:
-        reader = self._readers[camera_id]
+    def _read(self, ring: str) -> None:
+        reader = self._readers.get(ring)
+        if reader is None:  # unwatched by what an earlier picture of this round set off
+            return
         try:
-            reader.read(lambda picture: self.picture_changed.emit(camera_id, picture))
+            reader.read(lambda picture: self.picture_changed.emit(ring, picture))
         except ServerGone:
             reader.keep_copy()
             if reader.picture is not None:
-                self.picture_changed.emit(camera_id, reader.picture)
+                self.picture_changed.emit(ring, reader.picture)
             self._look_again.start()
         except ValkkaLiveError as error:
-            log.warning("The pictures of camera %s cannot be read: %s", camera_id, error)
+            log.warning("The pictures of ring %s cannot be read: %s", ring, error)

@@ -11,7 +11,9 @@ from valkka_live.core.messages import (
     AnalyzerSpec,
     AnalyzerStatus,
     Problem,
+    SoundStatus,
     StreamFacts,
+    StreamRole,
     StreamState,
     StreamStatus,
 )
@@ -21,35 +23,82 @@ DEMO_SCHEME = "demo:"
 
 
 @dataclass(slots=True)
-class CameraEntry:
-    """One camera and the newest of everything known about it.
+class StreamEntry:
+    """One of a camera's streams and the newest of what is known about it.
 
     Attributes:
-        status, facts: None before the first; facts only while live.
-        analyzers: status by the analyzer's name.
-        results: by the analyzer's name, the newest that was answered.
+        status: None before the first.
+        facts: only while live.
+        has_sound: the newest facts told of a sound; stays when the stream ends.
     """
 
-    camera: Camera
-    has_password: bool = False
     status: StreamStatus | None = None
     facts: StreamFacts | None = None
-    analyzers: dict[str, AnalyzerStatus] = field(default_factory=dict)
-    results: dict[str, AnalysisResult] = field(default_factory=dict)
+    has_sound: bool = False
 
     @property
     def state(self) -> StreamState | None:
-        """Off when the user switched it off; None while nobody uses the camera's stream."""
-        if not self.camera.enabled:
-            return StreamState.OFF
-        if self.status is None or self.status.state is StreamState.OFF:
-            return None
-        return self.status.state
+        """None while nobody uses the stream."""
+        return None if self.status is None or self.status.state is StreamState.OFF else self.status.state
 
     @property
     def problem(self) -> Problem:
         """Why it is not live."""
         return self.status.problem if self.status else Problem.NONE
+
+
+@dataclass(slots=True)
+class CameraEntry:
+    """One camera and the newest of everything known about it.
+
+    Attributes:
+        streams: both of them; a camera without sub stream never uses that one.
+        analyzers: status by the analyzer's name.
+        results: by the analyzer's name, the newest that was answered.
+        sound: whether it plays; None before it was ever asked for.
+    """
+
+    camera: Camera
+    has_password: bool = False
+    streams: dict[StreamRole, StreamEntry] = field(default_factory=lambda: {role: StreamEntry() for role in StreamRole})
+    analyzers: dict[str, AnalyzerStatus] = field(default_factory=dict)
+    results: dict[str, AnalysisResult] = field(default_factory=dict)
+    sound: SoundStatus | None = None
+
+    @property
+    def best(self) -> StreamEntry:
+        """The stream that tells of the camera as a whole: a live one if there is one, then one that is needed; main first."""
+        used = [stream for stream in self.streams.values() if stream.state is not None]
+        live = [stream for stream in used if stream.state is StreamState.LIVE]
+        return (live or used or [self.streams[StreamRole.MAIN]])[0]
+
+    def stream(self, role: StreamRole | None) -> StreamEntry:
+        """One of its streams; None: the one that tells of the camera as a whole."""
+        return self.best if role is None else self.streams[role]
+
+    def state_of(self, stream: StreamEntry) -> StreamState | None:
+        """Off when the user switched the camera off; None while nobody uses the stream."""
+        return stream.state if self.camera.enabled else StreamState.OFF
+
+    @property
+    def state(self) -> StreamState | None:
+        """Of the camera as a whole: live if one of its streams is."""
+        return self.state_of(self.best)
+
+    @property
+    def status(self) -> StreamStatus | None:
+        """Of the stream that tells of the camera as a whole."""
+        return self.best.status
+
+    @property
+    def problem(self) -> Problem:
+        """Why the camera as a whole is not live."""
+        return self.best.problem
+
+    @property
+    def has_sound(self) -> bool:
+        """One of its streams has a sound, as far as is known."""
+        return any(stream.has_sound for stream in self.streams.values())
 
     @property
     def is_demo(self) -> bool:
@@ -85,7 +134,13 @@ class CameraBook:
         if entry is None:
             self._entries[changed.camera.id] = CameraEntry(changed.camera, changed.has_password)
             return True
-        entry.camera, entry.has_password = changed.camera, changed.has_password
+        before, entry.camera, entry.has_password = entry.camera, changed.camera, changed.has_password
+        for role, is_other in (
+            (StreamRole.MAIN, before.url != entry.camera.url),
+            (StreamRole.SUB, before.sub_url != entry.camera.sub_url),
+        ):
+            if is_other:
+                entry.streams[role].has_sound = False
         for name in [name for name in entry.results if not entry.is_enabled(name)]:
             del entry.results[name]
         return False
@@ -95,17 +150,25 @@ class CameraBook:
         self._entries.pop(camera_id, None)
 
     def take_status(self, status: StreamStatus) -> None:
-        """Take in the state of a stream; the facts and boxes of a stream that is not live are forgotten."""
+        """Take in the state of a stream; the facts of a stream and the boxes of a camera that is not live are forgotten."""
         if entry := self._entries.get(status.camera_id):
-            entry.status = status
+            stream = entry.streams[status.role]
+            stream.status = status
             if status.state is not StreamState.LIVE:
-                entry.facts = None
+                stream.facts = None
+            if entry.best.state is not StreamState.LIVE:
                 entry.results.clear()
 
     def take_facts(self, facts: StreamFacts) -> None:
         """Take in what was measured of a stream."""
         if entry := self._entries.get(facts.camera_id):
-            entry.facts = facts
+            stream = entry.streams[facts.role]
+            stream.facts, stream.has_sound = facts, facts.audio_codec != ""
+
+    def take_sound(self, status: SoundStatus) -> None:
+        """Take in whether a camera is heard."""
+        if entry := self._entries.get(status.camera_id):
+            entry.sound = status
 
     def take_analyzer(self, status: AnalyzerStatus) -> None:
         """Take in the state of an analyzer."""

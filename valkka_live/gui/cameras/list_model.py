@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, 
 
 from valkka_live.core.messages import StreamState
 from valkka_live.gui.cameras.book import CameraBook, CameraEntry
+from valkka_live.gui.cameras.facts_words import camera_lines
 from valkka_live.gui.cameras.states import short_reason, sign_of
 from valkka_live.gui.tr import tr
 from valkka_live.gui.video.drag_drop import MIME_TYPE, CameraDrag, encode_drag
@@ -101,8 +102,6 @@ class CameraListModel(QAbstractListModel):
 
     def _tool_tip(self, entry: CameraEntry) -> str:
         """Plain words: no tag of a camera's name may be taken for HTML, so the text says no tag at all."""
-        lines = [entry.camera.name.replace("<", "‹"), entry.camera.url.replace("<", "‹")]
-        if entry.status and entry.status.reason:
-            lines.append(entry.status.reason.replace("<", "‹"))
+        lines = [entry.camera.name, entry.camera.url, *camera_lines(entry, time.monotonic_ns())]
         lines += [tr("{0} is on").format(spec.title) for spec in self._book.enabled_analyzers(entry)]
-        return "\n".join(lines)
+        return "\n".join(lines).replace("<", "‹")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from valkka_live.core.messages import Problem, StreamState
+from valkka_live.core.messages import Problem, StreamState, StreamStatus
 from valkka_live.gui.cameras.book import CameraEntry
 from valkka_live.gui.tr import tr
 
@@ -58,17 +58,15 @@ def seconds(value_s: float) -> str:
     return f"{value_s / 60:.0f}{NBSP}min"
 
 
-def retry_in(entry: CameraEntry, now_ns: int) -> str:
+def retry_in(status: StreamStatus | None, now_ns: int) -> str:
     """Time to the next try in whole seconds, "" when none is announced or it is due."""
-    status = entry.status
     if status is None or status.retry_at_ns <= now_ns:
         return ""
     return f"{math.ceil((status.retry_at_ns - now_ns) / 1e9)}{NBSP}s"
 
 
-def age(entry: CameraEntry, now_ns: int) -> str:
+def age(status: StreamStatus | None, now_ns: int) -> str:
     """Age of the newest frame, "" before the first."""
-    status = entry.status
     if status is None or status.last_frame_ns == 0:
         return ""
     return seconds((now_ns - status.last_frame_ns) / 1e9)
@@ -85,10 +83,10 @@ def short_reason(entry: CameraEntry, now_ns: int) -> str:
         case None | StreamState.LIVE:
             return ""
         case StreamState.RETRYING:
-            wait = retry_in(entry, now_ns)
+            wait = retry_in(entry.status, now_ns)
             return tr("retry in {0}").format(wait) if wait else tr("trying now")
         case StreamState.STALLED:
-            late = age(entry, now_ns)
+            late = age(entry.status, now_ns)
             return tr("{0} late").format(late) if late else tr("stalled")
         case _:
             return sign_of(state, entry.problem).word

@@ -34,7 +34,7 @@ class MessagePanel(QWidget):
         self._angle_deg = 0
         self._glyph = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter)
         self._title = _label(self, fonts.DIALOG_TITLE_PX, DARK.t1, bold=True)
-        self._lines = [_label(self, fonts.BODY_PX, color) for color in (DARK.t2, DARK.t2)]
+        self._lines = [_label(self, fonts.BODY_PX, color) for color in (DARK.t2, DARK.t2, DARK.t3)]
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
         layout = QVBoxLayout(self)

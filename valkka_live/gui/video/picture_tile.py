@@ -21,6 +21,8 @@ from valkka_live.gui.video.tile_paint import header_height, paint_drop, paint_em
 from valkka_live.gui.video.tile_states import EMPTY, TileAction, TileContent, TileKind
 
 _DIM = 0.8
+_COPY_HOLDS_NS = 4_000_000_000
+"""A picture that was kept while the tile was hidden is shown again until the next one comes, but not as live when it is older."""
 
 
 class PictureTile(QWidget):
@@ -38,6 +40,7 @@ class PictureTile(QWidget):
         self.setMinimumSize(1, 1)
         self._content = EMPTY
         self._picture: Picture | None = None
+        self._is_copy = False
         self._results: dict[str, AnalysisResult] = {}
         self._overlays = True
         self._selected = False
@@ -76,7 +79,7 @@ class PictureTile(QWidget):
         other_camera = content.camera_id != self._content.camera_id
         self._content = content
         if other_camera or not content.keeps_picture:
-            self._picture, self._results = None, {}
+            self._picture, self._is_copy, self._results = None, False, {}
         if content.kind is TileKind.EMPTY:
             self._controls.hide()
         self._header = None
@@ -85,8 +88,27 @@ class PictureTile(QWidget):
 
     def show_picture(self, picture: Picture | None) -> None:
         """Show a picture; it must stay valid until the next one is shown. None: hold nothing any more."""
+        if picture is None and self._picture is None:
+            return
         self._picture = picture if self._content.keeps_picture else None
+        self._is_copy = False
         self.update()
+
+    def keep_copy(self) -> None:
+        """Nobody sees the tile: keep what it shows in memory of its own, so that it is not black when it comes back."""
+        if self._picture is not None and not self._is_copy:
+            self._picture, self._is_copy = self._picture.copy(), True
+
+    def drop_old_copy(self, now_ns: int) -> None:
+        """The tile comes back: an old picture must not pass for a live one.
+
+        Args:
+            now_ns: CLOCK_MONOTONIC.
+        """
+        if not self._is_copy or self._picture is None or self._content.kind is not TileKind.LIVE:
+            return
+        if now_ns - self._picture.monotonic_ns > _COPY_HOLDS_NS:
+            self.show_picture(None)
 
     def show_results(self, results: Mapping[str, AnalysisResult]) -> None:
         """Draw the boxes of these results, by the analyzer's name."""

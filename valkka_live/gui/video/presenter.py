@@ -8,7 +8,7 @@ import time
 from PySide6.QtCore import QObject
 
 from valkka_live.core.messages import AnalysisResult
-from valkka_live.gui.bridge.pictures import Picture, PictureFeed
+from valkka_live.gui.bridge.pictures import Picture
 from valkka_live.gui.bridge.viewers import Viewers
 from valkka_live.gui.cameras.book import CameraBook
 from valkka_live.gui.tr import tr
@@ -26,15 +26,15 @@ class ViewPresenter(QObject):
         grid: GridView,
         book: CameraBook,
         viewers: Viewers,
-        feed: PictureFeed,
         *,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._model, self._grid, self._book, self._viewers, self._feed = model, grid, book, viewers, feed
+        self._model, self._grid, self._book, self._viewers = model, grid, book, viewers
         self._viewer_ids = [secrets.token_hex(6) for _ in model.cells]
         self._all_known = False
-        feed.picture_changed.connect(self._on_picture)
+        viewers.stream_changed.connect(self._on_stream)
+        viewers.picture_changed.connect(self._on_picture)
         grid.tiles_changed.connect(self.sync_viewers)
 
     def cameras_are_known(self) -> None:
@@ -44,14 +44,9 @@ class ViewPresenter(QObject):
 
     def refresh(self, camera_id: str = "") -> None:
         """Say anew what is known, of one camera or of all."""
-        now_ns = time.monotonic_ns()
         for cell, shown in enumerate(self._model.cells):
             if camera_id in ("", shown):
-                content = tile_content(shown, self._book, now_ns, all_known=self._all_known)
-                tile = self._grid.tiles[cell]
-                tile.show_content(content)
-                place = tr("row {0} column {1}").format(cell // self._model.columns + 1, cell % self._model.columns + 1)
-                tile.setAccessibleName(f"{content.spoken}, {place}")
+                self._say(cell)
         self.sync_viewers()
 
     def show_results(self, result: AnalysisResult) -> None:
@@ -68,19 +63,39 @@ class ViewPresenter(QObject):
         self._viewers.close()
 
     def sync_viewers(self) -> None:
-        """Open what is on the screen, close what is not: a hidden tile costs nothing."""
+        """Open what is on the screen, close what is not: a hidden tile costs nothing but a copy of its last picture."""
         for cell, camera_id in enumerate(self._model.cells):
             tile, viewer_id = self._grid.tiles[cell], self._viewer_ids[cell]
             entry = self._book.get(camera_id)
-            if entry is not None and entry.camera.enabled and self._grid.is_on_screen(cell):
-                self._viewers.show(viewer_id, camera_id, tile.device_size())
-                if tile.image is None:
-                    tile.show_picture(self._feed.picture(camera_id))
-            else:
+            if entry is None or not entry.camera.enabled:
                 tile.show_picture(None)
                 self._viewers.hide(viewer_id)
+            elif self._grid.is_on_screen(cell):
+                tile.drop_old_copy(time.monotonic_ns())
+                self._viewers.show(viewer_id, camera_id, tile.device_size())
+                if tile.image is None:
+                    tile.show_picture(self._viewers.picture(viewer_id))
+            else:
+                tile.keep_copy()
+                self._viewers.hide(viewer_id)
 
-    def _on_picture(self, camera_id: str, picture: Picture) -> None:
-        for cell, shown in enumerate(self._model.cells):
-            if shown == camera_id and self._grid.is_on_screen(cell):
-                self._grid.tiles[cell].show_picture(picture)
+    def _say(self, cell: int) -> None:
+        viewer_id, columns = self._viewer_ids[cell], self._model.columns
+        content = tile_content(
+            self._model.cells[cell],
+            self._book,
+            time.monotonic_ns(),
+            all_known=self._all_known,
+            role=self._viewers.role(viewer_id),
+            awaited=self._viewers.awaited_role(viewer_id),
+        )
+        tile = self._grid.tiles[cell]
+        tile.show_content(content)
+        place = tr("row {0} column {1}").format(cell // columns + 1, cell % columns + 1)
+        tile.setAccessibleName(f"{content.spoken}, {place}")
+
+    def _on_stream(self, viewer_id: str) -> None:
+        self._say(self._viewer_ids.index(viewer_id))
+
+    def _on_picture(self, viewer_id: str, picture: Picture) -> None:
+        self._grid.tiles[self._viewer_ids.index(viewer_id)].show_picture(picture)

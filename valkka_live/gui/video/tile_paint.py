@@ -38,6 +38,8 @@ def paint_header(painter: QPainter, area: QRect, content: TileContent, scale: fl
     name_width = QFontMetrics(name_font).horizontalAdvance(content.name)
     if content.late:
         right = _paint_right(painter, area, right, content.late, content_color(content), left_limit=name_left)
+    if content.trouble:
+        right = _paint_right(painter, area, right, content.trouble, DARK.retrying, left_limit=name_left)
     for name, _, running in reversed(content.analyzers):
         if right - icons.HEADER_PX < name_left + 40:
             break

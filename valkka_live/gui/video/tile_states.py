@@ -53,7 +53,9 @@ class TileContent:
         lines: under the title.
         actions: buttons, the first one is primary; also what Enter does.
         facts: header, right side, "1280×720 · 25 fps".
+        measured: everything that was measured, shown under the mouse.
         late: header, right side, in the state's colour.
+        trouble: header, right side: what keeps the stream away that the tile should show.
         analyzers: (icon, what it says, it is running) of those switched on.
         keeps_picture: the last picture stays under the message, dimmed.
     """
@@ -68,7 +70,9 @@ class TileContent:
     lines: tuple[str, ...] = ()
     actions: tuple[TileAction, ...] = ()
     facts: str = ""
+    measured: tuple[str, ...] = ()
     late: str = ""
+    trouble: str = ""
     analyzers: tuple[tuple[str, str, bool], ...] = ()
     keeps_picture: bool = False
 

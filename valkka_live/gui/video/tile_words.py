@@ -2,44 +2,97 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from valkka_live.core.messages import AnalyzerState, Problem, StreamState, StreamStatus, Transport
+from valkka_live.core.messages import AnalyzerState, Problem, StreamRole, StreamState, StreamStatus, Transport
 from valkka_live.core.redact import host_and_port
-from valkka_live.gui.cameras.book import DEMO_SCHEME, CameraBook, CameraEntry
+from valkka_live.gui.cameras.book import DEMO_SCHEME, CameraBook, CameraEntry, StreamEntry
+from valkka_live.gui.cameras.facts_words import attempt_and_since, fact_line, stream_name
 from valkka_live.gui.cameras.states import age, retry_in, sign_of
 from valkka_live.gui.tr import tr
 from valkka_live.gui.video.tile_states import EMPTY, TileAction, TileContent, TileKind
 
 _RECONNECT_AFTER_NS = 10_000_000_000
+_PORTS = {"rtsp": 554, "rtsps": 322, "http": 80, "https": 443}
 
 
-def tile_content(camera_id: str, book: CameraBook, now_ns: int, *, all_known: bool = True) -> TileContent:
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """A camera seen through one of its streams.
+
+    Attributes:
+        trouble: what keeps another stream away that should be shown.
+    """
+
+    entry: CameraEntry
+    stream: StreamEntry
+    analyzers: tuple[tuple[str, str, bool], ...]
+    now_ns: int
+    trouble: str = ""
+
+    def content(self, kind: TileKind, state: StreamState, **words: Any) -> TileContent:
+        """What they all say alike."""
+        camera = self.entry.camera
+        return TileContent(kind, camera.id, name=camera.name, state=state, analyzers=self.analyzers, **words)
+
+
+def tile_content(
+    camera_id: str,
+    book: CameraBook,
+    now_ns: int,
+    *,
+    all_known: bool = True,
+    role: StreamRole | None = None,
+    awaited: StreamRole | None = None,
+) -> TileContent:
     """What the tile of a cell says.
 
     Args:
         camera_id: of the cell, "" for an empty one.
         now_ns: CLOCK_MONOTONIC.
         all_known: the engine has told all its cameras; a camera it has not told is lost.
+        role: the stream whose pictures it shows; None: not known yet.
+        awaited: the stream that it is to show instead as soon as that has pictures.
     """
     if not camera_id:
         return EMPTY
     entry = book.get(camera_id)
     if entry is None:
         return _lost(camera_id) if all_known else TileContent(TileKind.CONNECTING, camera_id, icon="progress_activity")
-    match entry.state:
+    sight = _sight(entry, _analyzer_icons(entry, book), now_ns, role, awaited)
+    match entry.state_of(sight.stream):
         case None | StreamState.CONNECTING:
-            return _connecting(entry, book)
+            return _connecting(sight)
         case StreamState.LIVE:
-            return _live(entry, book)
+            return _live(sight)
         case StreamState.STALLED:
-            return _stalled(entry, book, now_ns)
+            return _stalled(sight)
         case StreamState.RETRYING:
-            return _retrying(entry, book, now_ns)
+            return _retrying(sight)
         case StreamState.REFUSED:
-            return _refused(entry, book)
+            return _refused(sight)
         case StreamState.OFF:
-            return _off(entry)
+            return _off(sight)
+
+
+def _sight(
+    entry: CameraEntry,
+    analyzers: tuple[tuple[str, str, bool], ...],
+    now_ns: int,
+    role: StreamRole | None,
+    awaited: StreamRole | None,
+) -> _Sight:
+    stream = entry.stream(role)
+    if awaited is None:
+        return _Sight(entry, stream, analyzers, now_ns)
+    coming = entry.streams[awaited]
+    if stream.state is not StreamState.LIVE:  # nothing is left of the old one: the new one's words matter
+        return _Sight(entry, coming, analyzers, now_ns)
+    in_trouble = coming.state in (StreamState.STALLED, StreamState.RETRYING, StreamState.REFUSED)
+    words = f"{stream_name(awaited)}: {sign_of(coming.state, coming.problem).word}"
+    return _Sight(entry, stream, analyzers, now_ns, trouble=words if in_trouble else "")
 
 
 def _lost(camera_id: str) -> TileContent:
@@ -55,73 +108,65 @@ def _lost(camera_id: str) -> TileContent:
     )
 
 
-def _connecting(entry: CameraEntry, book: CameraBook) -> TileContent:
-    return TileContent(
+def _connecting(sight: _Sight) -> TileContent:
+    status = sight.stream.status
+    again = attempt_and_since(status, sight.now_ns) if status is not None and status.attempt > 0 else ""
+    return sight.content(
         TileKind.CONNECTING,
-        entry.camera.id,
-        name=entry.camera.name,
-        state=StreamState.CONNECTING,
+        StreamState.CONNECTING,
         icon="progress_activity",
         title=tr("Connecting…"),
         short_title=tr("Connecting…"),
-        lines=(_address_line(entry),),
+        lines=tuple(line for line in (_address_line(sight), again) if line),
         actions=(TileAction.EDIT,),
-        analyzers=_analyzer_icons(entry, book),
         keeps_picture=True,
     )
 
 
-def _live(entry: CameraEntry, book: CameraBook) -> TileContent:
-    facts = entry.facts
-    return TileContent(
+def _live(sight: _Sight) -> TileContent:
+    facts = sight.stream.facts
+    return sight.content(
         TileKind.LIVE,
-        entry.camera.id,
-        name=entry.camera.name,
-        state=StreamState.LIVE,
+        StreamState.LIVE,
         facts=f"{facts.size_wh[0]}×{facts.size_wh[1]} · {facts.fps:.0f} fps" if facts else "",
-        analyzers=_analyzer_icons(entry, book),
+        measured=fact_line(facts) if facts else (),
+        trouble=sight.trouble,
         keeps_picture=True,
     )
 
 
-def _stalled(entry: CameraEntry, book: CameraBook, now_ns: int) -> TileContent:
-    status = entry.status
-    late = age(entry, now_ns)
-    old_enough = status is not None and now_ns - status.last_frame_ns >= _RECONNECT_AFTER_NS
+def _stalled(sight: _Sight) -> TileContent:
+    status = sight.stream.status
+    late = age(status, sight.now_ns)
+    old_enough = status is not None and sight.now_ns - status.last_frame_ns >= _RECONNECT_AFTER_NS
     title = tr("No new frames for {0}").format(late) if late else tr("No frames yet")
     shown = _last_shown(status)
-    return TileContent(
+    return sight.content(
         TileKind.NOT_LIVE,
-        entry.camera.id,
-        name=entry.camera.name,
-        state=StreamState.STALLED,
+        StreamState.STALLED,
         icon="hourglass_bottom",
         title=title,
         short_title=tr("No frames for {0}").format(late) if late else title,
         lines=(tr("showing {0}").format(shown),) if shown else (),
         actions=(TileAction.RETRY,) if old_enough else (),
         late=tr("{0} late").format(late) if late else "",
-        analyzers=_analyzer_icons(entry, book),
         keeps_picture=True,
     )
 
 
-def _retrying(entry: CameraEntry, book: CameraBook, now_ns: int) -> TileContent:
-    wait = retry_in(entry, now_ns)
-    status = entry.status
+def _retrying(sight: _Sight) -> TileContent:
+    status = sight.stream.status
+    wait = retry_in(status, sight.now_ns)
     shown = _last_shown(status)
-    return TileContent(
+    return sight.content(
         TileKind.NOT_LIVE,
-        entry.camera.id,
-        name=entry.camera.name,
-        state=StreamState.RETRYING,
+        StreamState.RETRYING,
         icon="autorenew",
         title=tr("No signal, next try in {0}").format(wait) if wait else tr("No signal, trying now"),
         short_title=tr("Retry in {0}").format(wait) if wait else tr("Trying now"),
-        lines=_reason_lines(status),
+        lines=_reason_lines(status, attempt_and_since(status, sight.now_ns)),
         actions=(TileAction.RETRY, TileAction.EDIT),
         facts=tr("last picture {0}").format(shown) if shown else "",
-        analyzers=_analyzer_icons(entry, book),
         keeps_picture=True,
     )
 
@@ -134,13 +179,12 @@ def _password_title(entry: CameraEntry) -> str:
     return words.format(user)
 
 
-def _refused(entry: CameraEntry, book: CameraBook) -> TileContent:
-    status = entry.status
-    sign = sign_of(StreamState.REFUSED, entry.problem)
+def _refused(sight: _Sight) -> TileContent:
+    sign = sign_of(StreamState.REFUSED, sight.stream.problem)
     actions: tuple[TileAction, ...] = (TileAction.EDIT,)
-    match entry.problem:
+    match sight.stream.problem:
         case Problem.PASSWORD:
-            title = _password_title(entry)
+            title = _password_title(sight.entry)
             actions = (TileAction.PASSWORD, TileAction.EDIT)
         case Problem.DECODER_MISSING:
             title = tr("Cannot show this video here")
@@ -152,25 +196,22 @@ def _refused(entry: CameraEntry, book: CameraBook) -> TileContent:
             title, actions = tr("Shared memory is full"), (TileAction.RETRY,)
         case _:
             title, actions = tr("The camera cannot be used"), (TileAction.RETRY, TileAction.EDIT)
-    return TileContent(
+    return sight.content(
         TileKind.NOT_LIVE,
-        entry.camera.id,
-        name=entry.camera.name,
-        state=StreamState.REFUSED,
+        StreamState.REFUSED,
         icon=sign.icon,
         title=title,
         short_title=title if len(title) < 26 else sign.word.capitalize(),
-        lines=_reason_lines(status),
+        lines=_reason_lines(sight.stream.status, attempt_and_since(sight.stream.status, sight.now_ns)),
         actions=actions,
-        analyzers=_analyzer_icons(entry, book),
     )
 
 
-def _off(entry: CameraEntry) -> TileContent:
+def _off(sight: _Sight) -> TileContent:
     return TileContent(
         TileKind.NOT_LIVE,
-        entry.camera.id,
-        name=entry.camera.name,
+        sight.entry.camera.id,
+        name=sight.entry.camera.name,
         state=StreamState.OFF,
         icon="power_settings_new",
         title=tr("Camera is off"),
@@ -180,9 +221,10 @@ def _off(entry: CameraEntry) -> TileContent:
     )
 
 
-def _reason_lines(status: StreamStatus | None) -> tuple[str, ...]:
-    """What happened, and what to check."""
-    return tuple(line for line in (status.reason, status.advice) if line) if status else ()
+def _reason_lines(status: StreamStatus | None, how_long: str) -> tuple[str, ...]:
+    """What happened, what to check, and for how long it has been so."""
+    told = (status.reason, status.advice) if status else ()
+    return tuple(line for line in (*told, how_long) if line)
 
 
 def _last_shown(status: StreamStatus | None) -> str:
@@ -192,14 +234,18 @@ def _last_shown(status: StreamStatus | None) -> str:
     return datetime.fromtimestamp(status.last_frame_ms / 1000).strftime("%H:%M:%S")
 
 
-def _address_line(entry: CameraEntry) -> str:
+def _address_line(sight: _Sight) -> str:
     """Where the picture should come from, without password."""
-    if entry.camera.url.startswith(DEMO_SCHEME):
+    camera = sight.entry.camera
+    url = camera.sub_url if sight.stream is sight.entry.streams[StreamRole.SUB] else camera.url
+    if url.startswith(DEMO_SCHEME):
         return tr("demo scene")
-    scheme, separator, _ = entry.camera.url.partition("://")
-    where = f"{scheme}://{host_and_port(entry.camera.url)}" if separator else entry.camera.url
-    transport = entry.camera.transport
-    return where if transport is Transport.AUTO else f"{where}, {transport.value.upper()}"
+    scheme, separator, _ = url.partition("://")
+    scheme = scheme.lower()
+    where = f"{scheme}://{host_and_port(url, _PORTS[scheme])}" if separator and scheme in _PORTS else url
+    if camera.transport not in (Transport.TCP, Transport.UDP):
+        return where
+    return f"{where}, {camera.transport.value.upper()}"
 
 
 def _analyzer_icons(entry: CameraEntry, book: CameraBook) -> tuple[tuple[str, str, bool], ...]:

@@ -6,7 +6,15 @@ import pytest
 
 from valkka_live.core.config.models import AnalyzerSettings, Camera
 from valkka_live.core.detection import Detection
-from valkka_live.core.messages import AnalysisResult, AnalyzerSpec, StreamFacts, StreamState, StreamStatus
+from valkka_live.core.messages import (
+    AnalysisResult,
+    AnalyzerSpec,
+    Problem,
+    StreamFacts,
+    StreamRole,
+    StreamState,
+    StreamStatus,
+)
 from valkka_live.core.messages.door import CameraChanged
 from valkka_live.gui.cameras.book import CameraBook
 
@@ -64,8 +72,35 @@ def test_boxes_and_facts_end_with_the_stream(book: CameraBook) -> None:
     book.take_facts(StreamFacts(camera_id="a", codec="h264", size_wh=(1, 1), fps=25))
     assert book.take_result(result("a"))
     book.take_status(StreamStatus(camera_id="a", state=StreamState.RETRYING))
-    assert entry.facts is None
+    assert entry.best.facts is None
     assert not entry.results
+
+
+def test_a_camera_is_live_as_long_as_one_of_its_streams_is(book: CameraBook) -> None:
+    entry = book.get("a")
+    assert entry is not None
+    main, sub = entry.streams[StreamRole.MAIN], entry.streams[StreamRole.SUB]
+    book.take_status(StreamStatus(camera_id="a", state=StreamState.CONNECTING))
+    book.take_status(StreamStatus(camera_id="a", state=StreamState.LIVE, role=StreamRole.SUB))
+    assert (entry.state, entry.best) == (StreamState.LIVE, sub)
+    book.take_result(result("a"))
+    book.take_status(StreamStatus(camera_id="a", state=StreamState.REFUSED, problem=Problem.NOT_FOUND))
+    assert (entry.state, entry.problem) == (StreamState.LIVE, Problem.NONE)
+    assert entry.results, "the boxes are of a camera that lives"
+    book.take_status(StreamStatus(camera_id="a", state=StreamState.STALLED, role=StreamRole.SUB))
+    assert entry.best is main
+    book.take_status(StreamStatus(camera_id="a", state=StreamState.OFF))
+    assert entry.best is sub, "the main stream is not needed"
+
+
+def test_a_camera_has_sound_if_one_of_its_streams_had_some(book: CameraBook) -> None:
+    entry = book.get("a")
+    assert entry is not None
+    book.take_facts(StreamFacts(camera_id="a", codec="h264", size_wh=(1, 1), fps=25, audio_codec="aac"))
+    book.take_status(StreamStatus(camera_id="a", state=StreamState.RETRYING))
+    assert entry.has_sound, "it will have it again"
+    book.change_camera(told(camera("a", "rtsp://h/other")))
+    assert not entry.has_sound
 
 
 def test_no_answer_never_clears_the_boxes_before(book: CameraBook) -> None:
