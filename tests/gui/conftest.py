@@ -6,6 +6,7 @@ import os
 import subprocess
 from collections.abc import Iterator
 from itertools import count
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QCursor
@@ -13,9 +14,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.gui.parts import OpenWindow, Serve
+from tests.gui.program import OpenProgram, Program
 from tests.gui.stand_in import StandInEngine
+from valkka_live.app import make_parts
 from valkka_live.core.config.models import ViewConfig, WindowConfig
+from valkka_live.core.config.store import ConfigStore
+from valkka_live.core.engine import Engine
 from valkka_live.core.frame import PixelFormat
+from valkka_live.core.paths import Paths, profile_paths
 from valkka_live.core.shmem import RingServer
 from valkka_live.gui.application import dress
 from valkka_live.gui.bridge.engine_bridge import EngineBridge
@@ -140,3 +146,38 @@ def serve(ring_prefix: str) -> Iterator[Serve]:
     yield start
     for server in servers:
         server.close()
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> Paths:
+    paths = profile_paths(tmp_path / "profile")
+    paths.create()
+    return paths
+
+
+@pytest.fixture
+def open_program(profile: Paths, qapp: QApplication, qtbot: QtBot) -> Iterator[OpenProgram]:
+    """Start engine and window on the profile; a second call ends the first."""
+    running: list[Program] = []
+
+    def start() -> Program:
+        end()
+        store = ConfigStore(profile.window_config)
+        config, _ = store.load(WindowConfig)
+        engine = Engine(profile, make_parts(), throwaway=True)
+        bridge = EngineBridge(engine)
+        window = MainWindow(bridge, config, save_window=store.save)
+        running.append(Program(window, bridge, engine))
+        engine.start()
+        window.resize(1300, 900)
+        window.move(20, 40)
+        with qtbot.waitExposed(window):
+            window.show()
+        return running[-1]
+
+    def end() -> None:
+        while running:
+            running.pop().end()
+
+    yield start
+    end()

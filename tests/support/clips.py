@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
@@ -61,8 +62,35 @@ _OPTIONS = {
 _RAW_FORMATS = {"h264": "h264", "h265": "hevc", "mjpeg": "mjpeg"}
 
 
+def write_noisy_clip(path: Path, seconds: float = 4.0) -> Path:
+    """As :func:`write_clip`, but darkened to the half and with noise (mean 30) that changes all the time: each picture takes 60 kB."""
+    noise = np.random.default_rng(1)
+    frames = (
+        clip_frame(n) // 2 + noise.integers(0, 61, (SIZE_WH[1], SIZE_WH[0], 3), dtype=np.uint8)
+        for n in range(int(seconds * FPS))
+    )
+    raw = path.suffix.removeprefix(".")
+    with av.open(str(path), "w", format=_RAW_FORMATS[raw]) as container:
+        stream = container.add_stream(_ENCODERS[raw], rate=FPS)
+        assert isinstance(stream, VideoStream)
+        stream.width, stream.height = SIZE_WH
+        stream.pix_fmt = "yuv420p"
+        stream.options = dict(_OPTIONS[raw])
+        for frame in frames:
+            for packet in stream.encode(av.VideoFrame.from_ndarray(frame, format="bgr24")):
+                container.mux(packet)
+        for packet in stream.encode():
+            container.mux(packet)
+    return path
+
+
 def write_clip(
-    path: Path, seconds: float = 4.0, size_wh: tuple[int, int] = SIZE_WH, codec: str = "", tone: bool = False
+    path: Path,
+    seconds: float = 4.0,
+    size_wh: tuple[int, int] = SIZE_WH,
+    codec: str = "",
+    tone: bool = False,
+    paint: Callable[[int, tuple[int, int]], NDArray[np.uint8]] = clip_frame,
 ) -> Path:
     """Encode a clip.
 
@@ -72,6 +100,7 @@ def write_clip(
         size_wh: pixels.
         codec: "h264", "h265", "mjpeg", "vp8", "vp9" or "av1"; "": by a raw suffix, else H.264.
         tone: with a sound, too (AAC, or Opus in WebM).
+        paint: gives frame number n of this size, BGR.
     """
     raw = path.suffix.removeprefix(".")
     codec = codec or (raw if raw in _RAW_FORMATS else "h264")
@@ -85,7 +114,7 @@ def write_clip(
             container.add_stream("libopus" if raw == "webm" else "aac", rate=48_000, layout="mono") if tone else None
         )
         for n in range(int(seconds * FPS)):
-            frame = av.VideoFrame.from_ndarray(clip_frame(n, size_wh), format="bgr24")
+            frame = av.VideoFrame.from_ndarray(paint(n, size_wh), format="bgr24")
             for packet in stream.encode(frame):
                 container.mux(packet)
             if sound is not None:
