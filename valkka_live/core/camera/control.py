@@ -23,6 +23,7 @@ from valkka_live.core.messages import (
     SetDecoding,
     SetLiveSize,
     SetSound,
+    SoundStatus,
     Stop,
     StreamFacts,
     StreamState,
@@ -125,6 +126,11 @@ class Control:
     def _is_live(self) -> None:
         if self._status.state is not StreamState.LIVE:
             self.report(StreamStatus(camera_id=self._camera_id, state=StreamState.LIVE))
+
+    def tell_sound(self, status: SoundStatus) -> None:
+        """Whether the stream is heard; from any thread."""
+        with self._lock:
+            self._send(status)
 
     def out_of_memory(self, reason: str) -> None:
         """The rings could not be made; the stream itself goes on."""

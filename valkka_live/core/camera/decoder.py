@@ -11,6 +11,7 @@ from valkka_live.core.camera.lateness import Lateness
 from valkka_live.core.camera.meter import Meter
 from valkka_live.core.camera.rings import CameraRing
 from valkka_live.core.camera.size_guard import SizeGuard
+from valkka_live.core.camera.sound import Sound
 from valkka_live.core.errors import SourceError, SourceRefused
 from valkka_live.core.frame import FrameMeta, PixelFormat
 from valkka_live.core.messages import DecoderSetup, Problem, StreamState, StreamStatus, ToDecoder
@@ -52,6 +53,7 @@ class Decoder:
         self._next_analysis_ns = 0
         self._no_memory_until = 0.0
         self._meter = Meter()
+        self._sound = Sound(setup.camera_id, control.tell_sound)
 
     def run(self) -> None:
         """Play until the engine says stop."""
@@ -60,6 +62,7 @@ class Decoder:
             while not self._control.stopping:
                 self._try_once()
         finally:
+            self._sound.close()
             self._close_rings()
 
     def _try_once(self) -> None:
@@ -88,6 +91,7 @@ class Decoder:
             self._play(source)
         finally:
             self._control.source = None
+            self._sound.update(None, self._control.sound)
             source.close()
             if self._analysis is not None:
                 self._analysis.close()  # the camera's other stream may serve it meanwhile
@@ -108,6 +112,7 @@ class Decoder:
                     return
                 control.busy_for(source.silent_within_s)
                 control.sign_of_life(source.decoding)
+                self._sound.update(source, control.sound)
                 if frame is not None and guard.accepts(frame.picture.size_wh):
                     self._take(frame, live=source.live)
                 source.decoding = self._decoding()
