@@ -20,7 +20,9 @@ class RtspProxy:
 
     Attributes:
         port: it listens on.
-        passes: called with (channel, number of the packet on it, from 0) for every RTP packet; False: it is lost.
+        passes: called with (channel, number of the packet on it, from 0) for every RTP packet; False: it is lost. May be replaced.
+        passed: packets on each channel so far, the lost ones too.
+        udp_requests: streams that were asked for over UDP.
     """
 
     def __init__(
@@ -29,7 +31,7 @@ class RtspProxy:
         *,
         passes: Callable[[int, int], bool] = lambda _channel, _n: True,
         to_client: Mapping[bytes, bytes] | None = None,
-        to_server: Mapping[bytes, bytes] | None = None,
+        swallow_udp: bool = False,
     ) -> None:
         """Describe it; ``with`` starts it.
 
@@ -37,17 +39,18 @@ class RtspProxy:
             server_port: of the real server.
             passes: see above.
             to_client: replacements in the server's answers; equally long, because lengths are not mended.
-            to_server: replacements in the client's requests.
+            swallow_udp: every packet over UDP is lost.
         """
         self._server_port = server_port
         self.passes = passes
-        self._to_client, self._to_server = dict(to_client or {}), dict(to_server or {})
+        self.udp_requests = 0
+        self._to_client, self._swallow_udp = dict(to_client or {}), swallow_udp
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
         self._sockets: list[socket.socket] = [self._listener]
         self._threads: list[threading.Thread] = []
         self._ports: dict[bytes, bytes] = {}
-        self._counts: dict[int, int] = {}
+        self.passed: dict[int, int] = {}
 
     def __enter__(self) -> RtspProxy:
         self._run(self._accept)
@@ -84,8 +87,7 @@ class RtspProxy:
     def _requests(self, client: socket.socket, server: socket.socket) -> None:
         with contextlib.suppress(OSError):
             while data := client.recv(65536):
-                data = CLIENT_PORTS.sub(self._relayed, data)
-                server.sendall(_replaced(data, self._to_server))
+                server.sendall(CLIENT_PORTS.sub(self._relayed, data))
         _hang_up(server)
 
     def _answers(self, server: socket.socket, client: socket.socket) -> None:
@@ -103,12 +105,13 @@ class RtspProxy:
         _hang_up(client)
 
     def _may_pass(self, channel: int) -> bool:
-        n = self._counts.get(channel, 0)
-        self._counts[channel] = n + 1
+        n = self.passed.get(channel, 0)
+        self.passed[channel] = n + 1
         return self.passes(channel, n)
 
     def _relayed(self, match: re.Match[bytes]) -> bytes:
         """Put sockets of the proxy's own between, as a request for UDP passes."""
+        self.udp_requests += 1
         first_channel = 2 * len(self._ports)
         here = []
         for offset in (0, 1):
@@ -128,7 +131,7 @@ class RtspProxy:
                 packet = sock.recv(65536)
                 if not packet:
                     return
-                if self._may_pass(channel):
+                if self._may_pass(channel) and not self._swallow_udp:
                     sock.sendto(packet, target)
 
 

@@ -4,28 +4,22 @@ from __future__ import annotations
 
 import errno
 import logging
-import ssl
-from pathlib import Path
+import time
 
 import av
 
-from valkka_live.core.errors import SourceRefused
-from valkka_live.core.messages import Latency, Problem, Transport
+from valkka_live.core.errors import SourceError
+from valkka_live.core.messages import Latency, Transport
 from valkka_live.core.redact import host_and_port, with_credentials
 from valkka_live.core.sources.address import Address
 from valkka_live.core.sources.av_source import OPEN_TIMEOUT_S, READ_TIMEOUT_S, AvSource
 from valkka_live.core.sources.base import SourceSettings
+from valkka_live.core.sources.certificates import verifying_options
 
 log = logging.getLogger(__name__)
 
 UDP_FIRST_TIMEOUT_S = 2.0
-"""UDP that a firewall swallows is given up after twice this time, when TCP may be tried after it."""
-_CERTIFICATES = (
-    "/etc/ssl/certs/ca-certificates.crt",
-    "/etc/pki/tls/certs/ca-bundle.crt",
-    "/etc/ssl/ca-bundle.pem",
-    "/etc/ssl/cert.pem",
-)
+"""UDP that a firewall swallows is given up after this time, when TCP may be tried after it."""
 
 _worked: dict[str, Transport] = {}
 """Which transport a server took, for the life of the process: a reconnect does not try the other in vain."""
@@ -67,6 +61,17 @@ class RtspSource(AvSource):
     def _where(self) -> str:
         return host_and_port(self._url)
 
+    def _translate(self, error: Exception, *, opening: bool) -> SourceError:
+        if isinstance(error, _NothingCame):
+            return SourceError(
+                f"{self._where} sends nothing over UDP", "A firewall may keep it back. Choose TCP, or automatic."
+            )
+        return super()._translate(error, opening=opening)
+
+    def _nothing_came(self, took_s: float, open_timeout_s: float) -> bool:
+        """FFmpeg calls a session open whose packets never came: it took all the time there was, and the picture's size is still unknown."""
+        return took_s > 0.9 * open_timeout_s and self._video is not None and not self._video.info.width
+
     def _order(self) -> list[Transport]:
         match self._settings.transport:
             case Transport.AUTO:
@@ -92,12 +97,20 @@ class RtspSource(AvSource):
         if smooth:
             options["max_delay"] = "500000"  # waits longer for packets that were overtaken
         if self._url.lower().startswith("rtsps") and self._settings.verify_certificate:
-            options |= {"tls_verify": "1", "ca_file": _certificate_store()}
+            options |= verifying_options()
+        asked_s = time.monotonic()
         error = self._open_container(
             with_credentials(self._url, self._settings.user, self._settings.password),
             options,
             timeout_s=(open_timeout_s, READ_TIMEOUT_S),
         )
+        if (
+            error is None
+            and transport is Transport.UDP
+            and self._nothing_came(time.monotonic() - asked_s, open_timeout_s)
+        ):
+            self._close_container()
+            return _NothingCame()
         if error is None:
             self.transport = transport.value.upper()
             if len(self._order()) > 1:
@@ -105,25 +118,12 @@ class RtspSource(AvSource):
         return error
 
 
+class _NothingCame(Exception):
+    """The session stands, but no packet came over UDP."""
+
+
 def _asks_for_other(error: Exception, transport: Transport) -> bool:
     """The server does not offer it (461), or UDP packets do not get through."""
     if isinstance(error, OSError) and error.errno == errno.EPROTONOSUPPORT:
         return True
-    return transport is Transport.UDP and isinstance(error, (av.error.ExitError, TimeoutError))
-
-
-def _certificate_store() -> str:
-    """The system's bundle of certificates.
-
-    Raises:
-        SourceRefused: there is none.
-    """
-    known = ssl.get_default_verify_paths()
-    for path in (known.cafile, known.openssl_cafile, *_CERTIFICATES):
-        if path and Path(path).is_file():
-            return path
-    raise SourceRefused(
-        Problem.ADDRESS,
-        "This computer has no certificates to verify the camera’s with",
-        "Install ca-certificates, or switch the verification off.",
-    )
+    return transport is Transport.UDP and isinstance(error, (_NothingCame, av.error.ExitError, TimeoutError))
