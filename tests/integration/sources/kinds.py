@@ -5,6 +5,7 @@ To add one: a function that serves :data:`tests.support.clips` for as long as it
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
@@ -14,6 +15,8 @@ from pathlib import Path
 from tests.support.certificates import write_certificate
 from tests.support.clips import SIZE_WH, write_clip
 from tests.support.rtsp import RtspCamera
+from tests.support.wait import wait_for
+from tests.support.web_camera import WebCamera, mjpeg
 from valkka_live.core.messages import Transport
 from valkka_live.core.sources.base import SourceSettings
 
@@ -79,6 +82,39 @@ def file(directory: Path, suffix: str, codec: str, *, options: str = "", audio: 
 
 
 @contextmanager
+def web_mjpeg(directory: Path, *, basic: bool = False, tls: bool = False) -> Iterator[Served]:
+    """A camera with a web server."""
+    certificate = write_certificate(directory) if tls else None
+    with WebCamera({"/video": mjpeg()}, login=f"admin:{PASSWORD}", basic=basic, certificate=certificate) as camera:
+        settings = SourceSettings(user="admin", password=PASSWORD)
+        yield Served(camera.url("/video"), camera.url("/nothing"), settings, codec="mjpeg", key_every=1)
+
+
+@contextmanager
+def web_file(directory: Path) -> Iterator[Served]:
+    """A video on a web server."""
+    write_clip(directory / "clip.mp4", tone=True)
+    with WebCamera(root=directory) as server:
+        yield Served(server.url("/clip.mp4"), server.url("/nothing.mp4"), audio_codec="aac")
+
+
+@contextmanager
+def hls(directory: Path) -> Iterator[Served]:
+    """A live playlist, made by FFmpeg's program as it goes."""
+    write_clip(directory / "clip.mp4", tone=True)
+    command = ["ffmpeg", "-nostdin", "-loglevel", "error", "-re", "-stream_loop", "-1", "-i", "clip.mp4", "-c", "copy"]
+    command += ["-f", "hls", "-hls_time", "1", "-hls_list_size", "6", "-hls_flags", "delete_segments", "live.m3u8"]
+    server = subprocess.Popen(command, cwd=directory)
+    try:
+        wait_for((directory / "live3.ts").exists, what="pieces of the playlist")
+        with WebCamera(root=directory) as camera:
+            yield Served(camera.url("/live.m3u8"), camera.url("/nothing.m3u8"), audio_codec="aac")
+    finally:
+        server.kill()
+        server.wait(10)
+
+
+@contextmanager
 def demo(_directory: Path) -> Iterator[Served]:
     """A painted scene."""
     yield Served("demo:yard", "demo:nowhere", size_wh=(1280, 720), colours=False, codec="", slow_to_open=True)
@@ -95,5 +131,9 @@ KINDS: dict[str, Serve] = {
     "file-vp8": partial(file, suffix="webm", codec="vp8", audio="opus"),
     "file-vp9": partial(file, suffix="webm", codec="vp9", audio="opus"),
     "file-av1-fast": partial(file, suffix="mp4", codec="av1", options="?fast"),
+    "http-mjpeg": web_mjpeg,
+    "https-mjpeg": partial(web_mjpeg, basic=True, tls=True),
+    "http-file": web_file,
+    "http-hls": hls,
     "demo": demo,
 }

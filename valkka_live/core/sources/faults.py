@@ -123,6 +123,10 @@ def _network_error(error: OSError, where: str, host: str, scheme: str, *, openin
             )
         case errno.EIO if opening and not _resolves(host):
             return SourceError(f"No computer named “{host}” is known", "Check the name in the address.")
+        case errno.EIO if opening and scheme in {"https", "rtsps"}:  # all that FFmpeg says of a handshake that fails
+            return SourceError(
+                f"{where} made no encrypted connection", f"Is it the port for {scheme}? Is the camera on?"
+            )
     return SourceError(f"{where} broke the connection ({error.strerror or type(error).__name__})")
 
 

@@ -12,6 +12,8 @@ from valkka_live.core.sources.base import Source, SourceSettings
 _SOURCES = {
     "rtsp": "valkka_live.core.sources.rtsp:RtspSource",
     "rtsps": "valkka_live.core.sources.rtsp:RtspSource",
+    "http": "valkka_live.core.sources.http:HttpSource",
+    "https": "valkka_live.core.sources.http:HttpSource",
     "file": "valkka_live.core.sources.file:FileSource",
     "demo": "valkka_live.core.sources.demo.source:DemoSource",
 }
