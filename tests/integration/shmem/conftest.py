@@ -40,7 +40,7 @@ def start() -> Iterator[Start]:
         return peers[-1]
 
     yield start_one
-    for peer in peers:
+    for peer in reversed(peers):
         peer.kill()
 
 
@@ -62,7 +62,7 @@ def fork(nursery: Nursery) -> Iterator[Start]:
         return peers[-1]
 
     yield fork_one
-    for peer in peers:
+    for peer in reversed(peers):
         peer.kill()
 
 

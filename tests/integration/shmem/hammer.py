@@ -9,6 +9,7 @@ import json
 import random
 import sys
 import time
+from collections import deque
 from collections.abc import Callable
 from typing import Any
 
@@ -19,6 +20,7 @@ from tests.integration.shmem.pattern import Detections, fault_in, fill, numbers_
 from tests.integration.shmem.programs import say, told_to_stop
 from valkka_live.core.frame import PixelFormat
 from valkka_live.core.shmem import FrameView, Policy, RingClient, RingServer
+from valkka_live.core.shmem.pins import PinLine
 from valkka_live.core.shmem.writer import SlotWriter, Stamp
 
 _BATCH = 100
@@ -29,8 +31,34 @@ class NoOddMark(SlotWriter):
     """Bug: a slot that is being written still looks finished."""
 
     def _mark(self, slot: int, generation: int) -> None:
-        if generation % 2 == 0:
+        if generation % 2 == 0 or generation < 0:
             super()._mark(slot, generation)
+
+
+class NoClaim(SlotWriter):
+    """Bug: the slot that was chosen does not say so while the pins are looked at once more."""
+
+    def _mark(self, slot: int, generation: int) -> None:
+        if generation >= 0:
+            super()._mark(slot, generation)
+
+
+def give_bug(server: RingServer, bug: str) -> None:
+    """Put a deliberate bug into a server's writer."""
+    writer = server._writer
+    match bug:
+        case "no odd mark":
+            writer.__class__ = NoOddMark
+        case "no claim":
+            writer.__class__ = NoClaim
+        case "no second look":
+            writer._peers.pinned = lambda: 0  # type: ignore[method-assign]
+
+
+def pin_without_fence(self: PinLine, slot: int, holder: int) -> None:
+    """Bug: the pin may still be on its way when the client looks whether the frame stands."""
+    self._holders[slot] = holder
+    self._pins[slot] = 1
 
 
 def fill_in_two_parts(array: NDArray[np.uint8], seq: int, pause_s: float) -> None:
@@ -77,8 +105,7 @@ def write(
     rng = random.Random(name)
     detections = Detections(room)
     with RingServer(name, width, height, PixelFormat(pixel_format), n_slots=n_slots, max_detections=room) as server:
-        if bug == "no odd mark":
-            server._writer.__class__ = NoOddMark
+        give_bug(server, bug)
         source = np.empty(PixelFormat(pixel_format).shape(width, height), np.uint8)
         seq = 0
         say("serving")
@@ -140,6 +167,8 @@ def read(
     rest_s: float = 0.002,
     hold: float = 0.02,
     hold_s: float = 0.002,
+    n_held: int = 1,
+    until_flagged: bool = False,
     bug: str = "",
 ) -> None:
     """Read so often, check everything in every frame, tell what was found; stop at the first wrong one.
@@ -147,24 +176,34 @@ def read(
     Args:
         rest, rest_s: how often it sleeps between two frames, and how long at most.
         hold, hold_s: how often it sleeps with a frame in hand, and how long at most.
+        n_held: how many frames it has in hand at a time; the oldest is checked when one more has come.
+        until_flagged: stop at the first one that changed, too, although that is told.
     """
     if bug == "no check after use":
         FrameView.valid = lambda self: True  # type: ignore[method-assign]
+    if bug == "no fence":
+        PinLine.hold = pin_without_fence  # type: ignore[method-assign]
     rng = random.Random(name + policy)
     detections, found = Detections(room), Findings()
     out = np.empty(0, np.uint8)
+    held: deque[FrameView] = deque()
     with RingClient(name, policy=policy) as client:
         ledger = Ledger(client)
-        while found.reads < n_reads and not found.wrong:
+        while found.reads < n_reads and not found.wrong and not (until_flagged and found.flagged):
             if rng.random() < rest:
                 time.sleep(rng.random() * rest_s)
             view = client.read(_READ_S)
             if view is None:
                 found.wrong.append(f"no frame within {_READ_S} s")
                 break
-            with view:
-                if rng.random() < hold:
-                    time.sleep(rng.random() * hold_s)
+            if found.reads % 64 == 1 and (fault := ledger.fault(view.meta.seq)):
+                found.wrong.append(fault)
+            held.append(view)
+            if rng.random() < hold:
+                time.sleep(rng.random() * hold_s)
+            if len(held) < n_held:
+                continue
+            with held.popleft() as view:
                 if rng.random() < 0.5:
                     out = out if out.shape == view.array.shape else np.empty_like(view.array)
                     copied = view.copy(out) is not None
@@ -172,8 +211,6 @@ def read(
                 else:
                     fault = fault_in(view, view.array, detections)
                     found.count(view.valid(), fault)  # valid() last: it vouches for what was seen before
-            if found.reads % 64 == 1 and (fault := ledger.fault(view.meta.seq)):
-                found.wrong.append(fault)
     say(json.dumps({"accepted": found.accepted, "flagged": found.flagged, "wrong": found.wrong[:3]}))
 
 

@@ -11,7 +11,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
@@ -32,6 +32,10 @@ class Peer:
         self.pid, self._talk, self._reap = pid, talk, reap
         self._exit_code: int | None = None
         self._unread = b""
+
+    def fileno(self) -> int:
+        """Readable when it has said something or ended."""
+        return self._talk.fileno()
 
     def line(self, start: str = "", patience_s: float = PATIENCE_S) -> str:
         """The next line that begins so; others are passed over. Fails when none comes."""
@@ -109,3 +113,14 @@ def spawn(module: str, role: str, *, prefix: tuple[str, ...] = (), **arguments: 
             stdout=its.fileno(),
         )
     return Peer(process.pid, ours, lambda: process.wait(PATIENCE_S))
+
+
+def first_line(peers: Sequence[Peer], start: str = "", patience_s: float = PATIENCE_S) -> str:
+    """The line that begins so of whoever says one first. Fails when nobody does."""
+    poll = select.poll()
+    by_fd = {peer.fileno(): peer for peer in peers}
+    for fd in by_fd:
+        poll.register(fd, select.POLLIN)
+    ready = poll.poll(patience_s * 1000)
+    assert ready, f"nobody says {start!r}"
+    return by_fd[ready[0][0]].line(start)

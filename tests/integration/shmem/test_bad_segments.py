@@ -47,14 +47,22 @@ def a_name() -> Iterator[str]:
 @contextmanager
 def planted(ring: str, content: bytes | bytearray, size: int) -> Iterator[None]:
     """Something under a ring's name, locked, so that no other program's sweep takes it away before the test is over."""
-    fd = os.open(shm_path(ring), os.O_RDWR | os.O_CREAT, 0o600)
+    fd = _locked(ring)
     try:
-        fcntl.flock(fd, fcntl.LOCK_EX)
         os.write(fd, content)
         os.truncate(fd, size)
         yield
     finally:
         os.close(fd)
+
+
+def _locked(ring: str) -> int:
+    while True:
+        fd = os.open(shm_path(ring), os.O_RDWR | os.O_CREAT, 0o600)
+        fcntl.flock(fd, fcntl.LOCK_EX)
+        if os.fstat(fd).st_nlink:
+            return fd
+        os.close(fd)  # swept before it was locked
 
 
 def faced(nursery: Nursery, role: str, **arguments: object) -> list[str]:
