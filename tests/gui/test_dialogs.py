@@ -5,20 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QScreen
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.parts import OpenWindow
 from tests.gui.stand_in import StandInEngine, camera, changed, status
-from valkka_live.core.config.models import AnalyzerSettings
+from valkka_live.core.config.models import AnalyzerSettings, Camera
 from valkka_live.core.messages import (
     DetectorState,
     DetectorStatus,
     FetchState,
+    Latency,
     ModelFetch,
     Problem,
+    StreamChoice,
     StreamState,
     Transport,
 )
@@ -57,6 +60,7 @@ def test_typing_begins_in_the_first_field_and_tab_goes_down_the_form(window: Mai
     for field, text in (
         (dialog.name, "Gate"),
         (dialog.address, "demo:yard"),
+        (dialog.sub_address, "demo:street"),
         (dialog.user, "viewer"),
         (dialog.password, "x"),
     ):
@@ -115,6 +119,139 @@ def test_a_pasted_address_gives_its_login_to_the_fields(window: MainWindow, door
     assert isinstance(add, AddCamera)
     assert (add.camera.name, add.camera.url, add.camera.user) == ("Yard", "rtsp://192.168.1.64:554/stream1", "admin")
     assert (add.password, add.keep_password, add.camera.transport) == ("p@ss", True, Transport.AUTO)
+
+
+def test_the_keys_go_through_the_advanced_part_when_it_is_open(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = open_add(window, qtbot)
+    advanced = dialog.advanced
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.sub_address.edit.setText("demo:street")
+    keep = next(box for box in dialog.findChildren(QCheckBox) if "Keep the password" in box.text())
+    keep.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(keep, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is advanced.fold.heading
+    QTest.keyClick(advanced.fold.heading, Qt.Key.Key_Space)
+    assert advanced.size.edit.isVisible()
+    for expected in (
+        advanced.stream.buttons[StreamChoice.AUTO],
+        advanced.transport.buttons[Transport.AUTO],
+        advanced.latency.buttons[Latency.LOW],
+        advanced.hardware,
+        advanced.key_frames,
+        advanced.certificate,
+        advanced.size.edit,
+        advanced.speed.edit,
+        dialog.cancel,
+        dialog.primary,
+    ):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is expected
+    advanced.transport.buttons[Transport.AUTO].setFocus()
+    QTest.keyClick(advanced.transport.buttons[Transport.AUTO], Qt.Key.Key_Right)
+    assert advanced.transport.chosen is Transport.AUTO_UDP
+    dialog.reject()
+
+
+def test_every_setting_goes_to_the_engine_and_comes_back(window: MainWindow, door: StandInEngine, qtbot: QtBot) -> None:
+    dialog = open_add(window, qtbot)
+    advanced = dialog.advanced
+    assert not advanced.size.edit.isVisible(), "folded away"
+    low = dialog.height()
+    QTest.keyClicks(dialog.name.edit, "Yard")
+    QTest.keyClicks(dialog.address.edit, "rtsps://192.168.1.64/1")
+    assert not advanced.stream.isEnabled(), "one stream leaves no choice"
+    QTest.keyClicks(dialog.sub_address.edit, "https://192.168.1.64/2")
+    assert advanced.stream.isEnabled()
+    QTest.mouseClick(advanced.fold.heading, LEFT)
+    assert dialog.height() > low
+    for button in (
+        advanced.stream.buttons[StreamChoice.SUB],
+        advanced.transport.buttons[Transport.AUTO_UDP],
+        advanced.latency.buttons[Latency.SMOOTH],
+        advanced.hardware,
+        advanced.key_frames,
+        advanced.certificate,
+    ):
+        QTest.mouseClick(button, LEFT, pos=button.rect().center() if isinstance(button, QPushButton) else QPoint(8, 8))
+    for field, text in ((advanced.size, "800 x 450"), (advanced.speed, "2,5")):
+        field.edit.selectAll()
+        QTest.keyClicks(field.edit, text)
+    QTest.mouseClick(dialog.primary, LEFT)
+    (add,) = door.take(AddCamera)
+    assert isinstance(add, AddCamera)
+    expected = Camera(
+        id=add.camera.id,
+        name="Yard",
+        url="rtsps://192.168.1.64/1",
+        sub_url="https://192.168.1.64/2",
+        stream=StreamChoice.SUB,
+        transport=Transport.AUTO_UDP,
+        latency=Latency.SMOOTH,
+        hardware=False,
+        key_frames_only=True,
+        verify_certificate=True,
+        analysis_wh=(800, 450),
+        analysis_fps=2.5,
+    )
+    assert add.camera == expected
+    door.tell(changed(add.camera))
+    qtbot.waitUntil(lambda: window.grid.tiles[1].content.name == "Yard")
+    window.actions_.edit(add.camera.id)
+    (again,) = [dialog for dialog in window.findChildren(CameraDialog) if dialog.isVisible()]
+    assert "8 settings are not the usual ones" in again.advanced.fold.heading.accessibleName()
+    QTest.mouseClick(again.primary, LEFT)
+    (edit,) = door.take(EditCamera)
+    assert isinstance(edit, EditCamera)
+    assert edit.camera == expected
+
+
+def test_what_is_wrong_in_the_folded_part_is_shown(window: MainWindow, door: StandInEngine, qtbot: QtBot) -> None:
+    dialog = open_add(window, qtbot)
+    QTest.keyClicks(dialog.name.edit, "Yard")
+    QTest.keyClicks(dialog.address.edit, "demo:yard")
+    dialog.advanced.size.edit.setText("9×9")
+    QTest.mouseClick(dialog.primary, LEFT)
+    assert dialog.advanced.size.edit.isVisible()
+    assert dialog.advanced.size.error.text == "Width and height are 64 to 3840 pixels."
+    assert door.take(AddCamera) == []
+    dialog.reject()
+
+
+def test_the_sub_stream_has_the_cameras_login(window: MainWindow, door: StandInEngine, qtbot: QtBot) -> None:
+    dialog = open_add(window, qtbot)
+    QTest.keyClicks(dialog.name.edit, "Yard")
+    dialog.address.edit.setText("rtsp://admin:one@192.168.1.64/1")
+    dialog.sub_address.edit.setText("rtsp://guest:two@192.168.1.64/2")
+    assert dialog.sub_address.edit.text() == "rtsp://192.168.1.64/2"
+    assert "A camera has one login" in dialog.sub_address.error.text
+    QTest.mouseClick(dialog.primary, LEFT)
+    assert door.take(AddCamera) == []
+    dialog.sub_address.edit.setText("rtsp://admin:one@192.168.1.64/1")
+    QTest.mouseClick(dialog.primary, LEFT)
+    assert "the address of the main stream" in dialog.sub_address.error.text
+    dialog.sub_address.edit.setText("rtsp://admin:one@192.168.1.64/2")
+    QTest.mouseClick(dialog.primary, LEFT)
+    (add,) = door.take(AddCamera)
+    assert isinstance(add, AddCamera)
+    assert (add.camera.sub_url, add.camera.user, add.password) == ("rtsp://192.168.1.64/2", "admin", "one")
+
+
+def test_a_dialog_that_is_too_high_for_the_screen_can_be_scrolled(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QScreen, "availableGeometry", lambda _: QRect(0, 0, 1024, 600))
+    dialog = open_add(window, qtbot)
+    dialog.advanced.fold.open()
+    assert dialog.height() <= 600
+    QTest.mouseClick(dialog.primary, LEFT)
+    assert dialog.name.error.text != "", "the buttons stay where they are"
+    dialog.advanced.size.edit.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(dialog.advanced.size.edit, Qt.Key.Key_Tab)
+    speed = dialog.advanced.speed.edit
+    qtbot.waitUntil(lambda: speed.visibleRegion().boundingRect() == speed.rect())
+    dialog.reject()
 
 
 def test_the_added_camera_is_shown_in_the_first_empty_cell(

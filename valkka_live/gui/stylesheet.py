@@ -31,6 +31,7 @@ QPushButton:focus { border: 2px solid $acc; padding: 0 13px; min-height: 26px; }
 QPushButton:disabled { color: $dis; }
 QPushButton[primary="true"] { background: $accbg; color: $onacc; border-color: $accbg; }
 QPushButton[primary="true"]:focus { border: 2px solid $t1; }
+QPushButton[choice="true"]:disabled:checked { background: transparent; border-color: $line2; }
 QPushButton[choice="true"]:checked { background: $sel; border-color: $acc; }
 QPushButton[link="true"] { background: transparent; border: none; color: $acc; padding: 0 4px; min-height: 24px; }
 QPushButton[link="true"]:focus { border: 2px solid $acc; padding: 0 2px; min-height: 20px; }

@@ -31,3 +31,12 @@ def address_problem(address: str) -> str:
     except AddressError as error:
         return str(error)
     return ""
+
+
+def sub_address_problem(address: str, main_address: str) -> str:
+    """What is wrong with the address of a sub stream; "" when nothing is, or there is none."""
+    if not address.strip():
+        return ""
+    if address.strip() == main_address.strip():
+        return tr("This is the address of the main stream. Leave it empty if the camera has no other one.")
+    return address_problem(address)

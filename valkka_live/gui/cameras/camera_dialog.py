@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import partial
 
 import msgspec
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from valkka_live.core.config.models import Camera, new_camera_id
-from valkka_live.core.messages import Transport
 from valkka_live.core.messages.door import AddCamera, EditCamera
 from valkka_live.core.redact import split_credentials
-from valkka_live.gui.cameras.address import address_problem, name_problem
+from valkka_live.gui.cameras.address import address_problem, name_problem, sub_address_problem
+from valkka_live.gui.cameras.advanced_fields import AdvancedFields
 from valkka_live.gui.cameras.password_field import add_keep_choice, make_secret
 from valkka_live.gui.tr import tr
+from valkka_live.gui.widgets.field import Field
 from valkka_live.gui.widgets.form_dialog import FormDialog
 
 
 class CameraDialog(FormDialog):
-    """Asks for everything a camera needs. The caller sends what :meth:`command` returns when it was accepted."""
+    """Asks for everything a camera needs. The caller sends what :meth:`command` returns when it was accepted.
+
+    Attributes:
+        name, address, sub_address, user, password: its fields.
+        advanced: what is rarely needed, folded away.
+    """
 
     def __init__(
         self,
@@ -39,30 +46,45 @@ class CameraDialog(FormDialog):
         """
         editing = camera is not None
         title, primary = (tr("Edit camera"), tr("Save")) if editing else (tr("Add camera"), tr("Add camera"))
-        super().__init__(title, primary, parent=parent)
+        super().__init__(title, primary, width_px=520, parent=parent)
         self._camera = camera or Camera(id=new_camera_id(), name="", url="")
         self._editing = editing
+        self._sub_user = ""
         self.name = self.add_field(tr("Name"), lambda text: name_problem(text, other_names), hint=tr("Gate"))
-        self.address = self.add_field(tr("Address"), address_problem, hint="rtsp://host:554/path")
+        self.address = self.add_field(
+            tr("Address"),
+            address_problem,
+            hint="rtsp://host:554/path",
+            explanation=tr("Or http(s)://…, /dev/video0, /path/of/video.mp4, demo:yard"),
+        )
+        self.sub_address = self.add_field(
+            tr("Sub stream"),
+            lambda text: self._login_problem() or sub_address_problem(text, self.address.edit.text()),
+            hint=tr("Optional"),
+            explanation=tr("Address of the camera’s small stream, for small tiles and analysis"),
+        )
         self.user = self.add_field(tr("User"), hint=tr("Only if the camera asks for it"))
         self.password = self.add_field(tr("Password"), hint=tr("As it is") if has_password else "")
         make_secret(self.password)
-        self._transports: dict[QPushButton, Transport] = {}
-        self._add_transport()
         self._keep = add_keep_choice(self, keyring)
         self.name.edit.setText(self._camera.name)
         self.address.edit.setText(self._camera.url)
+        self.sub_address.edit.setText(self._camera.sub_url)
         self.user.edit.setText(self._camera.user)
-        self.address.edit.textChanged.connect(self._take_credentials_out)
+        self.advanced = AdvancedFields(self, self._camera)
+        for field in (self.address, self.sub_address):
+            field.edit.textChanged.connect(partial(self._take_credentials_out, field))
+        self.sub_address.edit.textChanged.connect(self._offer_streams)
+        self._offer_streams(self._camera.sub_url)
 
     def command(self) -> AddCamera | EditCamera:
         """What the user wants, as a command to the engine."""
         camera = msgspec.structs.replace(
-            self._camera,
+            self.advanced.apply_to(self._camera),
             name=self.name.edit.text().strip(),
             url=self.address.edit.text().strip(),
+            sub_url=self.sub_address.edit.text().strip(),
             user=self.user.edit.text().strip(),
-            transport=next(transport for button, transport in self._transports.items() if button.isChecked()),
         )
         keep = self._keep is not None and self._keep.isChecked()
         password = self.password.edit.text()
@@ -70,34 +92,31 @@ class CameraDialog(FormDialog):
             return EditCamera(camera=camera, password=password or None, keep_password=keep)
         return AddCamera(camera=camera, password=password, keep_password=keep)
 
-    def _take_credentials_out(self, text: str) -> None:
+    def _offer_streams(self, sub_address: str) -> None:
+        self.advanced.offer_streams(bool(sub_address.strip()))
+
+    def _take_credentials_out(self, field: Field, text: str) -> None:
         """A pasted address with user and password fills those fields; the address itself never holds them."""
         url, user, password = split_credentials(text.strip())
+        if field is self.sub_address:
+            self._sub_user = user
         if not user and not password:
             return
-        self.address.edit.setText(url)
+        field.edit.blockSignals(True)
+        field.edit.setText(url)
+        field.edit.blockSignals(False)
+        if field is self.sub_address and self.user.edit.text() not in ("", user):
+            field.check()
+            return
         self.user.edit.setText(user)
         if password:
             self.password.edit.setText(password)
 
-    def _add_transport(self) -> None:
-        group = QButtonGroup(self)
-        holder = QWidget(self)
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        for transport, text in (
-            (Transport.AUTO, tr("Automatic")),
-            (Transport.TCP, "TCP"),
-            (Transport.UDP, "UDP"),
-        ):
-            button = QPushButton(text, holder, autoDefault=False)
-            button.setCheckable(True)
-            button.setProperty("choice", True)
-            button.setChecked(transport is self._camera.transport)
-            button.setAccessibleName(tr("Transport: {0}").format(text))
-            self._transports[button] = transport
-            group.addButton(button)
-            row.addWidget(button)
-        row.addStretch(1)
-        self.add_control(tr("Transport"), holder)
+    def _login_problem(self) -> str:
+        """A camera has one login; the address of its sub stream may have been pasted with another one."""
+        user = self.user.edit.text().strip()
+        if self._sub_user in ("", user):
+            return ""
+        return tr("This address signs in as “{0}”, the camera as “{1}”. A camera has one login.").format(
+            self._sub_user, user
+        )

@@ -17,8 +17,8 @@ KEYBOARD_REASONS = (
 )
 
 
-class _FlatButton(QAbstractButton):
-    """What both kinds share: it repaints under the mouse and shows a focus ring for the keyboard only."""
+class FlatButton(QAbstractButton):
+    """What all kinds share: it repaints under the mouse and shows a focus ring for the keyboard only."""
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -56,7 +56,7 @@ class _FlatButton(QAbstractButton):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), _RADIUS_PX, _RADIUS_PX)
 
 
-class IconButton(_FlatButton):
+class IconButton(FlatButton):
     """An icon that can be pressed; its name for a screen reader is its tooltip without the shortcut."""
 
     def __init__(
@@ -107,7 +107,7 @@ class IconButton(_FlatButton):
         self._paint_ring(painter, theme)
 
 
-class TileButton(_FlatButton):
+class TileButton(FlatButton):
     """A button with words inside a tile: dark in both themes."""
 
     _HEIGHT_PX = 30

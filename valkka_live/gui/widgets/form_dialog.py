@@ -6,18 +6,33 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from valkka_live.gui import fonts
 from valkka_live.gui.theme import DIALOG_BUTTON_PX, DIALOG_TITLE_PX, qcolor, theme_of
 from valkka_live.gui.tr import tr
 from valkka_live.gui.widgets.field import ErrorLine, Field
+from valkka_live.gui.widgets.fold import Fold
 
 _LABEL_WIDTH_PX, _PADDING_PX, _ROW_GAP_PX = 108, 20, 10
+_WINDOW_FRAME_PX = 48
+"""What a window manager puts around a dialog, at most."""
 
 
 class FormDialog(QDialog):
     """A dialog of fields. Esc cancels, Ctrl+Enter accepts; accepting checks every field first.
+
+    As high as its fields need; they can be scrolled where the screen is too low for them.
 
     Attributes:
         primary, cancel: its buttons.
@@ -28,69 +43,95 @@ class FormDialog(QDialog):
         self.setWindowTitle(title)
         self.setFixedWidth(width_px)
         self._fields: list[Field] = []
-        self._form = QVBoxLayout()
+        self._folds: dict[Field, Fold] = {}
+        self._fold: Fold | None = None
+        body = QWidget(self)
+        self._form = QVBoxLayout(body)
         self._form.setContentsMargins(_PADDING_PX, _PADDING_PX - 4, _PADDING_PX, _PADDING_PX)
         self._form.setSpacing(_ROW_GAP_PX)
+        self._scroll = QScrollArea(self, widgetResizable=True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(body)
+        for ground in (body, self._scroll.viewport()):
+            ground.setAutoFillBackground(False)
         self.primary = QPushButton(primary, self, default=True)
         self.primary.setProperty("primary", True)
         self.primary.clicked.connect(self._on_primary)
         self.cancel = QPushButton(tr("Cancel"), self, autoDefault=False)
         self.cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
+        self._foot = QWidget(self)
+        buttons = QHBoxLayout(self._foot)
         buttons.setContentsMargins(_PADDING_PX, 12, _PADDING_PX, 12)
         buttons.setSpacing(8)
         buttons.addStretch(1)
         for button in (self.cancel, self.primary):
             button.setMinimumHeight(DIALOG_BUTTON_PX)
             buttons.addWidget(button)
-        self._column = layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(_TitleRow(title, self))
-        layout.addLayout(self._form)
-        layout.addWidget(Hairline(self))
-        layout.addLayout(buttons)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(_TitleRow(title, self))
+        column.addWidget(self._scroll, 1)
+        column.addWidget(Hairline(self))
+        column.addWidget(self._foot)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self._on_primary)
 
-    def add_field(self, label: str, check: Callable[[str], str] = lambda _: "", *, hint: str = "") -> Field:
+    def add_field(
+        self,
+        label: str,
+        check: Callable[[str], str] = lambda _: "",
+        *,
+        hint: str = "",
+        unit: str = "",
+        explanation: str = "",
+    ) -> Field:
         """A line of text.
 
         Args:
             check: the text to what is wrong with it, in words; "": nothing.
             hint: shown while the field is empty.
+            unit: shown in the field, behind the text.
+            explanation: shown under it.
         """
         edit = QLineEdit(self, placeholderText=hint)
         edit.setAccessibleName(label)
+        edit.setAccessibleDescription(explanation)
         edit.installEventFilter(self)
+        if unit:
+            _put_unit(edit, unit)
         error = ErrorLine(self)
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addWidget(edit)
-        column.addWidget(error)
         field = Field(edit, error, check)
         error.changed.connect(self._fit)
         self._fields.append(field)
-        self._add_row(label, edit, column)
+        if self._fold is not None:
+            self._folds[field] = self._fold
+        self._add_row(label, edit, [edit, error], explanation)
         return field
 
-    def add_control(self, label: str, control: QWidget) -> None:
-        """Any other control with its label."""
-        self._add_row(label, control, control)
+    def add_control(self, label: str, control: QWidget, explanation: str = "") -> None:
+        """Any other control with its label, and what is to be said about it."""
+        control.setAccessibleDescription(explanation)
+        self._add_row(label, control, [control], explanation)
+
+    def begin_fold(self, title: str) -> Fold:
+        """What is added from now on is folded away until the user opens it, or something in it is wrong."""
+        self._fold = fold = Fold(title, _ROW_GAP_PX, self)
+        self._form.addWidget(fold)
+        fold.toggled.connect(self._fit)
+        return fold
 
     def add_text(self, text: str) -> None:
         """A paragraph over the whole width."""
         label = QLabel(text, self, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
-        self._form.addWidget(label)
+        self._rows.addWidget(label)
 
     def add_note(self, text: str) -> QLabel:
         """A hint under the fields, in the column of the fields."""
-        note = QLabel(text, self, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
-        note.setFont(fonts.font(fonts.SECOND_PX))
-        palette = note.palette()
-        palette.setColor(note.foregroundRole(), qcolor(theme_of(self.palette()).t3))
-        note.setPalette(palette)
-        self._add_row("", note, note)
+        note = self._small_text(text, fonts.SECOND_PX)
+        self._add_row("", note, [note])
         return note
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -116,34 +157,71 @@ class FormDialog(QDialog):
         if self._fields and not isinstance(chosen, QLineEdit):
             self._fields[0].edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _fit(self) -> None:
-        """As high as the words need at this width: Qt's own constraints know no wrapped text."""
-        self._column.invalidate()
-        self.setFixedHeight(self._column.totalHeightForWidth(self.width()))
+    @property
+    def _rows(self) -> QVBoxLayout:
+        """Where the next row goes."""
+        return self._form if self._fold is None else self._fold.rows
 
-    def _add_row(self, text: str, buddy: QWidget, content: QWidget | QVBoxLayout) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(0)
+    def _fit(self) -> None:
+        """As high as the words need at this width, and the screen allows: Qt's own constraints know no wrapped text."""
+        for fold in {*self._folds.values()}:
+            fold.rows.invalidate()
+        self._form.invalidate()
+        wanted = self._form.totalHeightForWidth(self.width())
+        around = DIALOG_TITLE_PX + 1 + self._foot.sizeHint().height()
+        room = self.screen().availableGeometry().height() - _WINDOW_FRAME_PX
+        self.setFixedHeight(min(wanted + around, room))
+
+    def _small_text(self, text: str, px: int) -> QLabel:
+        label = QLabel(text, self, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        label.setFont(fonts.font(px))
+        palette = label.palette()
+        palette.setColor(label.foregroundRole(), qcolor(theme_of(self.palette()).t3))
+        label.setPalette(palette)
+        return label
+
+    def _add_row(self, text: str, buddy: QWidget, content: list[QWidget], explanation: str = "") -> None:
+        is_line = isinstance(buddy, QLineEdit)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        for widget in content:
+            column.addWidget(widget)
+        if explanation:
+            column.addSpacing(4)
+            column.addWidget(self._small_text(explanation, fonts.CAPTION_PX))
         label = QLabel(text, self)
         label.setBuddy(buddy)
         label.setFixedWidth(_LABEL_WIDTH_PX)
         label.setWordWrap(True)
-        label.setMinimumHeight(30 if isinstance(buddy, QLineEdit) else 0)
-        row.addWidget(
-            label, 0, Qt.AlignmentFlag.AlignTop if isinstance(buddy, QLineEdit) else Qt.AlignmentFlag.AlignVCenter
-        )
-        if isinstance(content, QWidget):
-            row.addWidget(content, 1)
-        else:
-            row.addLayout(content, 1)
-        self._form.addLayout(row)
+        label.setMinimumHeight(30 if is_line else buddy.sizeHint().height() if explanation else 0)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop if is_line or explanation else Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(column, 1)
+        self._rows.addLayout(row)
 
     def _on_primary(self) -> None:
         wrong = [field for field in self._fields if not field.check()]
         if wrong:
+            if wrong[0] in self._folds:
+                self._folds[wrong[0]].open()
             wrong[0].edit.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.accept()
+
+
+def _put_unit(edit: QLineEdit, unit: str) -> None:
+    """Inside the field, at its right."""
+    label = QLabel(unit, edit)
+    label.setFont(fonts.font(fonts.SECOND_PX))
+    palette = label.palette()
+    palette.setColor(label.foregroundRole(), qcolor(theme_of(edit.palette()).t3))
+    label.setPalette(palette)
+    row = QHBoxLayout(edit)
+    row.setContentsMargins(0, 0, 9, 0)
+    row.addStretch(1)
+    row.addWidget(label)
+    edit.setTextMargins(0, 0, label.sizeHint().width() + 8, 0)
 
 
 class Hairline(QWidget):
