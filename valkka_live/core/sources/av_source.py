@@ -134,7 +134,7 @@ class AvSource(Source):
         if video is None:
             raise SourceError(f"{self._where} sends no video")
         if not has_decoder(video):
-            codec = name_of_codec(self._ffmpeg.take())
+            codec = name_of_codec(container, self._ffmpeg.take())
             reason = f"{self._where} sends {codec}, and there is no decoder for it on this computer"
             raise SourceRefused(Problem.DECODER_MISSING, reason)
         self._ffmpeg.take()

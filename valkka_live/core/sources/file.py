@@ -68,6 +68,7 @@ class FileSource(AvSource):
                 raise SourceError(f"{self._where} holds no picture that can be decoded")
             if self._once:
                 yield from self._stand_still(last)
+                return
             self._rewind()
 
     def _round(self) -> Generator[SourceFrame | None, None, None]:

@@ -85,11 +85,15 @@ class SoundClock:
 
     def time_of(self, raw_ns: int | None, now_ns: int) -> int:
         """As :meth:`MediaClock.time_of`."""
-        time_ns = self._own.time_of(raw_ns, now_ns)
+        before_ns = max(0, self._own.last_ns)
+        step_ns = self._own.time_of(raw_ns, now_ns) - before_ns
         offset_ns = self._video.offset_ns
-        if raw_ns is not None and offset_ns is not None:
-            together_ns = raw_ns + offset_ns
-            time_ns = together_ns if abs(together_ns - self._video.last_ns) < SAME_CLOCK_NS else self._video.last_ns
+        if raw_ns is None or offset_ns is None:
+            time_ns = self._last_ns + step_ns
+        else:
+            time_ns = raw_ns + offset_ns
+            if abs(time_ns - self._video.last_ns) > SAME_CLOCK_NS:
+                time_ns = self._video.last_ns
         self._last_ns = max(self._last_ns, time_ns)
         return self._last_ns
 

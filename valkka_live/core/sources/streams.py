@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from fractions import Fraction
 
+import av
 from av.audio.stream import AudioStream
 from av.container import InputContainer
-from av.stream import Discard, Disposition, Stream
+from av.stream import Disposition, Stream
 from av.video.stream import VideoStream
 
 from valkka_live.core.sources.ffmpeg_log import Line
 from valkka_live.core.sources.packets import StreamInfo
 
 _VIDEO_IN_SDP = re.compile(r"m=video .*?a=rtpmap:\d+ ([\w.-]+)/", re.S)
-_VIDEO_IN_COMPLAINT = re.compile(r"codec parameters for stream \d+ \(Video: ([\w.-]+)")
+_VIDEO_IN_DUMP = re.compile(r"Stream #\S+: Video: ([\w.-]+)")
+_DISCARD_ALL = 48
+"""AVDISCARD_ALL."""
 NANOSECONDS = 1_000_000_000
 DEFAULT_FPS = 25.0
 
@@ -30,7 +34,8 @@ def choose_streams(container: InputContainer) -> tuple[VideoStream | None, Audio
     audio = next((stream for stream in container.streams.audio if has_decoder(stream)), None)
     for stream in container.streams:
         if stream is not video and stream is not audio:
-            stream.discard = Discard.all
+            with contextlib.suppress(AttributeError):  # PyAV before 18 cannot say it
+                stream.discard = _DISCARD_ALL  # type: ignore[assignment]
     return video, audio
 
 
@@ -80,18 +85,20 @@ def interval_ns(stream: VideoStream) -> int:
     return int(NANOSECONDS / (rate if 0.1 <= rate <= 1000 else DEFAULT_FPS))
 
 
-def name_of_codec(said: list[Line]) -> str:
+def name_of_codec(container: InputContainer, said: list[Line]) -> str:
     """Of a video that cannot be decoded.
 
     Args:
-        said: FFmpeg's log of the opening.
+        container: that it is in.
+        said: FFmpeg's log of the opening, with the SDP.
 
     Returns:
         FFmpeg's name, else what the server calls it, else words that say so.
     """
-    for pattern in (_VIDEO_IN_COMPLAINT, _VIDEO_IN_SDP):
-        for line in said:
-            match = pattern.search(line.text)
-            if match and match[1] != "none":
-                return match[1]
+    av.logging.set_level(av.logging.INFO)
+    dump: str = getattr(container, "dumps_format", str)()  # PyAV's types do not know it
+    for pattern, text in ((_VIDEO_IN_DUMP, dump), *((_VIDEO_IN_SDP, line.text) for line in said)):
+        match = pattern.search(text)
+        if match and match[1] != "none":
+            return match[1]
     return "an unknown codec"

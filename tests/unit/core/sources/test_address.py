@@ -16,6 +16,16 @@ from valkka_live.core.sources.address import AddressError, parse_address
         ("/films/yard.mp4", "file", "/films/yard.mp4"),
         ("file:///films/my%20yard.mp4", "file", "/films/my yard.mp4"),
         ("demo:corridor", "demo", "corridor"),
+        ("http://10.0.0.1/video.cgi?user=1", "http", ""),
+        ("https://camera.local:8443/live.m3u8", "https", ""),
+        ("v4l2:/dev/video0", "v4l2", "/dev/video0"),
+        ("v4l2:///dev/v4l/by-id/usb-A%20B-index0", "v4l2", "/dev/v4l/by-id/usb-A B-index0"),
+        ("/dev/video2", "v4l2", "/dev/video2"),
+        ("/films/yard.SDP", "sdp", "/films/yard.SDP"),
+        ("file:///films/yard.png", "image", "/films/yard.png"),
+        ("file:///films/yard.mp4?fast&once", "file", "/films/yard.mp4"),
+        ("/films/what?fast", "file", "/films/what?fast"),
+        ("file:///films/what%3Ffast.mp4", "file", "/films/what?fast.mp4"),
     ],
 )
 def test_addresses(text: str, scheme: str, path: str) -> None:
@@ -37,6 +47,12 @@ def test_addresses(text: str, scheme: str, path: str) -> None:
         ("concat:/etc/passwd", "should look like"),
         ("ftp://u:hunter2@x/y", "not supported"),
         ("file://etc", "address of a file"),
+        ("file://server/share/x.mp4", "address of a file"),
+        ("file:///x.mp4?slow", "“\\?slow” means nothing"),
+        ("v4l2:/etc/passwd", "address of a webcam"),
+        ("http:///x", "should look like http://host/path"),
+        ("pipe:0", "should look like"),
+        ("udp://1.2.3.4:5", "not supported"),
         ("demo:moon", "yard"),
         ("rtsp://x/a\nb", "control characters"),
         ("rtsp://x/" + "a" * 3000, "too long"),
@@ -46,3 +62,8 @@ def test_what_is_none_is_refused_with_words(text: str, words: str) -> None:
     with pytest.raises(AddressError, match=words) as caught:
         parse_address(text)
     assert "hunter2" not in str(caught.value)
+
+
+def test_the_options_of_a_file_url() -> None:
+    assert parse_address("file:///x.mp4?fast&once").options == ("fast", "once")
+    assert parse_address("file:///x.mp4").options == parse_address("/x.mp4?once").options == ()
