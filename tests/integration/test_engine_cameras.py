@@ -104,7 +104,7 @@ def test_a_wrong_password_is_said_and_the_right_one_helps_at_once(
     [
         ("rtsp://127.0.0.1:{free}/x", StreamState.RETRYING, Problem.NO_SIGNAL, "refused the connection"),
         ("rtsp://nobody.invalid/x", StreamState.RETRYING, Problem.NO_SIGNAL, "No computer named “nobody.invalid”"),
-        ("rtsp://127.0.0.1:{silent}/x", StreamState.RETRYING, Problem.NO_SIGNAL, "not with a stream"),
+        ("rtsp://127.0.0.1:{silent}/x", StreamState.RETRYING, Problem.NO_SIGNAL, "did not answer within 5 s"),
         ("/nowhere/film.mp4", StreamState.REFUSED, Problem.NOT_FOUND, "There is no file /nowhere/film.mp4"),
         ("{text_file}", StreamState.REFUSED, Problem.NOT_FOUND, "is not a video that can be read"),
     ],

@@ -1,6 +1,7 @@
 """A real RTSP camera for tests: GStreamer's RTSP server, fed with raw streams in a loop.
 
 Runs under the system's Python, which has GStreamer's bindings. Prints "port N" when it listens; ends when its standard input ends.
+Takes orders there, one a line: "hang" and "go on", for the encoder.
 A mount is written PATH=FILE or PATH=FILE|FILE…: the files are played one after the other, in a loop; the suffix says the codec.
 """
 
@@ -72,10 +73,11 @@ def piece_of_tone(n: int, seconds: float) -> bytes:
 class Factory(GstRtspServer.RTSPMediaFactory):  # type: ignore[misc]  # the bindings have no types
     """Serves the access units at their rate, in a loop."""
 
-    def __init__(self, files: list[str], fps: float, audio: str, transports: Any) -> None:
+    def __init__(self, files: list[str], fps: float, audio: str, transports: Any, hangs: threading.Event) -> None:
         super().__init__()
         self.units = [unit for path in files for unit in access_units(path)]
         self.interval = 1.0 / fps
+        self.hangs = hangs
         self.launch = f"( {SOURCE} {VIDEO[codec_of(files[0])]} {AUDIO[audio]} )"
         self.set_shared(True)
         self.set_protocols(transports)
@@ -95,10 +97,11 @@ class Factory(GstRtspServer.RTSPMediaFactory):  # type: ignore[misc]  # the bind
         due = time.monotonic()
         n = 0
         while not stop.is_set():
-            source.emit("push-buffer", Gst.Buffer.new_wrapped(self.units[n % len(self.units)]))
-            if tone is not None:
-                tone.emit("push-buffer", Gst.Buffer.new_wrapped(piece_of_tone(n, self.interval)))
-            n += 1
+            if not self.hangs.is_set():
+                source.emit("push-buffer", Gst.Buffer.new_wrapped(self.units[n % len(self.units)]))
+                if tone is not None:
+                    tone.emit("push-buffer", Gst.Buffer.new_wrapped(piece_of_tone(n, self.interval)))
+                n += 1
             due += self.interval
             stop.wait(max(0.0, due - time.monotonic()))
 
@@ -123,10 +126,21 @@ def make_auth(login: str, basic: bool, certificate: str) -> Any:
     return auth
 
 
+def take_orders(hangs: threading.Event, loop: Any) -> None:
+    """From standard input, until it ends."""
+    for line in sys.stdin:
+        if line == "hang\n":
+            hangs.set()
+        else:
+            hangs.clear()
+    loop.quit()
+
+
 def main() -> None:
     """Serve until standard input ends."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--mount", action="append", required=True)
+    parser.add_argument("--address", default="127.0.0.1")
     parser.add_argument("--port", default="0")
     parser.add_argument("--fps", type=float, default=25.0)
     parser.add_argument("--login", default="")
@@ -139,15 +153,16 @@ def main() -> None:
     Gst.init(None)
     tcp, udp = GstRtsp.RTSPLowerTrans.TCP, GstRtsp.RTSPLowerTrans.UDP
     transports = {"both": tcp | udp, "tcp": tcp, "udp": udp}[options.transport]
+    hangs = threading.Event()
     server = GstRtspServer.RTSPServer()
-    server.set_address("127.0.0.1")
+    server.set_address(options.address)
     server.set_service(options.port)
     with_auth = bool(options.login or options.certificate)
     if with_auth:
         server.set_auth(make_auth(options.login, options.basic, options.certificate))
     for mount in options.mount:
         path, _, files = mount.partition("=")
-        factory = Factory(files.split("|"), options.fps, options.audio, transports)
+        factory = Factory(files.split("|"), options.fps, options.audio, transports, hangs)
         if with_auth:
             role = "user, media.factory.access=(boolean)true, media.factory.construct=(boolean)true"
             factory.add_role_from_structure(Gst.Structure.new_from_string(role))
@@ -156,7 +171,7 @@ def main() -> None:
     sys.stdout.write(f"port {server.get_bound_port()}\n")
     sys.stdout.flush()
     loop = GLib.MainLoop()
-    threading.Thread(target=lambda: (sys.stdin.read(), loop.quit()), daemon=True).start()
+    threading.Thread(target=take_orders, args=(hangs, loop), daemon=True).start()
     loop.run()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import select
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -32,6 +32,8 @@ class RtspCamera:
         path: str = "/stream",
         then: Path | None = None,
         mounts: Mapping[str, Path] | None = None,
+        address: str = "127.0.0.1",
+        inside: Sequence[str] = (),
     ) -> None:
         """Describe it; ``with`` starts it.
 
@@ -45,9 +47,13 @@ class RtspCamera:
             audio: "pcma", "aac", "opus", "strange" (a codec nobody knows), or "" for none.
             then: played after the clip, in turn with it; of another size, for instance.
             mounts: further paths and their clips.
+            address: it listens on.
+            inside: the program before a command that runs it elsewhere, in another network name space.
         """
         files = str(clip) if then is None else f"{clip}|{then}"
-        self._arguments = ["--transport", transport, "--audio", audio, "--mount", f"{path}={files}"]
+        self._inside, self._address = inside, address
+        self._arguments = ["--address", address, "--transport", transport, "--audio", audio]
+        self._arguments += ["--mount", f"{path}={files}"]
         for other, its_clip in (mounts or {}).items():
             self._arguments += ["--mount", f"{other}={its_clip}"]
         if login:
@@ -68,7 +74,7 @@ class RtspCamera:
 
     def url_of(self, path: str) -> str:
         """Of one of its mounts."""
-        return f"{self._scheme}://127.0.0.1:{self.port}{path}"
+        return f"{self._scheme}://{self._address}:{self.port}{path}"
 
     @property
     def pid(self) -> int:
@@ -80,7 +86,7 @@ class RtspCamera:
         """Start it and wait until it listens; again after :meth:`stop`: on the same port."""
         script = Path(__file__).with_name("gst_camera.py")
         self._process = subprocess.Popen(
-            [SYSTEM_PYTHON, str(script), "--port", str(self.port), *self._arguments],
+            [*self._inside, SYSTEM_PYTHON, str(script), "--port", str(self.port), *self._arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -92,6 +98,13 @@ class RtspCamera:
             "the tests' RTSP server did not start; packages: gir1.2-gst-rtsp-server-1.0 python3-gi and GStreamer's plugins"
         )
         self.port = int(line.split()[1])
+
+    def order(self, words: str) -> None:
+        """“hang” or “go on”, for its encoder; the server itself goes on."""
+        assert self._process is not None
+        assert self._process.stdin is not None
+        self._process.stdin.write(f"{words}\n")
+        self._process.stdin.flush()
 
     def stop(self) -> None:
         """Kill it, as a power cut does."""

@@ -347,4 +347,4 @@ def test_servers_that_are_none() -> None:
         closed = unused.getsockname()[1]
         unused.close()
         assert "refused the connection" in error_of(f"rtsp://127.0.0.1:{closed}/x").reason
-        assert "not with a stream" in error_of(f"rtsp://127.0.0.1:{silent.getsockname()[1]}/x").reason
+        assert "did not answer within 5 s" in error_of(f"rtsp://127.0.0.1:{silent.getsockname()[1]}/x").reason

@@ -18,6 +18,8 @@ from valkka_live.core.redact import host_and_port, redact
 _DEFAULT_PORTS = {"rtsp": 554, "rtsps": 322, "http": 80, "https": 443}
 _ANSWER = re.compile(r"(?:method \w+ failed:|HTTP error) (\d{3}) \(?([^()\r\n]*)")
 """FFmpeg's log when a server refuses: its status and its words."""
+_UNREAD = re.compile(r"Failed reading RTSP data: (.+)")
+"""FFmpeg's log when no answer came; its error calls that invalid data."""
 _CERTIFICATE = re.compile(r"certificate|peer verification|not trusted|hostname", re.I)
 _MAX_WORDS = 80
 
@@ -61,13 +63,11 @@ def source_error(
         return SourceRefused(Problem.DECODER_MISSING, f"There is no decoder for the stream of {where} on this computer")
     if isinstance(error, (av.error.ExitError, TimeoutError)):
         if opening:
-            return SourceError(
-                f"{where} did not answer within {timeout_s:.0f} s", "Is the camera on? Is the address right?"
-            )
+            return _no_answer(where, timeout_s)
         return SourceError(f"{where} sent nothing for {timeout_s:.0f} s")
     if isinstance(error, av.error.InvalidDataError):
         if opening:
-            return SourceError(f"{where} answered, but not with a stream", _is_this_the_port(scheme))
+            return _no_stream(where, scheme, timeout_s, said)
         return SourceError(f"{where} sent data that cannot be read")
     if scheme in {"rtsps", "https"} and opening and any(_CERTIFICATE.search(line) for line in said):
         reason = f"The certificate of {where} cannot be verified"
@@ -104,6 +104,19 @@ def _refused(answer: _Answer, where: str, path: str, password: str) -> SourceErr
         case 453 | 503:
             return SourceError(f"{where} answered {words}", "Perhaps too many programs watch this camera already.")
     return SourceError(f"{where} answered {words}")
+
+
+def _no_answer(where: str, timeout_s: float) -> SourceError:
+    return SourceError(f"{where} did not answer within {timeout_s:.0f} s", "Is the camera on? Is the address right?")
+
+
+def _no_stream(where: str, scheme: str, timeout_s: float, said: Sequence[str]) -> SourceError:
+    unread = [match[1] for line in said if (match := _UNREAD.search(line))]
+    if unread and "exit" in unread[-1]:
+        return _no_answer(where, timeout_s)
+    if unread:
+        return SourceError(f"{where} closed the connection without an answer", _is_this_the_port(scheme))
+    return SourceError(f"{where} answered, but not with a stream", _is_this_the_port(scheme))
 
 
 def _is_this_the_port(scheme: str) -> str:
