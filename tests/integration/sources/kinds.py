@@ -14,6 +14,7 @@ from pathlib import Path
 
 from tests.support.certificates import write_certificate
 from tests.support.clips import SIZE_WH, write_clip
+from tests.support.rtp_sender import rtp_sender
 from tests.support.rtsp import RtspCamera
 from tests.support.wait import wait_for
 from tests.support.web_camera import WebCamera, mjpeg
@@ -115,6 +116,14 @@ def hls(directory: Path) -> Iterator[Served]:
 
 
 @contextmanager
+def sdp(directory: Path) -> Iterator[Served]:
+    """RTP that is sent to here, described by a file."""
+    clip = write_clip(directory / "clip.mp4")
+    with rtp_sender(clip, directory / "clip.sdp"):
+        yield Served(str(directory / "clip.sdp"), str(directory / "nothing.sdp"), slow_to_open=True)
+
+
+@contextmanager
 def demo(_directory: Path) -> Iterator[Served]:
     """A painted scene."""
     yield Served("demo:yard", "demo:nowhere", size_wh=(1280, 720), colours=False, codec="", slow_to_open=True)
@@ -131,6 +140,7 @@ KINDS: dict[str, Serve] = {
     "file-vp8": partial(file, suffix="webm", codec="vp8", audio="opus"),
     "file-vp9": partial(file, suffix="webm", codec="vp9", audio="opus"),
     "file-av1-fast": partial(file, suffix="mp4", codec="av1", options="?fast"),
+    "sdp": sdp,
     "http-mjpeg": web_mjpeg,
     "https-mjpeg": partial(web_mjpeg, basic=True, tls=True),
     "http-file": web_file,
