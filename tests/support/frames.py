@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from types import TracebackType
+from typing import Self
 
 from tests.support.wait import wait_for
-from valkka_live.core.shmem import RingClient, ServerGone
+from valkka_live.core.shmem import FrameView, RingClient, ServerGone
 
 
 def read_sequence(client: RingClient, n: int) -> list[int]:
@@ -30,7 +32,14 @@ class Watcher:
         numbers: of the frames so far.
     """
 
-    def __init__(self, ring: str) -> None:
+    def __init__(self, ring: str, look: Callable[[FrameView], None] = lambda _view: None) -> None:
+        """Describe it; ``with`` starts it.
+
+        Args:
+            ring: its name.
+            look: called with every frame, in the watcher's thread.
+        """
+        self._look = look
         self._client = RingClient(ring, policy="every")
         self._thread = threading.Thread(target=self._run, name=f"watcher of {ring}")
         self._stop = threading.Event()
@@ -48,7 +57,7 @@ class Watcher:
         wanted = len(self.numbers) + n
         wait_for(lambda: len(self.numbers) >= wanted, 30, f"{n} more frames")
 
-    def __enter__(self) -> Watcher:
+    def __enter__(self) -> Self:
         self._thread.start()
         return self
 
@@ -69,4 +78,5 @@ class Watcher:
                 with view:
                     if not self.numbers:
                         self._lost_at_first = self._client.stats.lost
+                    self._look(view)
                     self.numbers.append(view.meta.seq)
