@@ -117,5 +117,6 @@ def test_a_minimised_window_closes_its_streams_and_has_them_again(window: MainWi
     window.showMinimized()
     qtbot.waitUntil(lambda: child_pids("decoder:") == [], timeout=WAIT_MS)
     assert rings_left("two-streams") == []
+    qtbot.waitUntil(lambda: not window.windowHandle().isExposed())
     window.showNormal()
     qtbot.waitUntil(lambda: seen(window.grid.tiles[0]) == {StreamRole.SUB}, timeout=WAIT_MS)

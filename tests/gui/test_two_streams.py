@@ -185,6 +185,7 @@ def test_a_minimised_window_looks_at_nothing_and_comes_back_at_once(
     window.showMinimized()
     qtbot.waitUntil(lambda: len(door.take(CloseStream)) == 1)
     qtbot.waitUntil(lambda: pictures.sub.readers == 0)
+    qtbot.waitUntil(lambda: not window.windowHandle().isExposed())  # the window manager has done its part
     window.showNormal()
     qtbot.waitUntil(lambda: len(door.take(OpenStream)) == 1)
     qtbot.waitUntil(lambda: pictures.sub.readers == 1)

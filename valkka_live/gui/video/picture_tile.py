@@ -10,19 +10,20 @@ from PySide6.QtWidgets import QWidget
 
 from valkka_live.core.messages import AnalysisResult
 from valkka_live.gui.bridge.pictures import Picture
+from valkka_live.gui.cameras.facts_words import picture_age
 from valkka_live.gui.theme import DARK, SMALL_TILE_PX, qcolor, theme_of
 from valkka_live.gui.video.drag_drop import DropOutcome
+from valkka_live.gui.video.fact_plate import FactPlate
 from valkka_live.gui.video.grid_layout import picture_rect
 from valkka_live.gui.video.hover_controls import HoverControls
 from valkka_live.gui.video.message_panel import MessagePanel
 from valkka_live.gui.video.overlay import marks_at
 from valkka_live.gui.video.overlay_paint import paint_marks
+from valkka_live.gui.video.shown_picture import ShownPicture
 from valkka_live.gui.video.tile_paint import header_height, paint_drop, paint_empty, paint_header, paint_selection
 from valkka_live.gui.video.tile_states import EMPTY, TileAction, TileContent, TileKind
 
 _DIM = 0.8
-_COPY_HOLDS_NS = 4_000_000_000
-"""A picture that was kept while the tile was hidden is shown again until the next one comes, but not as live when it is older."""
 
 
 class PictureTile(QWidget):
@@ -39,8 +40,7 @@ class PictureTile(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(1, 1)
         self._content = EMPTY
-        self._picture: Picture | None = None
-        self._is_copy = False
+        self._shown = ShownPicture()
         self._results: dict[str, AnalysisResult] = {}
         self._overlays = True
         self._selected = False
@@ -51,6 +51,11 @@ class PictureTile(QWidget):
         self._message.hide()
         self._message.action_requested.connect(self.action_requested)
         self._controls = HoverControls(self)
+        self._facts = FactPlate(self)
+
+    @property
+    def _picture(self) -> Picture | None:
+        return self._shown.picture
 
     @property
     def content(self) -> TileContent:
@@ -68,6 +73,11 @@ class PictureTile(QWidget):
         return self._picture.image if self._picture else None
 
     @property
+    def measured(self) -> str:
+        """The measured facts that the tile shows, "" while it does not."""
+        return self._facts.text
+
+    @property
     def results(self) -> dict[str, AnalysisResult]:
         """The boxes over the picture, by the analyzer's name."""
         return self._results
@@ -75,29 +85,29 @@ class PictureTile(QWidget):
     def show_content(self, content: TileContent) -> None:
         """Say this; repaints only when it is new."""
         if content == self._content:
+            self._tell_facts()
             return
         other_camera = content.camera_id != self._content.camera_id
         self._content = content
         if other_camera or not content.keeps_picture:
-            self._picture, self._is_copy, self._results = None, False, {}
+            self._results = {}
+            self._shown.show(None)
         if content.kind is TileKind.EMPTY:
             self._controls.hide()
         self._header = None
         self._lay_out_message()
+        self._tell_facts()
         self.update()
 
     def show_picture(self, picture: Picture | None) -> None:
         """Show a picture; it must stay valid until the next one is shown. None: hold nothing any more."""
-        if picture is None and self._picture is None:
-            return
-        self._picture = picture if self._content.keeps_picture else None
-        self._is_copy = False
-        self.update()
+        if picture is not None or self._picture is not None:
+            self._shown.show(picture if self._content.keeps_picture else None)
+            self.update()
 
     def keep_copy(self) -> None:
         """Nobody sees the tile: keep what it shows in memory of its own, so that it is not black when it comes back."""
-        if self._picture is not None and not self._is_copy:
-            self._picture, self._is_copy = self._picture.copy(), True
+        self._shown.keep_copy()
 
     def drop_old_copy(self, now_ns: int) -> None:
         """The tile comes back: an old picture must not pass for a live one.
@@ -105,9 +115,7 @@ class PictureTile(QWidget):
         Args:
             now_ns: CLOCK_MONOTONIC.
         """
-        if not self._is_copy or self._picture is None or self._content.kind is not TileKind.LIVE:
-            return
-        if now_ns - self._picture.monotonic_ns > _COPY_HOLDS_NS:
+        if self._content.kind is TileKind.LIVE and self._shown.is_outdated(now_ns):
             self.show_picture(None)
 
     def show_results(self, results: Mapping[str, AnalysisResult]) -> None:
@@ -156,14 +164,21 @@ class PictureTile(QWidget):
             painter.fillRect(area, qcolor(DARK.bg0))
         else:
             self._paint_picture(painter, self._picture.image)
+            self._shown.note_painted()
             if not live:
                 painter.fillRect(area, qcolor(DARK.bg0, _DIM))
         header = QRect(area.left(), area.top(), area.width(), header_height(area.height()))
         if live and self._overlays and self._picture is not None and self._drop is None:
-            taken = [header, self._controls.geometry()] if self._controls.isVisible() else [header]
+            over = [widget.geometry() for widget in (self._controls, self._facts) if widget.isVisible()]
             marks = marks_at(self._results.values(), self._picture.monotonic_ns)
-            paint_marks(painter, marks, self.picture_area(), area, taken, small=self._is_small())
+            paint_marks(painter, marks, self.picture_area(), area, [header, *over], small=self._is_small())
         painter.drawPixmap(header.topLeft(), self._header_pixmap(header.size()))
+
+    def _tell_facts(self) -> None:
+        """With the age that the newest picture had when it was painted."""
+        measured = self._content.measured
+        age = (picture_age(self._shown.age_ns),) if measured and self._picture is not None else ()
+        self._facts.tell((*measured, *age), self._controls.geometry())
 
     def _paint_picture(self, painter: QPainter, image: QImage) -> None:
         target = self._device_rect(image)
@@ -221,6 +236,7 @@ class PictureTile(QWidget):
         self._header = None
         self._lay_out_message()
         self._controls.place()
+        self._facts.leave()
         super().resizeEvent(event)
 
     def _mark_drop(self, outcome: DropOutcome | None) -> None:

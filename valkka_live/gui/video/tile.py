@@ -103,6 +103,7 @@ class VideoTile(PictureTile):
 
     def leaveEvent(self, event: QEvent) -> None:
         self._controls.hide()
+        self._facts.leave()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._keyboard = event.reason() not in _POINTER_REASONS
@@ -120,6 +121,8 @@ class VideoTile(PictureTile):
         self._controls.appear(
             has_picture=has_picture, analyzes=bool(self._content.analyzers), maximised=self._maximised
         )
+        self._tell_facts()
+        self._facts.appear(self._controls.geometry())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         self._consider(event)

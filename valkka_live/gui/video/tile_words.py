@@ -2,40 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
-from valkka_live.core.messages import AnalyzerState, Problem, StreamRole, StreamState, StreamStatus, Transport
+from valkka_live.core.messages import Problem, StreamRole, StreamState, StreamStatus, Transport
 from valkka_live.core.redact import host_and_port
-from valkka_live.gui.cameras.book import DEMO_SCHEME, CameraBook, CameraEntry, StreamEntry
-from valkka_live.gui.cameras.facts_words import attempt_and_since, fact_line, stream_name
+from valkka_live.gui.cameras.book import DEMO_SCHEME, CameraBook, CameraEntry
+from valkka_live.gui.cameras.facts_words import attempt_and_since, fact_line
 from valkka_live.gui.cameras.states import age, retry_in, sign_of
 from valkka_live.gui.tr import tr
+from valkka_live.gui.video.tile_sight import Sight, sight_of
 from valkka_live.gui.video.tile_states import EMPTY, TileAction, TileContent, TileKind
 
 _RECONNECT_AFTER_NS = 10_000_000_000
 _PORTS = {"rtsp": 554, "rtsps": 322, "http": 80, "https": 443}
-
-
-@dataclass(frozen=True, slots=True)
-class _Sight:
-    """A camera seen through one of its streams.
-
-    Attributes:
-        trouble: what keeps another stream away that should be shown.
-    """
-
-    entry: CameraEntry
-    stream: StreamEntry
-    analyzers: tuple[tuple[str, str, bool], ...]
-    now_ns: int
-    trouble: str = ""
-
-    def content(self, kind: TileKind, state: StreamState, **words: Any) -> TileContent:
-        """What they all say alike."""
-        camera = self.entry.camera
-        return TileContent(kind, camera.id, name=camera.name, state=state, analyzers=self.analyzers, **words)
 
 
 def tile_content(
@@ -61,7 +41,7 @@ def tile_content(
     entry = book.get(camera_id)
     if entry is None:
         return _lost(camera_id) if all_known else TileContent(TileKind.CONNECTING, camera_id, icon="progress_activity")
-    sight = _sight(entry, _analyzer_icons(entry, book), now_ns, role, awaited)
+    sight = sight_of(entry, book, now_ns, role, awaited)
     match entry.state_of(sight.stream):
         case None | StreamState.CONNECTING:
             return _connecting(sight)
@@ -77,24 +57,6 @@ def tile_content(
             return _off(sight)
 
 
-def _sight(
-    entry: CameraEntry,
-    analyzers: tuple[tuple[str, str, bool], ...],
-    now_ns: int,
-    role: StreamRole | None,
-    awaited: StreamRole | None,
-) -> _Sight:
-    stream = entry.stream(role)
-    if awaited is None:
-        return _Sight(entry, stream, analyzers, now_ns)
-    coming = entry.streams[awaited]
-    if stream.state is not StreamState.LIVE:  # nothing is left of the old one: the new one's words matter
-        return _Sight(entry, coming, analyzers, now_ns)
-    in_trouble = coming.state in (StreamState.STALLED, StreamState.RETRYING, StreamState.REFUSED)
-    words = f"{stream_name(awaited)}: {sign_of(coming.state, coming.problem).word}"
-    return _Sight(entry, stream, analyzers, now_ns, trouble=words if in_trouble else "")
-
-
 def _lost(camera_id: str) -> TileContent:
     return TileContent(
         TileKind.PLACEHOLDER,
@@ -108,12 +70,11 @@ def _lost(camera_id: str) -> TileContent:
     )
 
 
-def _connecting(sight: _Sight) -> TileContent:
+def _connecting(sight: Sight) -> TileContent:
     status = sight.stream.status
     again = attempt_and_since(status, sight.now_ns) if status is not None and status.attempt > 0 else ""
-    return sight.content(
-        TileKind.CONNECTING,
-        StreamState.CONNECTING,
+    return replace(
+        sight.content(TileKind.CONNECTING, StreamState.CONNECTING),
         icon="progress_activity",
         title=tr("Connecting…"),
         short_title=tr("Connecting…"),
@@ -123,11 +84,10 @@ def _connecting(sight: _Sight) -> TileContent:
     )
 
 
-def _live(sight: _Sight) -> TileContent:
+def _live(sight: Sight) -> TileContent:
     facts = sight.stream.facts
-    return sight.content(
-        TileKind.LIVE,
-        StreamState.LIVE,
+    return replace(
+        sight.content(TileKind.LIVE, StreamState.LIVE),
         facts=f"{facts.size_wh[0]}×{facts.size_wh[1]} · {facts.fps:.0f} fps" if facts else "",
         measured=fact_line(facts) if facts else (),
         trouble=sight.trouble,
@@ -135,15 +95,14 @@ def _live(sight: _Sight) -> TileContent:
     )
 
 
-def _stalled(sight: _Sight) -> TileContent:
+def _stalled(sight: Sight) -> TileContent:
     status = sight.stream.status
     late = age(status, sight.now_ns)
     old_enough = status is not None and sight.now_ns - status.last_frame_ns >= _RECONNECT_AFTER_NS
     title = tr("No new frames for {0}").format(late) if late else tr("No frames yet")
     shown = _last_shown(status)
-    return sight.content(
-        TileKind.NOT_LIVE,
-        StreamState.STALLED,
+    return replace(
+        sight.content(TileKind.NOT_LIVE, StreamState.STALLED),
         icon="hourglass_bottom",
         title=title,
         short_title=tr("No frames for {0}").format(late) if late else title,
@@ -154,13 +113,12 @@ def _stalled(sight: _Sight) -> TileContent:
     )
 
 
-def _retrying(sight: _Sight) -> TileContent:
+def _retrying(sight: Sight) -> TileContent:
     status = sight.stream.status
     wait = retry_in(status, sight.now_ns)
     shown = _last_shown(status)
-    return sight.content(
-        TileKind.NOT_LIVE,
-        StreamState.RETRYING,
+    return replace(
+        sight.content(TileKind.NOT_LIVE, StreamState.RETRYING),
         icon="autorenew",
         title=tr("No signal, next try in {0}").format(wait) if wait else tr("No signal, trying now"),
         short_title=tr("Retry in {0}").format(wait) if wait else tr("Trying now"),
@@ -179,7 +137,7 @@ def _password_title(entry: CameraEntry) -> str:
     return words.format(user)
 
 
-def _refused(sight: _Sight) -> TileContent:
+def _refused(sight: Sight) -> TileContent:
     sign = sign_of(StreamState.REFUSED, sight.stream.problem)
     actions: tuple[TileAction, ...] = (TileAction.EDIT,)
     match sight.stream.problem:
@@ -196,9 +154,8 @@ def _refused(sight: _Sight) -> TileContent:
             title, actions = tr("Shared memory is full"), (TileAction.RETRY,)
         case _:
             title, actions = tr("The camera cannot be used"), (TileAction.RETRY, TileAction.EDIT)
-    return sight.content(
-        TileKind.NOT_LIVE,
-        StreamState.REFUSED,
+    return replace(
+        sight.content(TileKind.NOT_LIVE, StreamState.REFUSED),
         icon=sign.icon,
         title=title,
         short_title=title if len(title) < 26 else sign.word.capitalize(),
@@ -207,7 +164,7 @@ def _refused(sight: _Sight) -> TileContent:
     )
 
 
-def _off(sight: _Sight) -> TileContent:
+def _off(sight: Sight) -> TileContent:
     return TileContent(
         TileKind.NOT_LIVE,
         sight.entry.camera.id,
@@ -234,7 +191,7 @@ def _last_shown(status: StreamStatus | None) -> str:
     return datetime.fromtimestamp(status.last_frame_ms / 1000).strftime("%H:%M:%S")
 
 
-def _address_line(sight: _Sight) -> str:
+def _address_line(sight: Sight) -> str:
     """Where the picture should come from, without password."""
     camera = sight.entry.camera
     url = camera.sub_url if sight.stream is sight.entry.streams[StreamRole.SUB] else camera.url
@@ -246,13 +203,3 @@ def _address_line(sight: _Sight) -> str:
     if camera.transport not in (Transport.TCP, Transport.UDP):
         return where
     return f"{where}, {camera.transport.value.upper()}"
-
-
-def _analyzer_icons(entry: CameraEntry, book: CameraBook) -> tuple[tuple[str, str, bool], ...]:
-    icons = []
-    for spec in book.enabled_analyzers(entry):
-        status = entry.analyzers.get(spec.name)
-        running = status is not None and status.state is AnalyzerState.RUNNING
-        said = status.reason if status and status.reason else spec.title
-        icons.append((spec.icon, said, running))
-    return tuple(icons)

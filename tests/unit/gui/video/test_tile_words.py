@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import pytest
 
 from valkka_live.core.config.models import AnalyzerSettings, Camera
@@ -11,6 +13,7 @@ from valkka_live.core.messages import (
     AnalyzerStatus,
     Problem,
     StreamFacts,
+    StreamRole,
     StreamState,
     StreamStatus,
     Transport,
@@ -22,7 +25,8 @@ from valkka_live.gui.video.tile_states import TileAction, TileContent, TileKind
 from valkka_live.gui.video.tile_words import tile_content
 
 S = 1_000_000_000
-NOW = 1000 * S
+NOW = 1_000_000 * S
+MAIN, SUB = StreamRole.MAIN, StreamRole.SUB
 
 
 def content(status: StreamStatus | None = None, **fields: object) -> TileContent:
@@ -74,6 +78,49 @@ def test_live_says_size_rate_and_analyzers() -> None:
     assert tile_content("gate", made, NOW).analyzers == (("directions_walk", "Motion", True),)
 
 
+def test_live_has_everything_that_was_measured_for_who_points_at_it() -> None:
+    made = book(status(StreamState.LIVE))
+    made.take_facts(
+        StreamFacts(
+            camera_id="gate",
+            codec="hevc",
+            size_wh=(1920, 1080),
+            fps=25.1,
+            live_fps=12.4,
+            bitrate_bps=3_140_000,
+            decode_ms=4.06,
+            decoder="cuda",
+            lost_packets=3,
+            dropped_frames=5,
+        )
+    )
+    assert tile_content("gate", made, NOW).measured == (
+        "H.265",
+        "1920×1080",
+        "25 → 12\N{NO-BREAK SPACE}fps",
+        "3.1\N{NO-BREAK SPACE}Mbit/s",
+        "CUDA 4.1\N{NO-BREAK SPACE}ms",
+        "3 lost, 5 left out",
+    )
+    made.take_facts(StreamFacts(camera_id="gate", codec="", size_wh=(640, 360), fps=15, live_fps=15))
+    assert tile_content("gate", made, NOW).measured == ("640×360", "15 → 15\N{NO-BREAK SPACE}fps")
+
+
+def test_the_words_are_those_of_the_stream_that_is_shown() -> None:
+    made = book(status(StreamState.RETRYING, retry_at_ns=NOW + S), sub_url="https://192.168.1.64/sub")
+    made.take_status(status(StreamState.LIVE, role=SUB))
+    assert tile_content("gate", made, NOW, role=SUB).kind is TileKind.LIVE
+    assert tile_content("gate", made, NOW, role=MAIN).kind is TileKind.NOT_LIVE
+    assert tile_content("gate", made, NOW).kind is TileKind.LIVE, "nobody has said which one it shows"
+    told = tile_content("gate", made, NOW, role=SUB, awaited=MAIN)
+    assert (told.kind, told.trouble) == (TileKind.LIVE, "Main stream: retrying")
+    made.take_status(status(StreamState.CONNECTING))
+    assert tile_content("gate", made, NOW, role=SUB, awaited=MAIN).trouble == "", "it only takes its time"
+    made.take_status(status(StreamState.OFF, role=SUB))
+    assert tile_content("gate", made, NOW, role=SUB, awaited=MAIN).title == "Connecting…"
+    assert tile_content("gate", made, NOW, role=SUB).lines == ("https://192.168.1.64:443",)
+
+
 def test_stalled_says_how_old_and_offers_help_after_ten_seconds() -> None:
     told = content(status(StreamState.STALLED, last_frame_ns=NOW - 4 * S - S // 5, last_frame_ms=1_700_000_000_000))
     assert told.title == "No new frames for 4.2\N{NO-BREAK SPACE}s"
@@ -92,10 +139,15 @@ def test_retrying_counts_down_with_reason_and_advice() -> None:
             reason="192.168.1.64:554 refused the connection",
             advice="Is the camera on?",
             retry_at_ns=NOW + 8 * S - 1,
+            attempt=3,
+            since_ns=NOW - 60 * S,
         )
     )
+    began = datetime.now() - timedelta(seconds=60)
     assert told.title == "No signal, next try in 8\N{NO-BREAK SPACE}s"
-    assert told.lines == ("192.168.1.64:554 refused the connection", "Is the camera on?")
+    assert told.lines[:2] == ("192.168.1.64:554 refused the connection", "Is the camera on?")
+    assert told.lines[2].startswith("Attempt 3 · since ")
+    assert told.lines[2].endswith((began.strftime("%H:%M"), (began - timedelta(seconds=30)).strftime("%H:%M")))
     assert told.actions == (TileAction.RETRY, TileAction.EDIT)
     assert told.spoken == "Gate, no signal", "ticks are not announced"
     assert content(status(StreamState.RETRYING, retry_at_ns=NOW - 1)).title == "No signal, trying now"

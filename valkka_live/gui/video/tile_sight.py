@@ -1,0 +1,66 @@
+"""A camera as a tile sees it: through the stream whose pictures it shows. Knows no widget."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from valkka_live.core.messages import AnalyzerState, StreamRole, StreamState
+from valkka_live.gui.cameras.book import CameraBook, CameraEntry, StreamEntry
+from valkka_live.gui.cameras.facts_words import stream_name
+from valkka_live.gui.cameras.states import sign_of
+from valkka_live.gui.video.tile_states import TileContent, TileKind
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A camera seen through one of its streams.
+
+    Attributes:
+        trouble: what keeps another stream away that should be shown.
+    """
+
+    entry: CameraEntry
+    stream: StreamEntry
+    analyzers: tuple[tuple[str, str, bool], ...]
+    now_ns: int
+    trouble: str = ""
+
+    def content(self, kind: TileKind, state: StreamState) -> TileContent:
+        """What all its states say alike."""
+        camera = self.entry.camera
+        return TileContent(kind, camera.id, name=camera.name, state=state, analyzers=self.analyzers)
+
+
+def sight_of(
+    entry: CameraEntry,
+    book: CameraBook,
+    now_ns: int,
+    role: StreamRole | None,
+    awaited: StreamRole | None,
+) -> Sight:
+    """The camera through the stream that a tile shows.
+
+    Args:
+        now_ns: CLOCK_MONOTONIC.
+        role: of the stream whose pictures the tile shows; None: not known yet.
+        awaited: of the stream that it is to show instead as soon as that has pictures.
+    """
+    stream, analyzers = entry.stream(role), _analyzer_icons(entry, book)
+    if awaited is None:
+        return Sight(entry, stream, analyzers, now_ns)
+    coming = entry.streams[awaited]
+    if stream.state is not StreamState.LIVE:  # nothing is left of the old one: the new one's words matter
+        return Sight(entry, coming, analyzers, now_ns)
+    in_trouble = coming.state in (StreamState.STALLED, StreamState.RETRYING, StreamState.REFUSED)
+    words = f"{stream_name(awaited)}: {sign_of(coming.state, coming.problem).word}"
+    return Sight(entry, stream, analyzers, now_ns, trouble=words if in_trouble else "")
+
+
+def _analyzer_icons(entry: CameraEntry, book: CameraBook) -> tuple[tuple[str, str, bool], ...]:
+    icons = []
+    for spec in book.enabled_analyzers(entry):
+        status = entry.analyzers.get(spec.name)
+        running = status is not None and status.state is AnalyzerState.RUNNING
+        said = status.reason if status and status.reason else spec.title
+        icons.append((spec.icon, said, running))
+    return tuple(icons)
