@@ -12,13 +12,17 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+import cv2
+import pytest
+
 from tests.support.certificates import write_certificate
-from tests.support.clips import SIZE_WH, write_clip
+from tests.support.clips import SIZE_WH, clip_frame, write_clip
 from tests.support.rtp_sender import rtp_sender
 from tests.support.rtsp import RtspCamera
 from tests.support.wait import wait_for
 from tests.support.web_camera import WebCamera, mjpeg
 from valkka_live.core.messages import Transport
+from valkka_live.core.sources import image
 from valkka_live.core.sources.base import SourceSettings
 
 PASSWORD = "hunter2:@/%#? ü"
@@ -124,6 +128,16 @@ def sdp(directory: Path) -> Iterator[Served]:
 
 
 @contextmanager
+def still(directory: Path) -> Iterator[Served]:
+    """An image file; shown more often than it is, because the tests count pictures."""
+    cv2.imwrite(str(directory / "yard.png"), clip_frame(0))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(image, "PERIOD_S", 0.04)
+        patch.setattr(image, "TICK_S", 0.01)
+        yield Served(str(directory / "yard.png"), str(directory / "nothing.png"), codec="", key_every=1)
+
+
+@contextmanager
 def demo(_directory: Path) -> Iterator[Served]:
     """A painted scene."""
     yield Served("demo:yard", "demo:nowhere", size_wh=(1280, 720), colours=False, codec="", slow_to_open=True)
@@ -145,5 +159,6 @@ KINDS: dict[str, Serve] = {
     "https-mjpeg": partial(web_mjpeg, basic=True, tls=True),
     "http-file": web_file,
     "http-hls": hls,
+    "image": still,
     "demo": demo,
 }
