@@ -23,6 +23,7 @@ from valkka_live.gui.chrome import Chrome
 from valkka_live.gui.commands import Commands
 from valkka_live.gui.menus import Menus
 from valkka_live.gui.news import News
+from valkka_live.gui.sound import SoundControl
 from valkka_live.gui.status_bar import StatusBar
 from valkka_live.gui.theme import DARK, LIGHT, theme_of
 from valkka_live.gui.tile_gestures import TileGestures
@@ -69,7 +70,11 @@ class MainWindow(QMainWindow):
         viewers = Viewers(bridge, self._feed, self)
         self.grid = GridView(self._view, book)
         self._presenter = ViewPresenter(self._view, self.grid, book, viewers, parent=self)
-        self.actions_ = CameraActions(bridge, self._keeper, self._view, demo_camera_urls, self)
+        self._sound = SoundControl(bridge, self._keeper, self)
+        self._sound.changed.connect(self._presenter.refresh)
+        self.actions_ = CameraActions(
+            bridge, self._keeper, self._view, demo_camera_urls, sound=self._sound, window=self
+        )
         self._list_model = CameraListModel(book, self)
         # Tab goes through the parts in the order in which they come into the window: bar, cameras, view, status
         self.top_bar = TopBar(self._view.name, self)
@@ -146,6 +151,7 @@ class MainWindow(QMainWindow):
         commands.add(tr("Find a camera"), "Ctrl+F", self._chrome.find_camera)
         commands.add(tr("Undo the last change of cells"), "Ctrl+Z", self._view.undo)
         commands.add(tr("Save a snapshot"), "Ctrl+S", self._gestures.save_snapshot_of_selected)
+        commands.add(tr("Hear the selected camera, or mute it"), "M", self._gestures.toggle_sound_of_selected)
         commands.add_separator()
         commands.add(tr("Camera list"), "F9", self._chrome.toggle_dock)
         commands.add(tr("Full screen"), "F11", self._chrome.toggle_full_screen)
@@ -184,6 +190,7 @@ class MainWindow(QMainWindow):
 
     def _on_view_changed(self) -> None:
         self.grid.sync()
+        self._sound.keep_to(self._view.cells)
         self._presenter.refresh()
         selected = self._view.selected
         if selected >= 0 and self._view.cells[selected]:

@@ -80,6 +80,9 @@ class Menus:
         if self._book.analyzers:
             self._add_analyzers(menu, entry)
             menu.addSeparator()
+        if entry.listening or entry.has_sound:
+            words, icon = (tr("Mute"), "volume_off") if entry.listening else (tr("Hear this camera"), "volume_up")
+            self._add(menu, words, icon, lambda: self._actions.toggle_sound(camera_id))
         if entry.state in (StreamState.RETRYING, StreamState.STALLED):
             self._add(menu, tr("Try now"), "autorenew", lambda: self._actions.retry(camera_id))
         if entry.camera.enabled:

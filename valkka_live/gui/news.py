@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from valkka_live.core.messages import DetectorState, DetectorStatus, FetchState, ModelFetch
+from valkka_live.core.messages import DetectorState, DetectorStatus, FetchState, ModelFetch, SoundStatus
 from valkka_live.core.messages.door import CommandRefused, Notice, Severity
 from valkka_live.gui.bridge.book_keeper import BookKeeper
 from valkka_live.gui.bridge.engine_bridge import EngineBridge
@@ -22,7 +22,9 @@ class News(QObject):
         self._keeper, self._actions, self._bar = keeper, actions, bar
         self._told_trouble = False
         self._told_demo = False
+        self._told_silent: set[str] = set()
         bridge.notice.connect(self._on_notice)
+        bridge.sound_status.connect(self._on_sound)
         bridge.command_refused.connect(self._on_refused)
         bridge.model_fetch.connect(self._on_fetch)
         bridge.engine_stopped.connect(self._on_stopped)
@@ -44,6 +46,16 @@ class News(QObject):
 
     def _on_notice(self, notice: Notice) -> None:
         self._bar.tell(Note(notice.severity, _joined(notice.text, notice.advice)))
+
+    def _on_sound(self, status: SoundStatus) -> None:
+        """A camera that cannot be heard is told once, until it is heard or the user gives up."""
+        entry = self._keeper.book.get(status.camera_id)
+        if entry is None or status.playing or not status.reason or not entry.listening:
+            self._told_silent.discard(status.camera_id)
+        elif status.camera_id not in self._told_silent:
+            self._told_silent.add(status.camera_id)
+            text = tr("“{0}” cannot be heard: {1}").format(entry.camera.name, status.reason)
+            self._bar.tell(Note(Severity.WARNING, text))
 
     def _on_refused(self, refused: CommandRefused) -> None:
         entry = self._keeper.book.get(refused.camera_id)

@@ -28,11 +28,20 @@ class TileGestures(QObject):
         grid.menu_requested.connect(self._on_menu)
         grid.analyzers_requested.connect(menus.open_analyzer_menu)
         grid.choose_requested.connect(menus.open_choice)
+        grid.sound_requested.connect(self._on_sound)
         grid.snapshot_requested.connect(self._save_snapshot)
 
     def save_snapshot_of_selected(self) -> None:
         """Save the picture of the selected tile."""
         self._save_snapshot(self._view.selected)
+
+    def toggle_sound_of_selected(self) -> None:
+        """Hear the camera of the selected tile, or no more."""
+        if self._view.selected >= 0:
+            self._on_sound(self._view.selected, False)
+
+    def _on_sound(self, cell: int, besides_others: bool) -> None:
+        self._actions.toggle_sound(self._view.cells[cell], besides_others=besides_others)
 
     def _on_action(self, cell: int, action: TileAction) -> None:
         match action:

@@ -9,6 +9,7 @@ from valkka_live.core.messages import (
     AnalyzerStatus,
     DetectorState,
     DetectorStatus,
+    SoundStatus,
     StreamFacts,
     StreamStatus,
 )
@@ -55,6 +56,7 @@ class BookKeeper(QObject):
         bridge.camera_removed.connect(self._on_removed)
         bridge.stream_status.connect(self._on_status)
         bridge.stream_facts.connect(self._on_facts)
+        bridge.sound_status.connect(self._on_sound)
         bridge.analyzer_status.connect(self._on_analyzer)
         bridge.analysis_result.connect(self._on_result)
         bridge.detector_status.connect(self._on_detector)
@@ -80,6 +82,10 @@ class BookKeeper(QObject):
     def _on_facts(self, facts: StreamFacts) -> None:
         self.book.take_facts(facts)
         self.camera_told.emit(facts.camera_id)
+
+    def _on_sound(self, status: SoundStatus) -> None:
+        self.book.take_sound(status)
+        self.camera_told.emit(status.camera_id)
 
     def _on_analyzer(self, status: AnalyzerStatus) -> None:
         self.book.take_analyzer(status)

@@ -16,6 +16,7 @@ from valkka_live.gui.cameras.camera_dialog import CameraDialog
 from valkka_live.gui.cameras.password_dialog import PasswordDialog
 from valkka_live.gui.cameras.remove_dialog import RemoveDialog
 from valkka_live.gui.detector_dialog import DetectorDialog
+from valkka_live.gui.sound import SoundControl
 from valkka_live.gui.video.tile_states import TileAction
 from valkka_live.gui.video.view_model import ViewModel
 
@@ -29,11 +30,13 @@ class CameraActions(QObject):
         keeper: BookKeeper,
         view: ViewModel,
         demo_cameras: Sequence[tuple[str, str]],
+        *,
+        sound: SoundControl,
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._bridge, self._keeper, self._view, self._window = bridge, keeper, view, window
-        self._demo_cameras = demo_cameras
+        self._demo_cameras, self._sound = demo_cameras, sound
         self._waiting_cells: dict[str, int] = {}
         keeper.camera_added.connect(self._on_added)
 
@@ -99,6 +102,10 @@ class CameraActions(QObject):
     def retry(self, camera_id: str) -> None:
         """Try to connect now."""
         self._bridge.send(RetryCamera(camera_id=camera_id))
+
+    def toggle_sound(self, camera_id: str, *, besides_others: bool = False) -> None:
+        """Hear a camera, or no more."""
+        self._sound.toggle(camera_id, besides_others=besides_others)
 
     def choose_detector(self) -> None:
         """Show what the detector does and offer other models."""

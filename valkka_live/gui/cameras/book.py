@@ -1,4 +1,4 @@
-"""What the engine has told about the cameras so far. Knows no Qt."""
+"""What is known of the cameras: what the engine has told, and whom the user listens to. Knows no Qt."""
 
 from __future__ import annotations
 
@@ -55,6 +55,7 @@ class CameraEntry:
         streams: both of them; a camera without sub stream never uses that one.
         analyzers: status by the analyzer's name.
         results: by the analyzer's name, the newest that was answered.
+        listening: the user wants to hear it.
         sound: whether it plays; None before it was ever asked for.
     """
 
@@ -63,6 +64,7 @@ class CameraEntry:
     streams: dict[StreamRole, StreamEntry] = field(default_factory=lambda: {role: StreamEntry() for role in StreamRole})
     analyzers: dict[str, AnalyzerStatus] = field(default_factory=dict)
     results: dict[str, AnalysisResult] = field(default_factory=dict)
+    listening: bool = False
     sound: SoundStatus | None = None
 
     @property
@@ -169,6 +171,11 @@ class CameraBook:
         """Take in whether a camera is heard."""
         if entry := self._entries.get(status.camera_id):
             entry.sound = status
+
+    def listen(self, camera_id: str, on: bool) -> None:
+        """The user wants to hear a camera, or no more; nothing is known of how that goes."""
+        if entry := self._entries.get(camera_id):
+            entry.listening, entry.sound = on, None
 
     def take_analyzer(self, status: AnalyzerStatus) -> None:
         """Take in the state of an analyzer."""

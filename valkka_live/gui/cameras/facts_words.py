@@ -20,6 +20,7 @@ _CODECS = {
     "mpeg4": "MPEG-4",
     "rawvideo": "YUV",
 }
+_SOUNDS = {"aac": "AAC", "opus": "Opus", "pcm_alaw": "G.711 A-law", "pcm_mulaw": "G.711 µ-law", "mp3": "MP3"}
 SOFTWARE = "software"
 
 
@@ -152,8 +153,8 @@ def _facts_lines(facts: StreamFacts) -> list[str]:
         decoder = tr("Decoder: {0}, {1:.1f}{2}ms a frame").format(decoder_name(facts.decoder), facts.decode_ms, NBSP)
         lines.append(decoder)
         if facts.decoder_reason:
-            lines.append(tr("Not on the graphics card: {0}").format(facts.decoder_reason))
+            lines.append(facts.decoder_reason)
     if facts.audio_codec:
-        lines.append(tr("Sound: {0}").format(facts.audio_codec))
+        lines.append(tr("Sound: {0}").format(_SOUNDS.get(facts.audio_codec, facts.audio_codec)))
     lines.append(tr("Since the start: {0}").format(losses(facts) or tr("nothing lost")))
     return lines

@@ -103,4 +103,4 @@ def wrapped(parts: Sequence[str], width_px: int, metrics: QFontMetrics) -> list[
 
 
 def _font() -> QFont:
-    return fonts.font(fonts.CAPTION_PX, fonts.MEDIUM, tabular=True)
+    return fonts.font(fonts.CAPTION_PX, tabular=True)

@@ -57,6 +57,7 @@ class GridView(QWidget):
         menu_requested, analyzers_requested: (cell, where to open the menu, global).
         choose_requested: (cell, where), the user wants a camera in it.
         snapshot_requested: cell.
+        sound_requested: (cell, besides others).
     """
 
     tiles_changed = Signal()
@@ -65,6 +66,7 @@ class GridView(QWidget):
     analyzers_requested = Signal(int, QPoint)
     choose_requested = Signal(int, QPoint)
     snapshot_requested = Signal(int)
+    sound_requested = Signal(int, bool)
 
     def __init__(self, model: ViewModel, book: CameraBook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -173,6 +175,7 @@ class GridView(QWidget):
         tile.maximise_requested.connect(lambda: self._on_double_click(cell))
         tile.clear_requested.connect(lambda: self._model.clear(cell))
         tile.snapshot_requested.connect(lambda: self.snapshot_requested.emit(cell))
+        tile.sound_requested.connect(lambda besides: self.sound_requested.emit(cell, besides))
         tile.menu_requested.connect(lambda where: self.menu_requested.emit(cell, where))
         tile.analyzers_requested.connect(lambda where: self.analyzers_requested.emit(cell, where))
         tile.drag_requested.connect(lambda: self._start_drag(cell))

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from valkka_live.gui.video.drag_drop import CameraDrag, DropKind, DropOutcome, decode_drag
 from valkka_live.gui.video.picture_tile import PictureTile
-from valkka_live.gui.video.tile_states import TileKind
+from valkka_live.gui.video.tile_states import TileContent, TileKind
 
 _POINTER_REASONS = (
     Qt.FocusReason.MouseFocusReason,
@@ -35,6 +35,7 @@ class VideoTile(PictureTile):
     Signals:
         pressed: the user means this tile.
         maximise_requested, clear_requested, snapshot_requested: as they say.
+        sound_requested: hear the camera, or no more; whether besides others.
         menu_requested, analyzers_requested: where to open the menu, global.
         drag_requested: the camera of this tile is being dragged away.
         dropped: (what, what is to be done with it).
@@ -44,6 +45,7 @@ class VideoTile(PictureTile):
     maximise_requested = Signal()
     clear_requested = Signal()
     snapshot_requested = Signal()
+    sound_requested = Signal(bool)
     menu_requested = Signal(QPoint)
     analyzers_requested = Signal(QPoint)
     drag_requested = Signal()
@@ -63,11 +65,16 @@ class VideoTile(PictureTile):
         self._maximised = False
         self._press_at: QPoint | None = None
         self._controls.snapshot_requested.connect(self.snapshot_requested)
+        self._controls.sound_requested.connect(self.sound_requested)
         self._controls.maximise_requested.connect(self.maximise_requested)
         self._controls.clear_requested.connect(self.clear_requested)
         self._controls.analyzers_requested.connect(
             lambda: self.analyzers_requested.emit(self.mapToGlobal(self._controls.geometry().topLeft()))
         )
+
+    def show_content(self, content: TileContent) -> None:
+        super().show_content(content)
+        self._tell_controls()
 
     def set_maximised(self, maximised: bool) -> None:
         """The tile fills the view; the control's icon says the way back."""
@@ -117,12 +124,14 @@ class VideoTile(PictureTile):
     def _show_controls(self) -> None:
         if self._content.kind in (TileKind.EMPTY, TileKind.PLACEHOLDER):
             return
-        has_picture = self._content.kind is TileKind.LIVE and self._picture is not None
-        self._controls.appear(
-            has_picture=has_picture, analyzes=bool(self._content.analyzers), maximised=self._maximised
-        )
+        self._tell_controls()
+        self._controls.appear()
         self._tell_facts()
         self._facts.appear(self._controls.geometry())
+
+    def _tell_controls(self) -> None:
+        has_picture = self._content.kind is TileKind.LIVE and self._picture is not None
+        self._controls.tell(self._content, has_picture=has_picture, maximised=self._maximised)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         self._consider(event)

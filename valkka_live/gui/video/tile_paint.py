@@ -9,13 +9,19 @@ from valkka_live.gui import fonts, icons
 from valkka_live.gui.theme import DARK, SMALL_TILE_HEADER_PX, SMALL_TILE_PX, TILE_HEADER_PX, Theme, qcolor, state_color
 from valkka_live.gui.tr import tr
 from valkka_live.gui.video.drag_drop import DropOutcome
-from valkka_live.gui.video.tile_states import TileContent
+from valkka_live.gui.video.tile_states import TileContent, TileSound
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _HEADER_OPACITY = 0.88
 _DOT_PX = 8
 _MARGIN_PX = 7
 _PILL_HEIGHT_PX = 34
+_HEARD = {
+    TileSound.WAITING: ("volume_up", DARK.t3),
+    TileSound.PLAYING: ("volume_up", DARK.acc),
+    TileSound.FAILED: ("volume_off", DARK.retrying),
+}
+"""What the header says of a camera that the user wants to hear."""
 
 
 def header_height(tile_height: int) -> int:
@@ -40,6 +46,12 @@ def paint_header(painter: QPainter, area: QRect, content: TileContent, scale: fl
         right = _paint_right(painter, area, right, content.late, content_color(content), left_limit=name_left)
     if content.trouble:
         right = _paint_right(painter, area, right, content.trouble, DARK.retrying, left_limit=name_left)
+    if content.sound in _HEARD:
+        icon, color = _HEARD[content.sound]
+        right -= icons.HEADER_PX
+        drawn = icons.pixmap(icon, color, icons.HEADER_PX, scale)
+        painter.drawPixmap(right, area.top() + (area.height() - icons.HEADER_PX) // 2, drawn)
+        right -= 7
     for name, _, running in reversed(content.analyzers):
         if right - icons.HEADER_PX < name_left + 40:
             break

@@ -8,7 +8,7 @@ from valkka_live.core.messages import AnalyzerState, StreamRole, StreamState
 from valkka_live.gui.cameras.book import CameraBook, CameraEntry, StreamEntry
 from valkka_live.gui.cameras.facts_words import stream_name
 from valkka_live.gui.cameras.states import sign_of
-from valkka_live.gui.video.tile_states import TileContent, TileKind
+from valkka_live.gui.video.tile_states import TileContent, TileKind, TileSound
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,16 @@ class Sight:
 
     def content(self, kind: TileKind, state: StreamState) -> TileContent:
         """What all its states say alike."""
-        camera = self.entry.camera
-        return TileContent(kind, camera.id, name=camera.name, state=state, analyzers=self.analyzers)
+        camera, told = self.entry.camera, self.entry.sound
+        return TileContent(
+            kind,
+            camera.id,
+            name=camera.name,
+            state=state,
+            analyzers=self.analyzers,
+            sound=_sound(self.entry),
+            sound_reason=told.reason if told is not None else "",
+        )
 
 
 def sight_of(
@@ -54,6 +62,14 @@ def sight_of(
     in_trouble = coming.state in (StreamState.STALLED, StreamState.RETRYING, StreamState.REFUSED)
     words = f"{stream_name(awaited)}: {sign_of(coming.state, coming.problem).word}"
     return Sight(entry, stream, analyzers, now_ns, trouble=words if in_trouble else "")
+
+
+def _sound(entry: CameraEntry) -> TileSound:
+    if not entry.listening:
+        return TileSound.MUTED if entry.has_sound else TileSound.NONE
+    if entry.sound is None or not (entry.sound.playing or entry.sound.reason):
+        return TileSound.WAITING
+    return TileSound.PLAYING if entry.sound.playing else TileSound.FAILED
 
 
 def _analyzer_icons(entry: CameraEntry, book: CameraBook) -> tuple[tuple[str, str, bool], ...]:

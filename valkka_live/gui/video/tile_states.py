@@ -30,6 +30,16 @@ class TileAction(enum.Enum):
     SWITCH_ON = enum.auto()
 
 
+class TileSound(enum.Enum):
+    """What is heard of a camera."""
+
+    NONE = enum.auto()
+    MUTED = enum.auto()
+    WAITING = enum.auto()
+    PLAYING = enum.auto()
+    FAILED = enum.auto()
+
+
 def action_text(action: TileAction) -> str:
     """The verb on a button."""
     return {
@@ -57,6 +67,8 @@ class TileContent:
         late: header, right side, in the state's colour.
         trouble: header, right side: what keeps the stream away that the tile should show.
         analyzers: (icon, what it says, it is running) of those switched on.
+        sound: NONE for a camera without.
+        sound_reason: why it cannot be heard.
         keeps_picture: the last picture stays under the message, dimmed.
     """
 
@@ -74,6 +86,8 @@ class TileContent:
     late: str = ""
     trouble: str = ""
     analyzers: tuple[tuple[str, str, bool], ...] = ()
+    sound: TileSound = TileSound.NONE
+    sound_reason: str = ""
     keeps_picture: bool = False
 
     @property

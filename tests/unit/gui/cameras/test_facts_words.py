@@ -86,8 +86,8 @@ def test_all_that_is_known_of_a_camera_with_one_stream() -> None:
         "Live",
         f"    H.264, 1280×720, 25 → 25{NBSP}fps, 2.0{NBSP}Mbit/s over TCP",
         f"    Decoder: software, 3.0{NBSP}ms a frame",
-        "    Not on the graphics card: No graphics card that can be used (cuda: no driver)",
-        "    Sound: aac",
+        "    No graphics card that can be used (cuda: no driver)",
+        "    Sound: AAC",
         "    Since the start: 4 lost",
     ]
 
