@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 import threading
 from collections.abc import Iterator
 from typing import get_args
@@ -122,7 +123,7 @@ class RingClient:
                 wait_s = remaining_s(end)
                 if wait_s == 0.0:
                     return False
-                session.epoll.poll(wait_s, 1)
+                session.sleep(wait_s)
         finally:
             self._release()
             if self._closed:
@@ -189,7 +190,7 @@ class RingClient:
         forking.forget(self)
         with self._ending:
             if not self._freed:
-                self._session.wake()
+                self._session.interrupt()
         self._free()
 
     def let_go_after_fork(self) -> None:
@@ -205,7 +206,7 @@ class RingClient:
         self.close()
 
     def __del__(self) -> None:
-        if hasattr(self, "_session"):
+        if hasattr(self, "_session") and not sys.is_finalizing():  # at the end the kernel closes everything
             self.close()
 
     def __iter__(self) -> Iterator[FrameView]:

@@ -20,11 +20,11 @@ All of these words are 8-byte aligned (pins: single bytes); CPython's memoryview
 seen half written, and CPython does not reorder bytecodes.
 
 **x86-64** keeps stores in order and loads in order, but a load may overtake an older store (Intel SDM 3A, 9.2.2; AMD APM 2,
-7.2): two processes that each store their own word and then load the other's both saw the old value in 10 % of 400,000 rounds
+7.2): two processes that each store their own word and then load the other's both saw the old value in 10 to 80 of 100 rounds
 written in Python. That is exactly (h1) against (h2), so there a locked instruction has to stand between: loads and stores are not
 reordered with it, in either direction (SDM 3A, 9.2.2 and 9.2.3.9). Releasing a ``threading.Lock`` or an ``RLock`` always
 executes one: CPython 3.11 to 3.13 call sem_post(3), in glibc ``lock cmpxchg`` (nptl/sem_post.c), 3.14 has PyMutex_Unlock, a
-compare-and-exchange likewise. In the same 400,000 rounds with it: never. Acquiring and releasing cost 0.06 µs together, half of
+compare-and-exchange likewise. With it: never, in millions of rounds. Acquiring and releasing cost 0.06 µs together, less than half of
 what ctypes needs for a call.
 
 (1) Non-temporal stores, which copies of several megabytes may use, are weakly ordered, so (a) and (b) get the same locked instruction;

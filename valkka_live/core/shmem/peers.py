@@ -129,6 +129,9 @@ class Peers:
             self._admit(link)
         except OSError:  # it died between connect and hello, or there are no descriptors left: it will come again
             link.close()
+        except BaseException:
+            link.close()
+            raise
 
     def _admit(self, link: socket.socket) -> None:
         with contextlib.ExitStack() as undo:

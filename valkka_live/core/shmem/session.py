@@ -45,6 +45,7 @@ class Session:
         self.layout: Layout | None = None
         self.format_changed = False
         self.counters = Counters()
+        self._interrupted = False
         self._was_first = not is_served(ring)
         self._trouble: RingError | None = None  # found while the client was made, told by its first read
         self._ended_cleanly: bool | None = None  # not to re-attach: how its only server ended
@@ -56,8 +57,8 @@ class Session:
             self._seeker.start()
             self.attach()
         except RingError as error:
-            self._trouble = error
-            self.wake()
+            self._trouble = error.with_traceback(None)  # it would keep what was mapped until the first read
+            self._wake()
         except BaseException:
             self.close()
             raise
@@ -75,8 +76,7 @@ class Session:
         if attachment is None:
             if self.attach():
                 return self.attachment.take() if self.attachment else None
-            if wait_s > 0:
-                self.epoll.poll(wait_s, _EVENTS)
+            self.sleep(wait_s)
             return None
         ready = dict(self.epoll.poll(wait_s, _EVENTS))
         if not ready:
@@ -131,9 +131,18 @@ class Session:
         self._enter(attachment)
         return True
 
-    def wake(self) -> None:
-        """Make the client's descriptor readable; any thread."""
-        os.eventfd_write(self._bell_fd, 1)
+    def sleep(self, wait_s: float) -> None:
+        """Wait until there may be a step to take, at most wait_s; not at all once the client is to end.
+
+        Taking a step silences the bell, so it is looked here whether :meth:`interrupt` was called meanwhile.
+        """
+        if wait_s > 0 and not self._interrupted:
+            self.epoll.poll(wait_s, 1)
+
+    def interrupt(self) -> None:
+        """End the wait that is going on, and let there be no other; any thread."""
+        self._interrupted = True
+        self._wake()
 
     def close(self) -> None:
         """Leave the server and free everything; views still held keep their memory."""
@@ -151,6 +160,9 @@ class Session:
         self.epoll.close()
         os.close(self._bell_fd)
 
+    def _wake(self) -> None:
+        os.eventfd_write(self._bell_fd, 1)
+
     def _enter(self, attachment: Attachment) -> None:
         before, self.layout = self.layout, attachment.layout
         self.format_changed = before is not None and before.picture != attachment.layout.picture
@@ -162,7 +174,7 @@ class Session:
         self._was_first = True  # before the next one
         if self._reattach:
             self._seeker.start()
-            self.wake()  # the next server may have come before we watched for it
+            self._wake()  # the next server may have come before we watched for it
         else:
             self._ended_cleanly = clean
         raise ServerGone(self._ring, clean)
@@ -179,4 +191,7 @@ class Session:
             raise ServerGone(self._ring, self._ended_cleanly)
         if self._trouble is not None:
             trouble, self._trouble = self._trouble, None
-            raise trouble
+            try:
+                raise trouble
+            finally:
+                del trouble  # else the error and this frame keep each other

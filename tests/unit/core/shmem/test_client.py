@@ -162,8 +162,33 @@ def test_the_next_server_of_the_name_is_found_with_its_own_size_and_the_descript
             view = read(client)
             assert (view.array.shape, view.generation, client.attached_generation) == ((20, 32, 3), 2, 2)
             assert (client.width, client.height, client.pixel_format) == (32, 20, PixelFormat.BGR24)
+            assert client.format_changed
             assert client.stats.reattached == 1
             assert client.fileno() == fd
+
+
+@pytest.mark.parametrize(
+    ("after", "changed"),
+    [
+        ((64, 48, PixelFormat.GRAY8), False),
+        ((64, 50, PixelFormat.GRAY8), True),
+        ((66, 48, PixelFormat.GRAY8), True),
+        ((64, 48, PixelFormat.NV12), True),
+    ],
+)
+def test_a_client_tells_whether_the_next_servers_frames_are_of_another_kind(
+    ring: str, after: tuple[int, int, PixelFormat], changed: bool
+) -> None:
+    with RingClient(ring) as client:
+        with serve(ring):
+            assert client.wait_attached(10)
+            assert not client.format_changed  # there was none before
+        with RingServer(ring, *after, n_slots=4):
+            with pytest.raises(ServerGone):
+                client.read(10)
+            assert client.wait_attached(10)
+            assert client.format_changed == changed
+            assert client.attached_generation == 2
 
 
 def test_the_next_server_wakes_a_client_that_only_waits_on_its_descriptor(ring: str) -> None:
@@ -229,6 +254,40 @@ def test_iteration_gives_frames_until_the_server_closes(ring: str) -> None:
             for _ in range(4):
                 server.push(BLACK)
         assert [view.meta.seq for view in client] == [0, 1, 2, 3]
+
+
+def test_iteration_with_a_limit_ends_when_no_frame_comes(ring: str) -> None:
+    with serve(ring) as server, RingClient(ring, policy="every") as client:
+        assert client.wait_attached(10)
+        server.push(BLACK)
+        server.push(BLACK)
+        assert [view.meta.seq for view in client.frames(timeout_s=0.05)] == [0, 1]
+        server.push(BLACK)
+        assert [view.meta.seq for view in client.frames(timeout_s=0.05)] == [2]
+
+
+def test_iteration_holds_one_frame_at_a_time(ring: str) -> None:
+    with serve(ring, n_slots=3) as server, RingClient(ring, policy="every") as client:
+        assert client.wait_attached(10)
+        server.push(BLACK)
+        for view in client:
+            held = view
+            assert held.valid()
+            if view.meta.seq >= 30:
+                break
+            for _ in range(2):
+                server.push(BLACK)
+        assert client.stats.torn == 0
+
+
+def test_a_client_that_is_forgotten_leaves_its_server_and_its_descriptors(ring: str) -> None:
+    with serve(ring) as server:
+        before = len(list(os.scandir("/proc/self/fd")))
+        for _ in range(5):
+            assert RingClient(ring).wait_attached(10)
+        gc.collect()  # for interpreters that do not count references
+        wait_for(lambda: server.readers == 0)
+        assert len(list(os.scandir("/proc/self/fd"))) == before
 
 
 def test_views_outlive_client_and_server(ring: str) -> None:
