@@ -1,7 +1,8 @@
-"""A screen of a test's own: an X server without a window manager, so that windows open at the corner in their exact size."""
+"""A screen of a test's own: an X server and a window manager. Without one, OpenCV's windows stay black now and then."""
 
 from __future__ import annotations
 
+import math
 import os
 import subprocess
 from types import TracebackType
@@ -26,45 +27,40 @@ class Screen:
         self.size_wh = size_wh
         self.display = ""
 
-    def picture(self) -> NDArray[np.uint8]:
-        """What stands on it now: uint8, (height, width, 3), RGB."""
-        width, height = self.size_wh
+    def window(self, title: str) -> NDArray[np.uint8] | None:
+        """What stands on the screen inside the one window whose title holds these words: uint8, (height, width, 3), RGB.
+
+        None: there is no such window, or it changes just now.
+        """
+        found = self._xdotool("search", "--onlyvisible", "--name", title).split()
+        if len(found) != 1:
+            return None
+        size = dict(line.split("=") for line in self._xdotool("getwindowgeometry", "--shell", found[0]).splitlines())
         grabbed = subprocess.run(
             [
-                *(
-                    "ffmpeg",
-                    "-loglevel",
-                    "error",
-                    "-f",
-                    "x11grab",
-                    "-draw_mouse",
-                    "0",
-                    "-video_size",
-                    f"{width}x{height}",
-                ),
+                *("ffmpeg", "-loglevel", "error", "-f", "x11grab", "-draw_mouse", "0", "-window_id", found[0]),
                 *("-i", self.display, "-frames:v", "1", "-f", "rawvideo", "-pix_fmt", "rgb24", "-"),
             ],
             capture_output=True,
             timeout=_PATIENCE_S,
-            check=True,
+            check=False,
         )
-        return np.frombuffer(grabbed.stdout, np.uint8).reshape(height, width, 3)
+        shape = int(size.get("HEIGHT", 0)), int(size.get("WIDTH", 0)), 3
+        picture = np.frombuffer(grabbed.stdout, np.uint8)
+        return picture.reshape(shape) if picture.size == math.prod(shape) > 0 else None  # else it changed meanwhile
 
-    def windows(self, title: str) -> list[tuple[int, int]]:
-        """Sizes (width, height) of the windows whose title holds these words."""
+    def press(self, key: str, title: str) -> bool:
+        """Go to a window and press a key; whether there was a window.
+
+        Its program may not have noticed that it has the focus: press again when it does not heed.
+        """
         found = self._xdotool("search", "--onlyvisible", "--name", title).split()
-        sizes = []
-        for window in found:
-            lines = dict(
-                line.split("=", 1) for line in self._xdotool("getwindowgeometry", "--shell", window).splitlines()
-            )
-            if lines:
-                sizes.append((int(lines["WIDTH"]), int(lines["HEIGHT"])))
-        return sizes
-
-    def press(self, key: str, title: str) -> None:
-        """Press a key with the mouse and the keyboard's focus on a window."""
-        self._xdotool("search", "--onlyvisible", "--name", title, "windowfocus", "--sync", "key", key)
+        if not found:
+            return False
+        self._xdotool("windowfocus", "--sync", found[0])
+        # by a call of its own: one that fails because the window vanishes would leave the key down, for the next window to hear
+        self._xdotool("key", key)
+        return True
 
     def __enter__(self) -> Screen:
         reading, writing = os.pipe()
@@ -82,13 +78,20 @@ class Screen:
             number = told.readline().strip()
         assert number, f"Xvfb did not start: exit code {self._server.poll()}"
         self.display = f":{number}"
+        self._manager = subprocess.Popen(
+            [*_WITH_US, "openbox"],
+            env={**os.environ, "DISPLAY": self.display},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._server.terminate()
-        self._server.wait(_PATIENCE_S)
+        for process in (self._manager, self._server):
+            process.terminate()
+            process.wait(_PATIENCE_S)
 
     def _xdotool(self, *arguments: str) -> str:
         result = subprocess.run(

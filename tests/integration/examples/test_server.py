@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from tests.support.clips import FPS, SIZE_WH, write_clip
 from tests.support.colours import worst_difference
@@ -58,17 +59,23 @@ def test_frames_come_once_per_interval_through_the_files_end_and_beginning(run: 
 
 
 def test_the_window_shows_the_video_moving_in_its_colours(run: Run, ring: str, clip: Path, screen: Screen) -> None:
+    title = f"Server of {ring}"
     server = run("server", str(clip), "--name", ring, display=screen.display)
-    width, height = SIZE_WH
 
-    def picture() -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
-        return screen.picture()[:height, :width]
+    def shown() -> NDArray[np.uint8]:
+        picture = screen.window(title)
+        return np.zeros((2, 2, 3), np.uint8) if picture is None else picture
 
-    wait_for(lambda: worst_difference(picture(), PixelFormat.RGB24) <= 8, PATIENCE_S, "the clip on the screen")
-    assert screen.windows(f"Server of {ring}") == [SIZE_WH]
-    first = picture()
-    wait_for(lambda: np.abs(picture().astype(int) - first).max() > 100, PATIENCE_S, "the bar at another place")
-    screen.press("q", f"Server of {ring}")
+    wait_for(
+        lambda: worst_difference(shown(), PixelFormat.RGB24) <= 8 or not server.runs,
+        PATIENCE_S,
+        "the clip on the screen",
+    )
+    assert server.runs, server.said
+    first = shown()
+    assert first.shape == (SIZE_WH[1], SIZE_WH[0], 3), "the source's own size"
+    wait_for(lambda: np.abs(shown().astype(int) - first).max() > 100, PATIENCE_S, "the bar at another place")
+    wait_for(lambda: not screen.press("q", title) and not server.runs, PATIENCE_S, "the end")
     assert server.end() == 0
     assert server.said == ""
 
