@@ -44,6 +44,8 @@ NOTHING = (0, 0)
 ALIVE_PERIOD_S = 1.0
 ALIVE_WITHIN_S = 5.0
 STOP_GRACE_S = 0.7
+SIGNS_OF_RECOVERY = 2
+"""FFmpeg's parser holds one picture back and gives it out when reading times out: that one sign of life is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ class Control:
         self._last_frame: FrameMeta | None = None
         self._size_wh = (0, 0)
         self._alive_ns = self._whole_since_ns = 0
+        self._signs = 0
         self._decoding = Decoding.OFF
 
     def start(self, meter: Meter, close_rings: Callable[[], None]) -> None:
@@ -112,6 +115,7 @@ class Control:
     def sign_of_life(self, decoding: Decoding) -> None:
         """Something arrived; what of it is decoded tells what may be expected of pictures."""
         self._alive_ns = time.monotonic_ns()
+        self._signs += 1
         if decoding is not self._decoding:
             self._decoding = decoding
             self._whole_since_ns = self._alive_ns
@@ -124,6 +128,8 @@ class Control:
         self._is_live()
 
     def _is_live(self) -> None:
+        if self._status.state is StreamState.STALLED and self._signs < SIGNS_OF_RECOVERY:
+            return
         if self._status.state is not StreamState.LIVE:
             self.report(StreamStatus(camera_id=self._camera_id, state=StreamState.LIVE))
 
@@ -211,6 +217,7 @@ class Control:
             if alive_s >= STALLED_AFTER_S
             else "The camera sends data that gives no picture"
         )
+        self._signs = 0
         self.report(StreamStatus(camera_id=self._camera_id, state=StreamState.STALLED, reason=reason))
 
     def _report_facts(self) -> None:
