@@ -181,10 +181,11 @@ class Attachment:
         """Pin the slot of a frame and read what stands beside it; None when the writer was quicker."""
         expected = 2 * frame + 2
         self.pins.hold(slot, expected)
-        if self._every:
-            self.pins.want(frame + 1)
         generation = self.words[self.generation_words[slot]]
-        if generation != expected and not (generation == ~expected and self._left_to_us(slot, expected)):
+        stands = generation == expected or (generation == ~expected and self._left_to_us(slot, expected))
+        if self._every:
+            self.pins.want(frame + 1)  # not before: the writer may claim the slot as soon as nobody wants its frame
+        if not stands:
             self.pins.drop(slot, expected)
             return None
         if FENCE is not None:
