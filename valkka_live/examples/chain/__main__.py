@@ -21,7 +21,7 @@ INTERVAL_MS = 200
 
 def main() -> int:
     """Exit code: 0, or 1 when a stage did not start."""
-    from valkka_live.examples.chain.parent import run_chain  # noqa: PLC0415  every child imports this module
+    from valkka_live.examples.chain.parent import complete, run_chain  # noqa: PLC0415  every child imports this module
 
     options_of = parser(__doc__, name="", sized=False)
     options_of.add_argument("urls", nargs="*", help="cameras (default: painted ones)")
@@ -29,7 +29,7 @@ def main() -> int:
     options_of.add_argument(
         "--interval-ms", type=int, default=INTERVAL_MS, help="between frames (default: %(default)s)"
     )
-    return asyncio.run(run_chain(options_of.parse_args()))
+    return asyncio.run(run_chain(complete(options_of.parse_args())))
 
 
 if __name__ == "__main__":

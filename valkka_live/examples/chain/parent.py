@@ -14,6 +14,8 @@ from valkka_live.core.processes.logs import configure_logging
 from valkka_live.core.processes.supervisor import Job, Supervisor
 from valkka_live.core.redact import split_credentials
 from valkka_live.core.shmem import sweep
+from valkka_live.core.shmem.names import check_ring_name
+from valkka_live.core.sources.address import parse_address
 from valkka_live.core.sources.demo.names import SCENES
 from valkka_live.examples.chain.messages import CameraStage, ClientStage, FromStage, MasterStage, Ready, Seen
 from valkka_live.examples.lesson import Running, complain, say
@@ -36,12 +38,12 @@ class Chain:
         Raises:
             TimeoutError: a stage did not get ready.
         """
-        options = self._options
-        urls = options.urls or [f"demo:{SCENES[i % len(SCENES)]}" for i in range(options.cameras)]
-        prefix = options.name or f"chain-{os.getpid()}"
-        cameras = [f"{prefix}.camera{n}" for n in range(1, len(urls) + 1)]
-        clients = [f"{prefix}.client{n}" for n in range(1, len(urls) + 1)]
-        await self._stage("camera", [self._camera(n, url, cameras[n - 1]) for n, url in enumerate(urls, 1)])
+        prefix = self._options.name
+        numbers = range(1, len(self._options.urls) + 1)
+        cameras = [f"{prefix}.camera{n}" for n in numbers]
+        clients = [f"{prefix}.client{n}" for n in numbers]
+        setups = map(self._camera, numbers, self._options.urls, cameras)
+        await self._stage("camera", list(setups))
         await self._stage(
             "client", [ClientStage(reads=reads, serves=serves) for reads, serves in zip(cameras, clients, strict=True)]
         )
@@ -103,8 +105,26 @@ class Chain:
             self._ended.set()
 
 
+def complete(options: Namespace) -> Namespace:
+    """Fill in what was not said, and check the rest before any process is started.
+
+    Raises:
+        AddressError: a source is none.
+        ValueError: no ring can be named so.
+    """
+    options.urls = options.urls or [f"demo:{SCENES[i % len(SCENES)]}" for i in range(max(1, options.cameras))]
+    options.name = options.name or f"chain-{os.getpid()}"
+    for url in options.urls:
+        parse_address(split_credentials(url)[0])
+    check_ring_name(f"{options.name}.camera{len(options.urls)}")
+    return options
+
+
 async def run_chain(options: Namespace) -> int:
     """Run until Ctrl-C, SIGTERM or the limits of the command line.
+
+    Args:
+        options: as :func:`complete` gives them.
 
     Returns:
         Exit code: 0, or 1 when a stage did not start.
