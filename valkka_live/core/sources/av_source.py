@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import time
 from collections.abc import Generator, Iterator
 from typing import Any
@@ -12,9 +13,8 @@ from av.packet import Packet
 
 from valkka_live.core.errors import SourceError, SourceRefused
 from valkka_live.core.messages import Latency, Problem
-from valkka_live.core.redact import host_and_port
 from valkka_live.core.sources.base import Source, SourceFrame, SourceSettings
-from valkka_live.core.sources.faults import source_error
+from valkka_live.core.sources.faults import server_of, source_error
 from valkka_live.core.sources.ffmpeg_log import FfmpegLog
 from valkka_live.core.sources.pace import SmoothPace
 from valkka_live.core.sources.streams import choose_streams, has_decoder, name_of_codec
@@ -67,21 +67,25 @@ class AvSource(Source):
     def close(self) -> None:
         """End the session."""
         self._close_container()
-        if self._video is not None:
-            self._video.decoder.flush()  # before it goes: see FfmpegLog
-            self._video = None
+        self._flush_decoder()
+        self._video = None
         self._ffmpeg.stop()
 
     @property
     def _where(self) -> str:
         """Who is at the other end, for the words: host:port, the file's name …"""
-        return host_and_port(self._url)
+        return server_of(self._url)
 
     def _translate(self, error: Exception, *, opening: bool) -> SourceError:
         """An exception of PyAV in the user's words."""
         timeout_s = OPEN_TIMEOUT_S if opening else 2 * READ_TIMEOUT_S
         said = [line.text for line in self._ffmpeg.take()]
         return source_error(error, self._url, self._settings.password, opening=opening, timeout_s=timeout_s, said=said)
+
+    def _flush_decoder(self) -> None:
+        """Before it goes: see :class:`FfmpegLog`."""
+        if self._video is not None:
+            self._video.decoder.flush()
 
     def _close_container(self) -> None:
         container, self._container = self._container, None
@@ -140,6 +144,7 @@ class AvSource(Source):
         self._ffmpeg.take()
         self._streams = (video,) if audio is None else (video, audio)
         if self._video is None or not self._video.go_on_with(video):
+            self._flush_decoder()
             self._video = VideoTrack(video, self._settings, self.packets, self._ffmpeg, live=self.live)
             self._sound = None
         if audio is None:
@@ -177,7 +182,7 @@ class AvSource(Source):
             try:
                 packet = next(packets, None)
             except (av.error.FFmpegError, OSError) as error:
-                fault = self._translate(error, opening=False)
+                fault = self._translate(TimeoutError() if _ran_out(error, asked_s) else error, opening=False)
             if fault is not None:
                 raise fault  # from here, because PyAV's exception holds the address with the password
             if packet is None or (packet.size == 0 and packet.pts is None):  # the flush packet: FFmpeg says no more
@@ -205,3 +210,8 @@ class AvSource(Source):
     def _look_for_video(self, video: VideoTrack) -> None:
         if self.live and time.monotonic() - video.last_packet_s > 2 * READ_TIMEOUT_S:
             raise SourceError(f"{self._where} sends sound, but no picture")
+
+
+def _ran_out(error: Exception, asked_s: float) -> bool:
+    """It was waited for until the time-out; FFmpeg now and then calls that an input/output error."""
+    return getattr(error, "errno", 0) == errno.EIO and time.monotonic() - asked_s >= READ_TIMEOUT_S

@@ -40,6 +40,11 @@ _STATUS_OF_ERROR = (
 )
 
 
+def server_of(url: str) -> str:
+    """host:port of a URL, for the words."""
+    return host_and_port(url, _DEFAULT_PORTS.get(urlsplit(url).scheme.lower(), 554))
+
+
 def source_error(
     error: Exception, url: str, password: str, *, opening: bool, timeout_s: float, said: Sequence[str] = ()
 ) -> SourceError:
@@ -54,8 +59,7 @@ def source_error(
         said: FFmpeg's log of the attempt; it holds the server's answer in words.
     """
     parts = urlsplit(url)
-    scheme = parts.scheme.lower()
-    where = host_and_port(url, _DEFAULT_PORTS.get(scheme, 554))
+    scheme, where = parts.scheme.lower(), server_of(url)
     answer = _answer(error, said)
     if answer is not None:
         return _refused(answer, where, parts.path or "/", password)
@@ -63,7 +67,7 @@ def source_error(
         return SourceRefused(Problem.DECODER_MISSING, f"There is no decoder for the stream of {where} on this computer")
     if isinstance(error, (av.error.ExitError, TimeoutError)):
         if opening:
-            return _no_answer(where, timeout_s)
+            return _no_answer(where, timeout_s, said)
         return SourceError(f"{where} sent nothing for {timeout_s:.0f} s")
     if isinstance(error, av.error.InvalidDataError):
         if opening:
@@ -106,14 +110,16 @@ def _refused(answer: _Answer, where: str, path: str, password: str) -> SourceErr
     return SourceError(f"{where} answered {words}")
 
 
-def _no_answer(where: str, timeout_s: float) -> SourceError:
+def _no_answer(where: str, timeout_s: float, said: Sequence[str]) -> SourceError:
+    if any(line.startswith("SDP:") for line in said):
+        return SourceError(f"{where} answered, but sent nothing within {timeout_s:.0f} s")
     return SourceError(f"{where} did not answer within {timeout_s:.0f} s", "Is the camera on? Is the address right?")
 
 
 def _no_stream(where: str, scheme: str, timeout_s: float, said: Sequence[str]) -> SourceError:
     unread = [match[1] for line in said if (match := _UNREAD.search(line))]
     if unread and "exit" in unread[-1]:
-        return _no_answer(where, timeout_s)
+        return _no_answer(where, timeout_s, said)
     if unread:
         return SourceError(f"{where} closed the connection without an answer", _is_this_the_port(scheme))
     return SourceError(f"{where} answered, but not with a stream", _is_this_the_port(scheme))

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import av
 
 _LOGGER = logging.getLogger("libav")
+_LOGGER.addHandler(logging.NullHandler())  # with no handler at all, Python prints warnings to standard error
 _MAX_LINES = 500
 _MISSED = re.compile(r"RTP: missed (\d+) packets")
 _BROKEN = re.compile(

@@ -10,7 +10,7 @@ import av
 
 from valkka_live.core.errors import SourceError
 from valkka_live.core.messages import Latency, Transport
-from valkka_live.core.redact import host_and_port, with_credentials
+from valkka_live.core.redact import with_credentials
 from valkka_live.core.sources.address import Address
 from valkka_live.core.sources.av_source import OPEN_TIMEOUT_S, READ_TIMEOUT_S, AvSource
 from valkka_live.core.sources.base import SourceSettings
@@ -29,7 +29,8 @@ class RtspSource(AvSource):
     """One RTSP session over TCP or UDP.
 
     Automatic means TCP first, because 2 % loss breaks half of the pictures over UDP (measured); or UDP first, for who wants that. The other
-    one is taken when the server does not offer the first, or when nothing arrives over UDP.
+    one is taken when the server does not offer the first, or when nothing arrives over UDP. Over RTSPS automatic means TCP only: UDP would
+    carry the pictures unencrypted.
     """
 
     open_within_s = 2 * (2 * OPEN_TIMEOUT_S) + 5.0
@@ -57,10 +58,6 @@ class RtspSource(AvSource):
             _worked.pop(self._url, None)
             raise self._translate(error, opening=True)
 
-    @property
-    def _where(self) -> str:
-        return host_and_port(self._url)
-
     def _translate(self, error: Exception, *, opening: bool) -> SourceError:
         if isinstance(error, _NothingCame):
             return SourceError(
@@ -72,8 +69,14 @@ class RtspSource(AvSource):
         """FFmpeg calls a session open whose packets never came: it took all the time there was, and the picture's size is still unknown."""
         return took_s > 0.9 * open_timeout_s and self._video is not None and not self._video.info.width
 
+    @property
+    def _is_encrypted(self) -> bool:
+        return self._url.lower().startswith("rtsps:")
+
     def _order(self) -> list[Transport]:
         match self._settings.transport:
+            case Transport.AUTO | Transport.AUTO_UDP if self._is_encrypted:
+                return [Transport.TCP]
             case Transport.AUTO:
                 order = [Transport.TCP, Transport.UDP]
             case Transport.AUTO_UDP:
@@ -96,7 +99,7 @@ class RtspSource(AvSource):
         }
         if smooth:
             options["max_delay"] = "500000"  # waits longer for packets that were overtaken
-        if self._url.lower().startswith("rtsps") and self._settings.verify_certificate:
+        if self._is_encrypted and self._settings.verify_certificate:
             options |= verifying_options()
         asked_s = time.monotonic()
         error = self._open_container(

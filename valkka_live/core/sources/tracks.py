@@ -140,9 +140,9 @@ class VideoTrack:
         if self.clock.jumped:
             self._watch.gap()
         delay = max(0, pts - dts) if pts is not None and dts is not None else 0
-        pts_ns = dts_ns + self._to_ns(delay)
-        packet.dts, packet.pts = self._to_ticks(dts_ns), self._to_ticks(pts_ns)
-        return pts_ns, dts_ns
+        packet.dts = self._to_ticks(dts_ns)
+        packet.pts = packet.dts + delay
+        return self._to_ns(packet.pts), dts_ns  # rounded as the picture's will be
 
     def _to_ns(self, ticks: int) -> int:
         base = self.info.time_base
