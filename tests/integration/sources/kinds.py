@@ -5,6 +5,7 @@ To add one: a function that serves :data:`tests.support.clips` for as long as it
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -15,6 +16,7 @@ from pathlib import Path
 import cv2
 import pytest
 
+from tests.support import fakecam
 from tests.support.certificates import write_certificate
 from tests.support.clips import SIZE_WH, clip_frame, write_clip
 from tests.support.rtp_sender import rtp_sender
@@ -143,6 +145,13 @@ def demo(_directory: Path) -> Iterator[Served]:
     yield Served("demo:yard", "demo:nowhere", size_wh=(1280, 720), colours=False, codec="", slow_to_open=True)
 
 
+@contextmanager
+def webcam(_directory: Path, codec: str, ffmpeg_name: str) -> Iterator[Served]:
+    """The fake one that this process was started with."""
+    url = f"v4l2:{fakecam.DEVICE}?format={codec}&size={SIZE_WH[0]}x{SIZE_WH[1]}"
+    yield Served(url, "v4l2:/dev/video99", codec=ffmpeg_name, key_every=25 if codec == "h264" else 1)
+
+
 KINDS: dict[str, Serve] = {
     "rtsp-tcp": rtsp,
     "rtsp-udp": partial(rtsp, transport="udp"),
@@ -162,3 +171,9 @@ KINDS: dict[str, Serve] = {
     "image": still,
     "demo": demo,
 }
+if "FAKECAM_DIR" in os.environ:
+    KINDS = {
+        "webcam-mjpeg": partial(webcam, codec="mjpeg", ffmpeg_name="mjpeg"),
+        "webcam-yuyv": partial(webcam, codec="yuyv", ffmpeg_name="rawvideo"),
+        "webcam-h264": partial(webcam, codec="h264", ffmpeg_name="h264"),
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -15,6 +16,8 @@ RTSP_SCHEMES = ("rtsp", "rtsps")
 HTTP_SCHEMES = ("http", "https")
 IMAGE_SUFFIXES = (".jpg", ".jpeg", ".png", ".bmp", ".webp", ".tif", ".tiff")
 FILE_OPTIONS = ("fast", "once")
+DEVICES = ("/dev/video", "/dev/v4l/")
+DEVICE_OPTIONS = {"format": r"h264|mjpeg|yuyv|uyvy|nv12", "size": r"\d{2,5}x\d{2,5}", "fps": r"[1-9]\d{0,2}"}
 
 
 class AddressError(ValkkaLiveError):
@@ -29,7 +32,8 @@ class Address:
         scheme: "rtsp", "rtsps", "http", "https", "v4l2", "file", "image", "sdp" or "demo".
         url: as it was given, without credentials.
         path: of a file or device; scene name of a demo camera; else "".
-        options: of a file URL: "fast": as fast as it can be decoded, "once": not again and again.
+        options: of a file URL: "fast": as fast as it can be decoded, "once": not again and again; of a webcam: "format=mjpeg",
+            "size=1280x720", "fps=30".
     """
 
     scheme: str
@@ -41,9 +45,9 @@ class Address:
 def parse_address(url: str) -> Address:
     """Check an address. Opens nothing; what is not in this list is refused.
 
-    rtsp://host[:port]/path, rtsps://…, http://…, https://…; v4l2:/dev/video0 or the device's path alone; a path or file:// URL of a video,
-    an image or an SDP file, by its suffix; demo:scene. A file URL may end in ?fast, ?once or ?fast&once; a mere path never does,
-    because a file may be called like that.
+    rtsp://host[:port]/path, rtsps://…, http://…, https://…; v4l2:/dev/video0, maybe with ?format=mjpeg&size=1280x720&fps=30, or the
+    device's path alone; a path or file:// URL of a video, an image or an SDP file, by its suffix; demo:scene. A file URL may end in
+    ?fast, ?once or ?fast&once; a mere path never does, because a file may be called like that.
 
     Raises:
         AddressError: it is none of these.
@@ -60,14 +64,14 @@ def parse_address(url: str) -> Address:
     if scheme in (*RTSP_SCHEMES, *HTTP_SCHEMES) and separator:
         return _network(url, scheme)
     if scheme == "v4l2" and separator:
-        return _device(url, unquote(rest).removeprefix("//"))
+        return _device(url, rest.removeprefix("//"))
     if scheme == "file" and separator:
         return _file_url(url)
     if "://" in url:
         raise AddressError(
             f"“{redact(url)}” begins with {scheme}://, which is not supported. It should look like rtsp://host:554/path."
         )
-    if url.startswith(("/dev/video", "/dev/v4l/")):
+    if url.startswith(DEVICES):
         return _device(url, url)
     if url.startswith(("/", "~", "./")):
         return _file(url, str(Path(url).expanduser()))
@@ -96,10 +100,18 @@ def _file(url: str, path: str, options: tuple[str, ...] = ()) -> Address:
     return Address("file", url, path, options)
 
 
-def _device(url: str, path: str) -> Address:
-    if not path.startswith("/dev/"):
+def _device(url: str, rest: str) -> Address:
+    path, _, query = rest.partition("?")
+    path = unquote(path)
+    if not path.startswith(DEVICES) or ".." in path:
         raise AddressError(f"“{url}” is not an address of a webcam. It should look like v4l2:/dev/video0.")
-    return Address("v4l2", url, path)
+    options = tuple(option for option in query.split("&") if option)
+    for option in options:
+        name, _, value = option.partition("=")
+        if not re.fullmatch(DEVICE_OPTIONS.get(name, "(?!)"), value):
+            example = "?format=mjpeg&size=1280x720&fps=30"
+            raise AddressError(f"“{option}” means nothing for a webcam. It should look like v4l2:/dev/video0{example}.")
+    return Address("v4l2", url, path, options)
 
 
 def _demo(url: str, scene: str) -> Address:

@@ -14,6 +14,7 @@ _SOURCES = {
     "rtsps": "valkka_live.core.sources.rtsp:RtspSource",
     "http": "valkka_live.core.sources.http:HttpSource",
     "https": "valkka_live.core.sources.http:HttpSource",
+    "v4l2": "valkka_live.core.sources.v4l2:WebcamSource",
     "image": "valkka_live.core.sources.image:ImageSource",
     "sdp": "valkka_live.core.sources.sdp:SdpSource",
     "file": "valkka_live.core.sources.file:FileSource",

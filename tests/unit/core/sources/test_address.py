@@ -33,6 +33,12 @@ def test_addresses(text: str, scheme: str, path: str) -> None:
     assert (address.scheme, address.path) == (scheme, path)
 
 
+def test_a_webcam_may_be_told_how_to_send() -> None:
+    address = parse_address("v4l2:/dev/video0?format=mjpeg&size=1280x720&fps=30")
+    assert (address.scheme, address.path) == ("v4l2", "/dev/video0")
+    assert address.options == ("format=mjpeg", "size=1280x720", "fps=30")
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -50,6 +56,10 @@ def test_addresses(text: str, scheme: str, path: str) -> None:
         ("file://server/share/x.mp4", "address of a file"),
         ("file:///x.mp4?slow", "“\\?slow” means nothing"),
         ("v4l2:/etc/passwd", "address of a webcam"),
+        ("v4l2:/dev/video/../sda", "address of a webcam"),
+        ("v4l2:/dev/video0?format=bmp", "“format=bmp” means nothing for a webcam"),
+        ("v4l2:/dev/video0?size=huge", "“size=huge” means nothing"),
+        ("v4l2:/dev/video0?speed=9", r"should look like v4l2:/dev/video0\?format=mjpeg&size=1280x720&fps=30"),
         ("http:///x", "should look like http://host/path"),
         ("pipe:0", "should look like"),
         ("udp://1.2.3.4:5", "not supported"),
