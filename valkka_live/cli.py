@@ -195,6 +195,14 @@ def probe(
     raise typer.Exit(run_probe(sign_in(url, user), transport=transport, hardware=hardware, as_json=as_json))
 
 
+@cli.command("webcams")
+def webcams(as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False) -> None:
+    """List the webcams of this computer and their addresses."""
+    from valkka_live.commands.webcams.command import webcams as run_webcams  # noqa: PLC0415
+
+    raise typer.Exit(run_webcams(as_json=as_json))
+
+
 def _options(addresses: list[str] | None, demo: bool, profile: Path | None, level: LogLevel) -> Options:
     urls = list(addresses or [])
     n_demo = 0

@@ -37,12 +37,13 @@ class FakeWebcam:
         environment: for these processes.
     """
 
-    def __init__(self, directory: Path, *modes: str) -> None:
+    def __init__(self, directory: Path, *modes: str, device: str = DEVICE) -> None:
         """Build it.
 
         Args:
             directory: of its own.
             modes: "MJPG 640 360 25" …; YUYV, MJPG and H264 are known. Frames have the size of the clips and are made for that one.
+            device: its path; nothing needs to be there.
         """
         self._directory = directory
         (directory / "modes").write_text("\n".join(modes) + "\n")
@@ -52,7 +53,7 @@ class FakeWebcam:
                     file.write(struct.pack("<I", len(frame)) + frame)
         self.environment = {
             "LD_PRELOAD": str(build(directory)),
-            "FAKECAM_PATH": DEVICE,
+            "FAKECAM_PATH": device,
             "FAKECAM_DIR": str(directory),
         }
         self.switch("plugged", on=True)

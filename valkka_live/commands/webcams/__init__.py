@@ -1,0 +1,1 @@
+"""``valkka-live webcams``: lists the webcams of this computer."""
