@@ -80,12 +80,14 @@ def rtsp(
 
 
 @contextmanager
-def file(directory: Path, suffix: str, codec: str, *, options: str = "", audio: str = "aac") -> Iterator[Served]:
+def file(
+    directory: Path, suffix: str, codec: str, *, options: str = "", audio: str = "aac", key_every: int = 25
+) -> Iterator[Served]:
     """A video file with sound."""
     clip = write_clip(directory / f"clip.{suffix}", codec=codec, tone=True)
     name = {"h265": "hevc"}.get(codec, codec)
     url = f"file://{clip}{options}" if options else str(clip)
-    yield Served(url, str(directory / "nothing.mp4"), codec=name, audio_codec=audio)
+    yield Served(url, str(directory / "nothing.mp4"), codec=name, audio_codec=audio, key_every=key_every)
 
 
 @contextmanager
@@ -160,6 +162,7 @@ KINDS: dict[str, Serve] = {
     "rtsps": partial(rtsp, tls=True),
     "file-h264": partial(file, suffix="mp4", codec="h264"),
     "file-h265": partial(file, suffix="mkv", codec="h265"),
+    "file-mjpeg": partial(file, suffix="mkv", codec="mjpeg", key_every=1),
     "file-vp8": partial(file, suffix="webm", codec="vp8", audio="opus"),
     "file-vp9": partial(file, suffix="webm", codec="vp9", audio="opus"),
     "file-av1-fast": partial(file, suffix="mp4", codec="av1", options="?fast"),

@@ -12,9 +12,13 @@ import pytest
 
 from tests.support.certificates import write_certificate
 from tests.support.clips import SIZE_WH, write_clip
+from tests.support.engine import EngineDriver
+from tests.support.streams import MAIN, is_state, look
 from tests.support.web_camera import Answer, WebCamera, mjpeg, moved_to, page, silence, status
+from valkka_live.core.config.models import Camera
 from valkka_live.core.errors import SourceError, SourceRefused
-from valkka_live.core.messages import Problem
+from valkka_live.core.messages import Problem, StreamFacts, StreamState, StreamStatus
+from valkka_live.core.messages.door import AddCamera
 from valkka_live.core.sources import certificates
 from valkka_live.core.sources import http as http_source
 from valkka_live.core.sources.base import Source, SourceFrame, SourceSettings
@@ -125,6 +129,22 @@ def test_a_playlist_opens_nothing_of_this_computer(clip: Path, tmp_path: Path, e
             assert str(clip) not in str(error)
             if entry.startswith(("file", "concat")) and path.endswith("m3u8"):
                 assert isinstance(error, SourceRefused) and "which is not allowed" in error.reason
+
+
+def test_a_server_that_goes_and_comes_back(tmp_path: Path) -> None:
+    server = WebCamera({"/video": mjpeg()}, login="admin:hunter2")
+    with EngineDriver(tmp_path) as engine:
+        with server:
+            camera = Camera(id="one", name="Web", url=server.url("/video"), user="admin")
+            engine.send(AddCamera(camera=camera, password="hunter2", keep_password=False))
+            look(engine, (640, 360))
+            engine.until(StreamStatus, is_state(MAIN, StreamState.LIVE))
+            facts = engine.until(StreamFacts, lambda facts: facts.fps > 15)
+            assert (facts.codec, facts.size_wh, facts.transport) == ("mjpeg", SIZE_WH, "TCP")
+        engine.until(StreamStatus, lambda status: "refused the connection" in status.reason)
+        mark = engine.now
+        with server:
+            engine.until(StreamStatus, is_state(MAIN, StreamState.LIVE), after=mark)
 
 
 def test_a_stream_of_any_rate_keeps_its_time() -> None:

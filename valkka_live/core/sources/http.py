@@ -58,6 +58,7 @@ class HttpSource(AvSource):
         self.open_within_s = 2 * (2 * OPEN_TIMEOUT_S) + 30.0  # twice, and the redirects between
         self._arrivals: ArrivalClock | None = None
         self._ends = False
+        self.transport = "TCP"
 
     def open(self) -> None:
         """Ask for the stream.

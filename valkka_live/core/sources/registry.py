@@ -36,8 +36,6 @@ def make_source(url: str, settings: SourceSettings) -> Source:
         address = parse_address(url)
     except AddressError as error:
         raise SourceRefused(Problem.ADDRESS, str(error)) from error
-    if address.scheme not in _SOURCES:
-        raise SourceRefused(Problem.ADDRESS, f"Cameras over {address.scheme} are not supported by this version")
     module, _, name = _SOURCES[address.scheme].partition(":")
     source: Source = getattr(importlib.import_module(module), name)(address, settings)
     return source
