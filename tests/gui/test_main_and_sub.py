@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.gui.program import WAIT_MS, OpenProgram, double_click, screen
+from tests.gui.program import WAIT_MS, OpenProgram, double_click, middle, screen, xdotool
 from tests.support.clips import write_clip
 from tests.support.engine import child_pids, rings_left
 from tests.support.rtsp import RtspCamera
@@ -21,6 +21,8 @@ from valkka_live.core.messages import StreamRole, StreamState
 from valkka_live.core.paths import Paths
 from valkka_live.gui.main_window import MainWindow
 from valkka_live.gui.video.tile import VideoTile
+from valkka_live.gui.video.tile_states import TileSound
+from valkka_live.gui.widgets.buttons import IconButton
 
 MAIN_BGR, SUB_BGR = (200, 60, 40), (40, 60, 200)
 MAIN_WH, SUB_WH = (960, 540), (640, 360)
@@ -120,3 +122,49 @@ def test_a_minimised_window_closes_its_streams_and_has_them_again(window: MainWi
     qtbot.waitUntil(lambda: not window.windowHandle().isExposed())
     window.showNormal()
     qtbot.waitUntil(lambda: seen(window.grid.tiles[0]) == {StreamRole.SUB}, timeout=WAIT_MS)
+
+
+def test_what_is_measured_is_that_of_the_stream_on_the_screen(window: MainWindow, qtbot: QtBot) -> None:
+    tile = window.grid.tiles[0]
+    point_at(qtbot, tile)
+    qtbot.waitUntil(lambda: "640×360" in tile.measured, timeout=WAIT_MS)
+    assert tile.measured.startswith("H.264")
+    assert "software" in tile.measured
+    assert tile.measured.endswith(" old")
+    double_click(qtbot, tile)
+    qtbot.waitUntil(lambda: tile.content.measured[1:2] == ("960×540",), timeout=WAIT_MS)
+    point_at(qtbot, tile)
+    qtbot.waitUntil(lambda: "960×540" in tile.measured, timeout=WAIT_MS)
+    tool_tip = window.dock.list_view.model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert "Main stream: live · since " in tool_tip
+    assert "960×540" in tool_tip
+    assert "over TCP" in tool_tip
+
+
+def test_the_speaker_plays_or_says_why_not(window: MainWindow, qtbot: QtBot) -> None:
+    tile = window.grid.tiles[0]
+    qtbot.waitUntil(lambda: tile.content.sound is TileSound.MUTED, timeout=WAIT_MS)
+    point_at(qtbot, tile)
+    (speaker,) = (
+        button for button in tile.findChildren(IconButton) if button.accessibleName().startswith("Hear this camera")
+    )
+    qtbot.waitUntil(speaker.isVisible, timeout=WAIT_MS)
+    click(qtbot, speaker)
+    qtbot.waitUntil(lambda: tile.content.sound in (TileSound.PLAYING, TileSound.FAILED), timeout=WAIT_MS)
+    if tile.content.sound is TileSound.FAILED:  # a computer without loudspeakers
+        assert window.area.notices.text == f"“Gate” cannot be heard: {tile.content.sound_reason}"
+    click(qtbot, speaker)
+    qtbot.waitUntil(lambda: tile.content.sound is TileSound.MUTED, timeout=WAIT_MS)
+
+
+def point_at(qtbot: QtBot, widget: QWidget) -> None:
+    """Move the real mouse over a widget."""
+    point = middle(widget)
+    for x in (point.x() - 40, point.x() - 30):
+        xdotool(qtbot, "mousemove", str(x), str(point.y()), "sleep", "0.05")
+
+
+def click(qtbot: QtBot, widget: QWidget) -> None:
+    """With the real mouse."""
+    point = middle(widget)
+    xdotool(qtbot, "mousemove", str(point.x()), str(point.y()), "sleep", "0.1", "click", "1")

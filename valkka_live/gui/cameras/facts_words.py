@@ -100,10 +100,20 @@ def since(status: StreamStatus | None, now_ns: int) -> str:
 def attempt_and_since(status: StreamStatus | None, now_ns: int) -> str:
     """ "Attempt 3 · since 14:02", or what of it is known."""
     attempt = tr("Attempt {0}").format(status.attempt) if status is not None and status.attempt > 0 else ""
+    return _and_since(attempt, status, now_ns)
+
+
+def next_try_and_since(status: StreamStatus | None, now_ns: int) -> str:
+    """ "Next try in 20 s · since 14:02", or what of it is known: of a camera that refuses, which is asked more and more rarely."""
+    wait = retry_in(status, now_ns)
+    return _and_since(tr("Next try in {0}").format(wait) if wait else "", status, now_ns)
+
+
+def _and_since(words: str, status: StreamStatus | None, now_ns: int) -> str:
     when = since(status, now_ns)
     if not when:
-        return attempt
-    return f"{attempt} · " + tr("since {0}").format(when) if attempt else tr("Since {0}").format(when)
+        return words
+    return f"{words} · " + tr("since {0}").format(when) if words else tr("Since {0}").format(when)
 
 
 def camera_lines(entry: CameraEntry, now_ns: int) -> list[str]:

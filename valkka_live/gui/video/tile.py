@@ -73,8 +73,10 @@ class VideoTile(PictureTile):
         )
 
     def show_content(self, content: TileContent) -> None:
+        is_new = content != self._content
         super().show_content(content)
-        self._tell_controls()
+        if is_new:
+            self._tell_controls()
 
     def set_maximised(self, maximised: bool) -> None:
         """The tile fills the view; the control's icon says the way back."""

@@ -57,8 +57,9 @@ def sight_of(
     if awaited is None:
         return Sight(entry, stream, analyzers, now_ns)
     coming = entry.streams[awaited]
-    if stream.state is not StreamState.LIVE:  # nothing is left of the old one: the new one's words matter
-        return Sight(entry, coming, analyzers, now_ns)
+    if stream.state is not StreamState.LIVE:
+        # nothing is left of the old one, so the new one's words matter; but live is only what has a picture
+        return Sight(entry, stream if coming.state is StreamState.LIVE else coming, analyzers, now_ns)
     in_trouble = coming.state in (StreamState.STALLED, StreamState.RETRYING, StreamState.REFUSED)
     words = f"{stream_name(awaited)}: {sign_of(coming.state, coming.problem).word}"
     return Sight(entry, stream, analyzers, now_ns, trouble=words if in_trouble else "")

@@ -8,7 +8,7 @@ from datetime import datetime
 from valkka_live.core.messages import Problem, StreamRole, StreamState, StreamStatus, Transport
 from valkka_live.core.redact import host_and_port
 from valkka_live.gui.cameras.book import DEMO_SCHEME, CameraBook, CameraEntry
-from valkka_live.gui.cameras.facts_words import attempt_and_since, fact_line
+from valkka_live.gui.cameras.facts_words import attempt_and_since, fact_line, next_try_and_since
 from valkka_live.gui.cameras.states import age, retry_in, sign_of
 from valkka_live.gui.tr import tr
 from valkka_live.gui.video.tile_sight import Sight, sight_of
@@ -159,7 +159,7 @@ def _refused(sight: Sight) -> TileContent:
         icon=sign.icon,
         title=title,
         short_title=title if len(title) < 26 else sign.word.capitalize(),
-        lines=_reason_lines(sight.stream.status, attempt_and_since(sight.stream.status, sight.now_ns)),
+        lines=_reason_lines(sight.stream.status, next_try_and_since(sight.stream.status, sight.now_ns)),
         actions=actions,
     )
 

@@ -164,8 +164,8 @@ class FormDialog(QDialog):
 
     def _fit(self) -> None:
         """As high as the words need at this width, and the screen allows: Qt's own constraints know no wrapped text."""
-        for fold in {*self._folds.values()}:
-            fold.rows.invalidate()
+        if self._fold is not None:
+            self._fold.rows.invalidate()
         self._form.invalidate()
         wanted = self._form.totalHeightForWidth(self.width())
         around = DIALOG_TITLE_PX + 1 + self._foot.sizeHint().height()

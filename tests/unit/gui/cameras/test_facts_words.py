@@ -15,6 +15,7 @@ from valkka_live.gui.cameras.facts_words import (
     camera_lines,
     decoder_name,
     losses,
+    next_try_and_since,
     picture_age,
     since,
 )
@@ -68,6 +69,8 @@ def test_since_when() -> None:
     assert attempt_and_since(status(StreamState.RETRYING, attempt=2), NOW) == "Attempt 2"
     assert attempt_and_since(status(StreamState.REFUSED, since_ns=NOW), NOW).startswith("Since ")
     assert attempt_and_since(status(StreamState.REFUSED), NOW) == ""
+    assert next_try_and_since(status(StreamState.REFUSED, retry_at_ns=NOW + 13 * S), NOW) == f"Next try in 13{NBSP}s"
+    assert next_try_and_since(status(StreamState.REFUSED), NOW) == ""
 
 
 def test_all_that_is_known_of_a_camera_with_one_stream() -> None:

@@ -118,6 +118,8 @@ def test_the_words_are_those_of_the_stream_that_is_shown() -> None:
     assert tile_content("gate", made, NOW, role=SUB, awaited=MAIN).trouble == "", "it only takes its time"
     made.take_status(status(StreamState.OFF, role=SUB))
     assert tile_content("gate", made, NOW, role=SUB, awaited=MAIN).title == "Connecting…"
+    made.take_status(status(StreamState.LIVE))
+    assert tile_content("gate", made, NOW, role=SUB, awaited=MAIN).kind is TileKind.CONNECTING, "no picture yet"
     assert tile_content("gate", made, NOW, role=SUB).lines == ("https://192.168.1.64:443",)
 
 
