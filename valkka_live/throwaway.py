@@ -19,7 +19,7 @@ from valkka_live.core.errors import ConfigError
 from valkka_live.core.messages.door import AddCamera
 from valkka_live.core.paths import Paths
 from valkka_live.core.redact import host_and_port, split_credentials
-from valkka_live.core.sources.address import AddressError, parse_address
+from valkka_live.core.sources.address import DEFAULT_PORTS, AddressError, parse_address
 from valkka_live.core.sources.demo.names import SCENES, TITLES
 
 MIN_COLUMNS = 2
@@ -47,7 +47,7 @@ def write_throwaway_profile(paths: Paths, urls: Sequence[str], n_demo: int) -> l
             address = parse_address(bare)
         except AddressError as error:
             raise ConfigError("the command line", str(error)) from error
-        name = host_and_port(address.url) if address.scheme.startswith("rtsp") else address.path.rsplit("/", 1)[-1]
+        name = address.path.rsplit("/", 1)[-1] or host_and_port(address.url, DEFAULT_PORTS[address.scheme])
         camera = Camera(id=new_camera_id(), name=name[:80] or bare[:80], url=address.url, user=user)
         if password:
             added.append(AddCamera(camera=camera, password=password, keep_password=False))

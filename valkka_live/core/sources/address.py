@@ -14,6 +14,7 @@ from valkka_live.core.sources.demo.names import SCENES
 
 RTSP_SCHEMES = ("rtsp", "rtsps")
 HTTP_SCHEMES = ("http", "https")
+DEFAULT_PORTS = {"rtsp": 554, "rtsps": 322, "http": 80, "https": 443}
 IMAGE_SUFFIXES = (".jpg", ".jpeg", ".png", ".bmp", ".webp", ".tif", ".tiff")
 FILE_OPTIONS = ("fast", "once")
 DEVICES = ("/dev/video", "/dev/v4l/")

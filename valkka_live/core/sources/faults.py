@@ -14,8 +14,8 @@ import av
 from valkka_live.core.errors import SourceError, SourceRefused
 from valkka_live.core.messages import Problem
 from valkka_live.core.redact import host_and_port, redact
+from valkka_live.core.sources.address import DEFAULT_PORTS
 
-_DEFAULT_PORTS = {"rtsp": 554, "rtsps": 322, "http": 80, "https": 443}
 _ANSWER = re.compile(r"(?:method \w+ failed:|HTTP error) (\d{3}) \(?([^()\r\n]*)")
 """FFmpeg's log when a server refuses: its status and its words."""
 _UNREAD = re.compile(r"Failed reading RTSP data: (.+)")
@@ -42,7 +42,7 @@ _STATUS_OF_ERROR = (
 
 def server_of(url: str) -> str:
     """host:port of a URL, for the words."""
-    return host_and_port(url, _DEFAULT_PORTS.get(urlsplit(url).scheme.lower(), 554))
+    return host_and_port(url, DEFAULT_PORTS.get(urlsplit(url).scheme.lower(), 554))
 
 
 def source_error(

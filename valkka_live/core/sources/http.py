@@ -17,7 +17,7 @@ from av.packet import Packet
 from valkka_live.core.errors import SourceError, SourceRefused
 from valkka_live.core.messages import Latency, Problem
 from valkka_live.core.redact import host_and_port, with_credentials
-from valkka_live.core.sources.address import Address
+from valkka_live.core.sources.address import DEFAULT_PORTS, Address
 from valkka_live.core.sources.arrival_clock import ArrivalClock
 from valkka_live.core.sources.av_source import OPEN_TIMEOUT_S, AvSource
 from valkka_live.core.sources.base import SourceFrame, SourceSettings
@@ -34,7 +34,6 @@ PROTOCOLS = "http,tcp,crypto,https,tls"
 VERIFIED_PROTOCOLS = "https,tls,tcp,crypto"
 """What a redirect or a playlist may lead to: other schemes would open files of this computer, or put them together from data."""
 TICKS = Fraction(1, 90_000)
-_DEFAULT_PORTS = {"http": 80, "https": 443}
 _LED_ELSEWHERE = re.compile(
     r"Protocol '(\w+)' not on whitelist|first segment '(?!https?:)(\w+):|URL (?!https?:)(\w+):|Unsafe file name '(\w+):"
 )
@@ -148,4 +147,4 @@ class HttpSource(AvSource):
 
     @property
     def _where(self) -> str:
-        return host_and_port(self._url, _DEFAULT_PORTS["https" if self._is_secure else "http"])
+        return host_and_port(self._url, DEFAULT_PORTS["https" if self._is_secure else "http"])
