@@ -10,9 +10,12 @@ To read frame n the client
    - anything else: the writer was quicker. The pin is dropped, the frame is lost, and the next one is tried;
 3. loads what stands beside the frame, and looks at the generation again: with too few slots even a pinned one may be taken.
 
-The client's *bell* is an eventfd which the server rings after each announcement. The client silences it when it takes the last frame
-there is, and then looks at the count once more: a frame announced between its last look and the silencing has rung in vain, so
-the client rings its own bell for it. Hence "readable exactly while a frame waits", without a wake-up lost.
+The client's *bell* is an eventfd which the server rings after each announcement. The client's epoll set tells of each ring once
+(EPOLLET), and stays readable itself until it has told. So a client that has slept in its own epoll_wait(2) has nothing to clear; it
+only rings its own bell when it leaves frames waiting. One that takes the last frame there is without having slept, because its user
+waits in a loop of his own, silences the bell, and then looks at the count once more: a frame announced between its last look
+and the silencing has rung in vain, so the client rings its own bell for it. Hence "readable exactly while a frame waits",
+without a wake-up lost.
 
 :mod:`valkka_live.core.shmem.fences` says where each order comes from.
 """
@@ -114,9 +117,13 @@ class Attachment:
         """Whether the server said good-bye."""
         return bool(self.words[W_STATE] == STATE_CLOSED)
 
-    def take(self) -> FrameView | None:
-        """The next frame by the client's policy, pinned; None when there is none now. Never blocks."""
-        words = self.words
+    def take(self, *, bell_was_heard: bool = False) -> FrameView | None:
+        """The next frame by the client's policy, pinned; None when there is none now. Never blocks.
+
+        Args:
+            bell_was_heard: whether the epoll set has just told of the bell, and so will not again until it is rung.
+        """
+        words, counters = self.words, self.counters
         for _ in range(_ATTEMPTS):
             count = words[W_COUNT]
             if count <= self._next:
@@ -126,16 +133,20 @@ class Attachment:
             frame = max(self._next, count - RECENT) if self._every else count - 1
             slot = words[W_SLOT_OF + frame % RECENT]
             view = self._look(slot, frame) if 0 <= slot < len(self._arrays) else None  # else: no server of ours
+            passed_over, self._next = frame - self._next, frame + 1
             if view is None:
-                self.counters.lost += frame + 1 - self._next
-                self._next = frame + 1
+                counters.lost += passed_over + 1
                 continue
-            self.counters.received += 1
-            self.counters.lost += frame - self._next
-            self._next = frame + 1
-            if words[W_COUNT] <= frame + 1:
+            counters.received += 1
+            counters.lost += passed_over
+            if words[W_COUNT] > frame + 1:
+                if bell_was_heard:
+                    self._ring_own_bell()
+            elif not bell_was_heard:
                 self.silence_bell()
             return view
+        if bell_was_heard:
+            self._ring_own_bell()
         return None
 
     def silence_bell(self) -> None:

@@ -12,7 +12,7 @@ from valkka_live.core.frame import PixelFormat
 from valkka_live.core.shmem import forking
 from valkka_live.core.shmem.attachment import Policy
 from valkka_live.core.shmem.counters import ClientStats
-from valkka_live.core.shmem.deadlines import deadline, remaining_s
+from valkka_live.core.shmem.deadlines import LONGEST_POLL_S, deadline, remaining_s
 from valkka_live.core.shmem.errors import ServerGone
 from valkka_live.core.shmem.names import check_ring_name
 from valkka_live.core.shmem.session import Session
@@ -215,13 +215,14 @@ class RingClient:
 
     def _wait_for_frame(self, timeout_s: float) -> FrameView | None:
         session, end = self._session, deadline(timeout_s)
+        wait_s = min(max(0.0, timeout_s), LONGEST_POLL_S)
         while True:
             if self._closed:
                 raise self._refusal()
-            wait_s = remaining_s(end)
             view = session.advance(wait_s)
             if view is not None or wait_s == 0.0:
                 return view
+            wait_s = remaining_s(end)
 
     def _set_turn(self) -> None:
         turn = threading.Lock()  # never waited for: whoever does not get it is told so

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import time
 
-_LONGEST_POLL_S = 600.0
+LONGEST_POLL_S = 600.0
 """The kernel takes milliseconds of 31 bits; a longer wait is made of several."""
 
 
@@ -26,4 +26,4 @@ def remaining_s(end: float) -> float:
     """How long to wait before asking again; 0 when the deadline has passed."""
     if end == -math.inf:
         return 0.0
-    return min(_LONGEST_POLL_S, max(0.0, end - time.monotonic()))
+    return min(LONGEST_POLL_S, max(0.0, end - time.monotonic()))

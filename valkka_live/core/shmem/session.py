@@ -13,8 +13,6 @@ from valkka_live.core.shmem.read_segment import is_served
 from valkka_live.core.shmem.seeker import Seeker
 from valkka_live.core.shmem.view import FrameView
 
-_EVENTS = 8  # own bell, link, server's bell, arrivals, timer: a client has no more descriptors
-
 
 class Session:
     """Everything a client has, without its threads and time limits; used by one thread at a time.
@@ -78,17 +76,16 @@ class Session:
                 return self.attachment.take() if self.attachment else None
             self.sleep(wait_s)
             return None
-        ready = dict(self.epoll.poll(wait_s, _EVENTS))
+        ready = self.epoll.poll(wait_s, 1)
         if not ready:
             return None
-        if self._bell_fd in ready:
-            self._seeker.silence_bell()
-        view = attachment.take()
+        fd = ready[0][0]
+        view = attachment.take(bell_was_heard=fd == attachment.bell_fd)
         if view is not None:
             return view
-        if attachment.bell_fd in ready:
-            attachment.silence_bell()
-        if attachment.link.fileno() in ready and attachment.hung_up():
+        if fd == self._bell_fd:
+            self._seeker.silence_bell()
+        elif fd != attachment.bell_fd and attachment.hung_up():
             view = attachment.take()  # published between our look and the end
             if view is None:
                 self._end(attachment.closed_cleanly)
@@ -118,7 +115,7 @@ class Session:
                 was_first=self._was_first,
                 counters=self.counters,
             )
-            self.epoll.register(attachment.bell_fd, select.EPOLLIN)
+            self.epoll.register(attachment.bell_fd, select.EPOLLIN | select.EPOLLET)
         except (RingError, OSError) as error:
             self.epoll.unregister(link)
             link.close()

@@ -39,8 +39,13 @@ class FrameView:
         meta: FrameMeta,
         detections: NDArray[np.void],
     ) -> None:
-        self.array, self.meta, self.detections, self.slot = array, meta, detections, slot
-        self._attachment, self._expected, self._held = attachment, expected, True
+        self.array = array
+        self.meta = meta
+        self.detections = detections
+        self.slot = slot
+        self._attachment = attachment
+        self._expected = expected
+        self._held = True
 
     @property
     def generation(self) -> int:

@@ -91,7 +91,7 @@ class SlotWriter:
     def begin(self) -> int:
         """Choose a slot and mark it as being written."""
         count, peers = self.count, self._peers
-        pinned, wanted = peers.wishes(count)
+        pinned, wanted = peers.wishes(count) if peers.lines else (0, count)
         for _ in range(_TRIES):
             slot = self._choose(pinned, wanted)
             if pinned & self._pins[slot]:
@@ -188,7 +188,6 @@ class SlotWriter:
         if count < len(pins) and not pinned & pins[count]:
             return count  # the first round fills the ring: a client that was waiting for the server still gets its first frames
         for slot, frame in enumerate(self._frame_in):
-            if frame < wanted and slot not in (newest, second) and not pinned & pins[slot]:
+            if slot != newest and slot != second and frame < wanted and not pinned & pins[slot]:  # noqa: PLR1714 (quicker)
                 return slot
-        slots = range(len(pins))
-        return min(slots, key=lambda slot: (bool(pinned & pins[slot]), slot == newest, self._frame_in[slot]))
+        return min(range(len(pins)), key=lambda slot: (bool(pinned & pins[slot]), slot == newest, self._frame_in[slot]))
