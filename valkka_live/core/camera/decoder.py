@@ -182,7 +182,7 @@ class Decoder:
                 problem=problem,
                 reason=reason,
                 advice=error.advice,
-                retry_at_ns=time.monotonic_ns() + int(wait_s * 1e9) if state is StreamState.RETRYING else 0,
+                retry_at_ns=time.monotonic_ns() + int(wait_s * 1e9),
                 attempt=self._reconnect.attempt,
             )
         )

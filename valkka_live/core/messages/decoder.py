@@ -134,7 +134,7 @@ class StreamStatus(Message, frozen=True):
     Attributes:
         reason: what happened, in words, with host:port, without password; empty while live.
         advice: what to check or do; may be empty.
-        retry_at_ns: CLOCK_MONOTONIC of the next try, 0 unless retrying.
+        retry_at_ns: CLOCK_MONOTONIC of the next try, 0 unless one is waited for (retrying, refused).
         attempt: how many tries have failed in a row.
         last_frame_ns: CLOCK_MONOTONIC of the newest frame, 0 before the first.
         last_frame_ms: wall time of it, UTC ms, 0 before the first.
