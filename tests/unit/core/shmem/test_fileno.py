@@ -80,7 +80,7 @@ def garbage(ring: str) -> Iterator[RingClient]:
         with RingClient(ring) as client:
             yield client
     finally:
-        shm_path(ring).unlink()
+        shm_path(ring).unlink(missing_ok=True)
 
 
 @contextlib.contextmanager
@@ -92,7 +92,7 @@ def dead_server(ring: str) -> Iterator[RingClient]:
         with RingClient(ring) as client:
             yield client
     finally:
-        shm_path(ring).unlink()
+        shm_path(ring).unlink(missing_ok=True)
 
 
 @contextlib.contextmanager
@@ -100,7 +100,7 @@ def strangers_file(ring: str) -> Iterator[RingClient]:
     stranger = SHM_DIR / f"stranger-{ring}"
     with RingClient(ring) as client:
         stranger.touch()
-        stranger.unlink()
+        stranger.unlink(missing_ok=True)
         yield client
 
 

@@ -31,4 +31,4 @@ def test_dead_and_foreign_files_are_not_listed(ring: str) -> None:
         shm_path(ring).write_bytes(b"x")
         assert ring not in [info.name for info in list_rings()]
     finally:
-        shm_path(ring).unlink()
+        shm_path(ring).unlink(missing_ok=True)

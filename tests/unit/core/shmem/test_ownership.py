@@ -32,8 +32,8 @@ def test_sweeping_spares_what_is_no_plain_file_and_other_names(ring: str) -> Non
         assert fifo.exists()
         assert stranger.exists()
     finally:
-        fifo.unlink()
-        stranger.unlink()
+        fifo.unlink(missing_ok=True)
+        stranger.unlink(missing_ok=True)
 
 
 def test_a_dead_servers_name_is_free(ring: str) -> None:
