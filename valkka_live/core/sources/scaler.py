@@ -35,6 +35,7 @@ class Scaler:
     """One stream's scaler; keeps what can be used again for the next picture. One thread."""
 
     def __init__(self) -> None:
+        cv2.setNumThreads(1)  # threads that share pictures this small out cost a tenth of all that the camera needs
         self._reformatters: OrderedDict[tuple[object, ...], VideoReformatter] = OrderedDict()
 
     def scale(self, frame: av.VideoFrame, wh: tuple[int, int], pixel_format: PixelFormat) -> av.VideoFrame:
