@@ -30,6 +30,8 @@ from valkka_live.core.messages import (
 from valkka_live.core.messages.door import SetAnalyzer, SystemStatus
 from valkka_live.core.shmem import sweep
 
+pytestmark = pytest.mark.alone  # leftovers lie about on purpose, and any server that starts meanwhile would sweep them
+
 STREET = Camera(id="street", name="Street", url="demo:street", analyzers={"yolo": ON})
 YARD = Camera(id="yard", name="Yard", url="demo:yard", analyzers={"yolo": ON, "motion": ON})
 

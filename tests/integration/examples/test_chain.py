@@ -19,6 +19,8 @@ from valkka_live.core.detection import from_records
 from valkka_live.core.frame import PixelFormat
 from valkka_live.core.shmem import RingClient, list_rings, sweep
 
+pytestmark = pytest.mark.alone  # leftovers lie about on purpose, and any server that starts meanwhile would sweep them
+
 SEEN = re.compile(r"camera (\d): frame (\d+), (\d+) moving, brightness (\d+\.\d), (\d+) ms old")
 
 

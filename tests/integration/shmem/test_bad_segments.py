@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +19,8 @@ from valkka_live.core.frame import PixelFormat
 from valkka_live.core.shmem import Policy, RingServer, sweep
 from valkka_live.core.shmem.layout import HEADER_BYTES, MAGIC, W_MAGIC, Header, Layout
 from valkka_live.core.shmem.names import shm_path
+
+pytestmark = pytest.mark.alone  # leftovers lie about on purpose, and any server that starts meanwhile would sweep them
 
 HOSTILE = "tests.integration.shmem.hostile"
 LAYOUT = Layout(N_SLOTS, WIDTH, HEIGHT, PixelFormat.GRAY8, ROOM)

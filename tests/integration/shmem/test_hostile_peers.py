@@ -27,6 +27,8 @@ from valkka_live.core.shmem.layout import MAGIC, W_COUNT, W_MAGIC, Header
 from valkka_live.core.shmem.pins import BOARD_BYTES
 from valkka_live.core.shmem.read_segment import ReadSegment
 
+pytestmark = pytest.mark.alone  # leftovers lie about on purpose, and any server that starts meanwhile would sweep them
+
 OFTEN = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 _HELLO_MAGIC = int.from_bytes(b"VLhello1", "little")
 

@@ -17,6 +17,8 @@ from valkka_live.core.frame import PixelFormat
 from valkka_live.core.shmem.layout import HEADER_BYTES, RECORD_BYTES, W_PID
 from valkka_live.core.shmem.names import SHM_DIR, shm_path
 
+pytestmark = pytest.mark.alone  # leftovers lie about on purpose, and any server that starts meanwhile would sweep them
+
 Start = Callable[..., Peer]
 Note = Callable[[str, object], None]
 ROUNDS = "tests.integration.shmem.rounds"

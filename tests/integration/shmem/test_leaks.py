@@ -18,6 +18,8 @@ from valkka_live.core.shmem.hello import connect
 from valkka_live.core.shmem.names import SHM_DIR
 from valkka_live.core.shmem.read_segment import ReadSegment
 
+pytestmark = pytest.mark.alone  # leftovers lie about on purpose, and any server that starts meanwhile would sweep them
+
 Start = Callable[..., Peer]
 SERVER_KILLS = 25
 READER_KILLS = 50

@@ -15,6 +15,8 @@ from valkka_live.core.frame import PixelFormat
 from valkka_live.core.shmem import BadSegment, RingClient, RingServer, ServerGone
 from valkka_live.core.shmem.names import shm_path
 
+pytestmark = pytest.mark.alone  # leftovers lie about on purpose, and any server that starts meanwhile would sweep them
+
 BLACK = np.zeros((48, 64), np.uint8)
 
 

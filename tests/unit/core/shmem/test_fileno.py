@@ -17,6 +17,8 @@ from valkka_live.core.frame import PixelFormat
 from valkka_live.core.shmem import BadSegment, FrameView, RingClient, RingError, RingServer, peers, wait_any
 from valkka_live.core.shmem.names import SHM_DIR, shm_path
 
+pytestmark = pytest.mark.alone  # leftovers lie about on purpose, and any server that starts meanwhile would sweep them
+
 BLACK = np.zeros((48, 64), np.uint8)
 
 

@@ -4,10 +4,13 @@ import os
 import time
 
 import numpy as np
+import pytest
 
 from valkka_live.core.frame import PixelFormat
 from valkka_live.core.shmem import RingClient, RingInfo, RingServer, list_rings
 from valkka_live.core.shmem.names import shm_path
+
+pytestmark = pytest.mark.alone  # leftovers lie about on purpose, and any server that starts meanwhile would sweep them
 
 
 def test_a_living_ring_is_listed_with_what_goes_on_in_it(ring: str) -> None:

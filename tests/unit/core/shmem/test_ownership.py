@@ -4,10 +4,14 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from valkka_live.core.frame import PixelFormat
 from valkka_live.core.shmem import RingServer, sweep
 from valkka_live.core.shmem.names import SHM_DIR, shm_path
 from valkka_live.core.shmem.ownership import process_start
+
+pytestmark = pytest.mark.alone  # leftovers lie about on purpose, and any server that starts meanwhile would sweep them
 
 
 def test_what_dead_owners_left_is_swept_and_what_lives_is_not(ring: str) -> None:
