@@ -90,6 +90,7 @@ def write_clip(
     size_wh: tuple[int, int] = SIZE_WH,
     codec: str = "",
     tone: bool = False,
+    key_every: int = 25,
     paint: Callable[[int, tuple[int, int]], NDArray[np.uint8]] = clip_frame,
 ) -> Path:
     """Encode a clip.
@@ -99,6 +100,7 @@ def write_clip(
         seconds: of 25 frames.
         size_wh: pixels.
         codec: "h264", "h265", "mjpeg", "vp8", "vp9" or "av1"; "": by a raw suffix, else H.264.
+        key_every: frames from one key frame to the next (H.264, H.265).
         tone: with a sound, too (AAC, or Opus in WebM).
         paint: gives frame number n of this size, BGR.
     """
@@ -109,7 +111,9 @@ def write_clip(
         assert isinstance(stream, VideoStream)
         stream.width, stream.height = size_wh
         stream.pix_fmt = "yuvj420p" if codec == "mjpeg" else "yuv420p"
-        stream.options = dict(_OPTIONS[codec])
+        stream.options = {
+            name: value.replace("keyint=25", f"keyint={key_every}") for name, value in _OPTIONS[codec].items()
+        }
         sound = (
             container.add_stream("libopus" if raw == "webm" else "aac", rate=48_000, layout="mono") if tone else None
         )

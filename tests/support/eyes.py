@@ -20,18 +20,21 @@ class Eyes(Watcher):
 
     Attributes:
         sizes: of the pictures, (width, height), without repetitions in a row.
+        times_ns: their media times.
         wrong: numbers of the pictures that did not have the clip's colours.
     """
 
     def __init__(self, ring: str) -> None:
         super().__init__(ring, self._check)
         self.sizes: list[tuple[int, int]] = []
+        self.times_ns: list[int] = []
         self.wrong: list[int] = []
 
     def _check(self, view: FrameView) -> None:
         size_wh = (view.meta.width, view.meta.height)
         if self.sizes[-1:] != [size_wh]:
             self.sizes.append(size_wh)
+        self.times_ns.append(view.meta.media_time_ns)
         wrong = worst_difference(view.array, view.meta.pixel_format) > RIGHT
         if wrong and view.valid():
             self.wrong.append(view.meta.seq)

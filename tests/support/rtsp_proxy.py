@@ -21,6 +21,7 @@ class RtspProxy:
     Attributes:
         port: it listens on.
         passes: called with (channel, number of the packet on it, from 0) for every RTP packet; False: it is lost. May be replaced.
+        change: called with (channel, packet) for every RTP packet that is not lost; gives what arrives. May be replaced.
         passed: packets on each channel so far, the lost ones too.
         udp_requests: streams that were asked for over UDP.
     """
@@ -43,6 +44,7 @@ class RtspProxy:
         """
         self._server_port = server_port
         self.passes = passes
+        self.change: Callable[[int, bytes], bytes] = lambda _channel, packet: packet
         self.udp_requests = 0
         self._to_client, self._swallow_udp = dict(to_client or {}), swallow_udp
         self._listener = socket.create_server(("127.0.0.1", 0))
@@ -99,9 +101,10 @@ class RtspProxy:
                     client.sendall(_replaced(answer, self._ports))
                     continue
                 head = _exactly(server, 3)
-                packet = first + head + _exactly(server, int.from_bytes(head[1:], "big"))
+                packet = _exactly(server, int.from_bytes(head[1:], "big"))
                 if self._may_pass(head[0]):
-                    client.sendall(packet)
+                    packet = self.change(head[0], packet)
+                    client.sendall(first + head[:1] + len(packet).to_bytes(2, "big") + packet)
         _hang_up(client)
 
     def _may_pass(self, channel: int) -> bool:
@@ -132,7 +135,7 @@ class RtspProxy:
                 if not packet:
                     return
                 if self._may_pass(channel) and not self._swallow_udp:
-                    sock.sendto(packet, target)
+                    sock.sendto(self.change(channel, packet), target)
 
 
 def _exactly(sock: socket.socket, count: int) -> bytes:
