@@ -151,7 +151,7 @@ def demo(_directory: Path) -> Iterator[Served]:
 def webcam(_directory: Path, codec: str, ffmpeg_name: str) -> Iterator[Served]:
     """The fake one that this process was started with."""
     url = f"v4l2:{fakecam.DEVICE}?format={codec}&size={SIZE_WH[0]}x{SIZE_WH[1]}"
-    yield Served(url, "v4l2:/dev/video99", codec=ffmpeg_name, key_every=25 if codec == "h264" else 1)
+    yield Served(url, "v4l2:/dev/video99", codec=ffmpeg_name, key_every=25 if codec == "h264" else 1, slow_to_open=True)
 
 
 KINDS: dict[str, Serve] = {
