@@ -25,7 +25,14 @@ def in_own_network() -> list[str]:
     return prefix
 
 
-@pytest.mark.parametrize("scenario", ["a_camera_that_was_away_is_tried_at_once", "a_refused_camera_is_left_alone"])
+@pytest.mark.parametrize(
+    "scenario",
+    [
+        "a_camera_that_was_away_is_tried_at_once",
+        "a_refused_camera_is_left_alone",
+        "packets_that_vanish_are_a_stall",
+    ],
+)
 def test_when_the_network_comes_back(in_own_network: list[str], tmp_path: Path, scenario: str) -> None:
     result = subprocess.run(
         [*in_own_network, sys.executable, "-m", "tests.support.own_network", scenario, str(tmp_path)],

@@ -5,14 +5,16 @@ from __future__ import annotations
 import contextlib
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from tests.support.clips import write_clip
 from tests.support.engine import EngineDriver
+from tests.support.eyes import Eyes, until_playing, until_state, watch
+from tests.support.rtsp import RtspCamera
 from valkka_live.core.config.models import Camera
 from valkka_live.core.engine import Parts
-from valkka_live.core.messages import StreamState, StreamStatus
-from valkka_live.core.messages.door import AddCamera, OpenStream
+from valkka_live.core.messages import StreamState, StreamStatus, Transport
 
 AWAY = Camera(id="away", name="Away", url="rtsp://10.77.0.1:554/x")
 REFUSED = Camera(id="refused", name="refused", url="rtsp://10.77.0.1:554/x")
@@ -29,8 +31,12 @@ def plug_in() -> None:
 
 
 @contextlib.contextmanager
-def camera_at_a_cable() -> Iterator[None]:
-    """A cable from here to a camera in a name space of its own, which is there and serves nothing; not plugged in as yet."""
+def camera_at_a_cable() -> Iterator[Sequence[str]]:
+    """A cable from here to a camera in a name space of its own, which is there and serves nothing; not plugged in as yet.
+
+    Yields:
+        The program before a command that runs it over there.
+    """
     there = subprocess.Popen(
         ["unshare", "--net", "sh", "-c", "echo here; exec cat"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
@@ -39,20 +45,15 @@ def camera_at_a_cable() -> Iterator[None]:
         there.stdout.readline()
         ip("link", "add", "cam0", "type", "veth", "peer", "name", "cam1", "netns", str(there.pid))
         ip("addr", "add", "10.77.0.2/24", "dev", "cam0")
+        inside = ["nsenter", "--net", "--target", str(there.pid)]
         for arguments in (["addr", "add", "10.77.0.1/24", "dev", "cam1"], ["link", "set", "cam1", "up"]):
-            subprocess.run(["nsenter", "--net", "--target", str(there.pid), "ip", *arguments], check=True)
-        yield
+            subprocess.run([*inside, "ip", *arguments], check=True)
+        yield inside
     finally:
         there.communicate()
 
 
-def watch(engine: EngineDriver, camera: Camera) -> None:
-    """Add a camera and look at it."""
-    engine.send(AddCamera(camera=camera))
-    engine.send(OpenStream(camera_id=camera.id, viewer_id="test", box_wh=(640, 360)))
-
-
-def a_camera_that_was_away_is_tried_at_once(directory: Path) -> None:
+def a_camera_that_was_away_is_tried_at_once(directory: Path, _there: Sequence[str]) -> None:
     """With the real decoder: its next try would be many seconds later."""
     with EngineDriver(directory) as engine:
         watch(engine, AWAY)
@@ -67,7 +68,7 @@ def a_camera_that_was_away_is_tried_at_once(directory: Path) -> None:
         assert again.since_ns == waits.since_ns, "since when there is no signal"
 
 
-def a_refused_camera_is_left_alone(directory: Path) -> None:
+def a_refused_camera_is_left_alone(directory: Path, _there: Sequence[str]) -> None:
     """A wrong password does not get better with the network, and cameras lock accounts."""
     with EngineDriver(directory, parts=Parts(decoder_entry="tests.support.decoders:waiting")) as engine:
         watch(engine, REFUSED)
@@ -87,6 +88,44 @@ def a_refused_camera_is_left_alone(directory: Path) -> None:
         assert StreamState.LIVE not in states
 
 
+def packets_that_vanish_are_a_stall(directory: Path, there: Sequence[str]) -> None:
+    """No error tells of it on either side: a switch sends all packets elsewhere for a while."""
+    plug_in()
+    clip = write_clip(directory / "clip.h264")
+    cameras = [("tcp", Transport.TCP), ("udp", Transport.UDP)]
+    with RtspCamera(clip, address="10.77.0.1", inside=there) as server, EngineDriver(directory) as engine:
+        for name, transport in cameras:
+            watch(engine, Camera(id=name, name=name, url=server.url, transport=transport))
+        for name, _ in cameras:
+            until_playing(engine, name)
+        mark = engine.now
+        lead_astray(there)
+        for name, _ in cameras:
+            until_state(engine, name, StreamState.STALLED, "The camera sends no new frames", after=mark)
+            until_state(engine, name, StreamState.RETRYING, "sent nothing for 5 s", after=mark)
+            until_state(engine, name, StreamState.RETRYING, "did not answer within 5 s", after=mark)
+        lead_back(there)
+        mark = engine.now
+        for name, _ in cameras:
+            until_state(engine, name, StreamState.LIVE, after=mark)
+            with Eyes(f"{name}.live") as eyes:
+                eyes.wait_for_more(5)
+            assert eyes.wrong == []
+
+
+def lead_astray(there: Sequence[str]) -> None:
+    """Both ends of the cable send what is for the other one to an Ethernet address that nobody has."""
+    nobody = ("lladdr", "02:00:00:00:00:99", "nud", "permanent")
+    ip("neigh", "replace", "10.77.0.1", "dev", "cam0", *nobody)
+    subprocess.run([*there, "ip", "neigh", "replace", "10.77.0.2", "dev", "cam1", *nobody], check=True)
+
+
+def lead_back(there: Sequence[str]) -> None:
+    """Both ends ask for the other one's address anew."""
+    ip("neigh", "del", "10.77.0.1", "dev", "cam0")
+    subprocess.run([*there, "ip", "neigh", "del", "10.77.0.2", "dev", "cam1"], check=True)
+
+
 if __name__ == "__main__":
-    with camera_at_a_cable():
-        globals()[sys.argv[1]](Path(sys.argv[2]))
+    with camera_at_a_cable() as there:
+        globals()[sys.argv[1]](Path(sys.argv[2]), there)
