@@ -16,7 +16,7 @@ import sys
 import traceback
 from typing import Any, NoReturn
 
-from tests.integration.shmem import hammer, hostile, programs, rounds  # noqa: F401 (so that a forked child has them at once)
+from tests.integration.shmem import hammer, hostile, loops, programs, rounds  # noqa: F401 (so that a forked child has them at once)
 from tests.integration.shmem.peer import ENVIRONMENT, PATIENCE_S, ROOT, Peer
 
 _PR_SET_PDEATHSIG = 1

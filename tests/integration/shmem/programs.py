@@ -46,8 +46,9 @@ def serve(name: str, width: int = 64, height: int = 48, n_slots: int = 8, interv
 
 def serve_many(names: list[str], fps: float, n_frames: int, n_readers: int) -> None:
     """Serve n_frames to each ring at a steady rate, once each has n_readers."""
-    servers = [RingServer(name, 320, 240, PixelFormat.BGR24) for name in names]
-    frame = np.zeros((240, 320, 3), np.uint8)
+    # slots for one second: a reader on a busy machine may be late
+    servers = [RingServer(name, 160, 120, PixelFormat.BGR24, n_slots=32) for name in names]
+    frame = np.zeros((120, 160, 3), np.uint8)
     say("serving")
     while any(server.readers < n_readers for server in servers):
         if told_to_stop(0.01):
