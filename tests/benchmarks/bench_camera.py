@@ -11,57 +11,16 @@ import os
 import signal
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
 from pathlib import Path
-
-from tests.benchmarks.camera import table
-from tests.benchmarks.camera.clips import Clips, make_clips
-from tests.benchmarks.camera.cost import Costs
-from tests.benchmarks.camera.glass import Glass
-from tests.benchmarks.camera.many import find_capacity
-from tests.benchmarks.camera.memory import weigh
-from tests.benchmarks.camera.plan import FULL, LIVE_WH, QUICK, SUB_WH, Plan
-from valkka_live.core.shmem import sweep
-
-
-def costs(clips: Clips, plan: Plan) -> Iterator[str]:
-    """CPU of one camera."""
-    measured = Costs(clips, plan)
-    for number in range(plan.rounds):
-        measured.take_round(number)
-    yield from table.cost_table(measured.cases, plan)
-
-
-def glass(_clips: Clips, plan: Plan) -> Iterator[str]:
-    """From the camera to the eye."""
-    with Glass(plan) as measured:
-        for _ in range(plan.rounds):
-            measured.take_round()
-        measured.take_waits()
-    yield from table.glass_table(measured, plan)
-
-
-def many(clips: Clips, plan: Plan) -> Iterator[str]:
-    """How many cameras."""
-    found = [find_capacity(clips.slow_sub, SUB_WH, plan), find_capacity(clips.main, LIVE_WH, plan)]
-    yield from table.capacity_table(found, plan)
-
-
-def memory(clips: Clips, _plan: Plan) -> Iterator[str]:
-    """PSS of a camera."""
-    yield from table.memory_table([*weigh(clips.main, LIVE_WH, others=3), *weigh(clips.sub, SUB_WH, others=0)])
-
-
-PARTS: dict[str, Callable[[Clips, Plan], Iterator[str]]] = {
-    "cost": costs,
-    "glass": glass,
-    "many": many,
-    "memory": memory,
-}
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure and print; imported late, because every decoder process imports this module, and what it needs is measured."""
+    from tests.benchmarks.camera.clips import make_clips  # noqa: PLC0415
+    from tests.benchmarks.camera.parts import PARTS  # noqa: PLC0415
+    from tests.benchmarks.camera.plan import FULL, QUICK  # noqa: PLC0415
+    from valkka_live.core.shmem import sweep  # noqa: PLC0415
+
     parser = argparse.ArgumentParser(description="Measure a camera's process and its latency against other programs.")
     parser.add_argument("--quick", action="store_true", help="a few frames only; the figures mean nothing")
     parser.add_argument("--part", choices=list(PARTS), action="append", help="this part only; may be given again")

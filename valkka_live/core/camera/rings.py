@@ -39,7 +39,7 @@ class CameraRing:
         self.frames = 0
 
     def write(self, picture: Picture, box_wh: tuple[int, int], meta: FrameMeta) -> None:
-        """Scale the picture into the next slot, if anybody reads.
+        """Scale the picture into the next slot, if anybody reads; a new ring's first picture is there for whoever waits for the ring.
 
         Args:
             picture: of the source.
@@ -54,10 +54,11 @@ class CameraRing:
             return
         width, height = fit_size(picture.size_wh, box_wh)
         server = self._server
-        if server is None or (server.width, server.height) != (width, height):
+        is_new = server is None or (server.width, server.height) != (width, height)
+        if is_new:
             self.close()
             server = self._server = self._make(width, height)
-        if server is None or server.readers == 0:
+        if server is None or (server.readers == 0 and not is_new):
             return
         with server.slot(
             seq=meta.seq,
