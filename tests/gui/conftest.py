@@ -34,7 +34,7 @@ _WITH_US = ("setpriv", "--pdeathsig", "TERM")
 
 @pytest.fixture(scope="session")
 def display() -> Iterator[str]:
-    """An X server with 24 bits of colour and a window manager, on a number that nobody uses; the user's own when there is one and nobody shares it."""
+    """An X server with 24 bits of colour and a window manager, on a number that nobody uses; alone, the user's own when there is one."""
     if os.environ.get("DISPLAY") and "PYTEST_XDIST_WORKER" not in os.environ:
         yield os.environ["DISPLAY"]
         return
