@@ -19,6 +19,8 @@ log = logging.getLogger(__name__)
 
 TRIAL_PACKETS = 16
 """So many packets a hardware decoder may swallow before its first picture; they are kept for the one that takes over."""
+MAX_PICTURE_PX = 67_108_864
+"""A stream that claims larger pictures (8K has 33 million pixels) is hostile or broken; FFmpeg refuses to reserve memory for it."""
 BAD_PACKETS = 25
 """So many broken packets in a row are the hardware decoder's fault."""
 
@@ -71,6 +73,7 @@ class VideoDecoder:
             latency: of the software decoder: low takes one thread, because threads that share pictures out hold them back for 80 to 120 ms.
             opener: finds the hardware.
         """
+        software.options = {**software.options, "max_pixels": str(MAX_PICTURE_PX)}
         if latency is Latency.SMOOTH:
             software.thread_type, software.thread_count = "AUTO", 0
         else:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import resource
 import time
 from collections.abc import Iterator
 from itertools import islice, pairwise
 from pathlib import Path
 
+import av
 import numpy as np
 import pytest
 
 from tests.support.clips import COLOURS_BGR, FPS, SIZE_WH, write_clip
-from valkka_live.core.errors import SourceRefused
+from valkka_live.core.errors import SourceError, SourceRefused
 from valkka_live.core.frame import PixelFormat
 from valkka_live.core.messages import Problem
 from valkka_live.core.sources.address import parse_address
@@ -135,3 +137,18 @@ def test_a_file_cut_short_plays_as_far_as_it_goes(tmp_path: Path) -> None:
     frames = pictures(source)
     assert all(next(frames).picture.size_wh == SIZE_WH for _ in range(20))
     source.close()
+
+
+def test_a_stream_that_claims_gigantic_pictures_gets_no_memory_for_them(tmp_path: Path) -> None:
+    path = tmp_path / "huge.avi"
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("mjpeg", rate=25)
+        stream.width, stream.height, stream.pix_fmt = 12_000, 8_000, "yuvj420p"
+        container.mux(stream.encode(av.VideoFrame(12_000, 8_000, "yuvj420p")))
+        container.mux(stream.encode(None))
+    before_kb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    source = open_file(path)
+    with pytest.raises(SourceError, match="no picture that can be decoded"):
+        list(source.frames())
+    source.close()
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before_kb < 100_000, "a picture would take 144 MB"
