@@ -47,7 +47,8 @@ def test_a_client_survives_many_killed_servers(ring: str, fork: Start) -> None:
             at_first = at_first or descriptors()
             assert descriptors() <= at_first
         assert client.stats.reattached == SERVER_KILLS - 1
-        assert [path.name for path in SHM_DIR.glob(f"valkka-live.{ring}*")] == [f"valkka-live.{ring}"]
+        left = {path.name for path in SHM_DIR.glob(f"valkka-live.{ring}*")}
+        assert left <= {f"valkka-live.{ring}"}  # the last one's, unless another program has swept it
     with RingServer(ring, 64, 48, PixelFormat.GRAY8):
         pass
     assert list(SHM_DIR.glob(f"valkka-live.{ring}*")) == []

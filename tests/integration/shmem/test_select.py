@@ -53,7 +53,7 @@ def test_no_wake_up_is_swallowed(ring: str, fork: Start, note: Note) -> None:
 
 
 def test_wake_ups_that_are_swallowed_are_noticed(ring: str, fork: Start) -> None:
-    """It takes some hundred rounds; a second without a frame is noticed by the players themselves."""
+    """It takes some ten rounds; a second without a frame is noticed by the players themselves."""
     found = play(ring, fork, ROUNDS, LIMIT_S, bug=True, limit_s=1.0)
     assert any(told["rounds"] < ROUNDS for told in found)
 
