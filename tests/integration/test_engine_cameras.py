@@ -171,6 +171,9 @@ def test_a_killed_decoder_returns_and_the_other_camera_loses_no_frame(engine: En
         engine.until(StreamStatus, is_state(first, StreamState.LIVE))
         engine.until(StreamStatus, is_state(second, StreamState.LIVE))
         assert two.wait_attached(20)
+        read_sequence(
+            two, 1
+        )  # a new ring has its first picture before anybody reads it, and the next when somebody does
         sequence = read_sequence(two, 25)
         lost_before = two.stats.lost
         mark = engine.now

@@ -6,7 +6,7 @@ import time
 
 from valkka_live.core.sources.base import Decoding, SourceFrame
 
-LATE_NS = 250_000_000
+LATE_NS = 400_000_000
 """Beyond this, pictures are left out, so that what is shown is new; a camera's own jitter stays below."""
 VERY_LATE_NS = 2_000_000_000
 """Beyond this, decoding is what the machine has no time for: key frames only until the process has caught up."""
