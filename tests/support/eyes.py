@@ -70,12 +70,14 @@ class Bystander:
             self._eyes.__exit__(None, None, None)
         if kind is not None:
             return
+        self._engine.until(StreamFacts, lambda f: f.camera_id == self.camera_id, after=self._engine.now)
         said = self._engine.said[self._mark : self._engine.now]
         ours = [m for m in said if isinstance(m, (StreamStatus, StreamFacts)) and m.camera_id == self.camera_id]
         changes = [m for m in ours if isinstance(m, StreamStatus)]
         assert changes == []
         late = max((m.dropped_frames for m in ours if isinstance(m, StreamFacts)), default=0)
-        assert self._eyes.left_out <= late, "frames are missing, and not because this computer was late"
+        missing = self._eyes.left_out
+        assert missing <= late, f"{missing} frames are missing, and {late} of them because this computer was late"
         assert self._eyes.wrong == []
 
 

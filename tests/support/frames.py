@@ -48,8 +48,13 @@ class Watcher:
 
     @property
     def left_out(self) -> int:
-        """Frames between the first and the last that were never written; what this thread itself was too late for does not count."""
-        numbers = list(self.numbers)
+        """Frames between the second and the last that were never written; what this thread itself was too late for does not count.
+
+        A new ring has its first picture before anybody reads it, and the next when somebody does.
+        """
+        numbers = self.numbers[1:]
+        if not numbers:
+            return 0
         return numbers[-1] - numbers[0] + 1 - len(numbers) - (self._client.stats.lost - self._lost_at_first)
 
     def wait_for_more(self, n: int = 5) -> None:
@@ -76,7 +81,7 @@ class Watcher:
                 continue
             if view is not None:
                 with view:
-                    if not self.numbers:
+                    if len(self.numbers) == 1:
                         self._lost_at_first = self._client.stats.lost
                     self._look(view)
                     self.numbers.append(view.meta.seq)
