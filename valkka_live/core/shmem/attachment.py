@@ -191,42 +191,42 @@ class Attachment:
     def _look(self, slot: int, frame: int) -> FrameView | None:
         """Pin the slot of a frame and read what stands beside it; None when the writer was quicker."""
         expected = 2 * frame + 2
-        self.pins.hold(slot, expected)
-        generation = self.words[self.generation_words[slot]]
-        stands = generation == expected or (generation == ~expected and self._left_to_us(slot, expected))
-        if self._every:
-            self.pins.want(frame + 1)  # not before: the writer may claim the slot as soon as nobody wants its frame
-        if not stands:
+        try:
+            self.pins.hold(slot, expected)
+            generation = self.words[self.generation_words[slot]]
+            stands = generation == expected or (generation == ~expected and self._left_to_us(slot, expected))
+            if self._every:
+                self.pins.want(frame + 1)  # not before: the writer may claim the slot as soon as nobody wants its frame
+            if stands:
+                if FENCE is not None:
+                    FENCE()  # (c)
+                view = self._view(slot, expected)
+                if view.valid():
+                    return view
+                self.counters.torn += 1
+        except BaseException:  # Ctrl-C, say: nobody else would let go of the slot
             self.pins.drop(slot, expected)
-            return None
-        if FENCE is not None:
-            FENCE()  # (c)
+            raise
+        self.pins.drop(slot, expected)
+        return None
+
+    def _view(self, slot: int, expected: int) -> FrameView:
         seq, media_time_ns, monotonic_ns, wall_time_ms, camera_number, n_detections = META.unpack_from(
             self._memory, self._meta_offsets[slot]
         )
         layout = self.layout
-        view = FrameView(
-            self,
-            slot,
-            expected,
-            self._arrays[slot],
-            FrameMeta(
-                seq,
-                layout.width,
-                layout.height,
-                layout.pixel_format,
-                media_time_ns,
-                monotonic_ns,
-                wall_time_ms,
-                camera_number,
-            ),
-            self._results[slot][:n_detections].copy() if n_detections > 0 else NO_DETECTIONS,
+        meta = FrameMeta(
+            seq,
+            layout.width,
+            layout.height,
+            layout.pixel_format,
+            media_time_ns,
+            monotonic_ns,
+            wall_time_ms,
+            camera_number,
         )
-        if view.valid():
-            return view
-        view.release()
-        self.counters.torn += 1
-        return None
+        detections = self._results[slot][:n_detections].copy() if n_detections > 0 else NO_DETECTIONS
+        return FrameView(self, slot, expected, self._arrays[slot], meta, detections)
 
     def _left_to_us(self, slot: int, expected: int) -> bool:
         """Wait for the writer's decision about a slot that it had claimed when we pinned it; bounded."""

@@ -22,7 +22,7 @@ seen half written, and CPython does not reorder bytecodes.
 **x86-64** keeps stores in order and loads in order, but a load may overtake an older store (Intel SDM 3A, 9.2.2; AMD APM 2,
 7.2): two processes that each store their own word and then load the other's both saw the old value in 10 to 80 of 100 rounds
 written in Python. That is exactly (h1) against (h2), so there a locked instruction has to stand between: loads and stores are not
-reordered with it, in either direction (SDM 3A, 9.2.2 and 9.2.3.9). Releasing a ``threading.Lock`` or an ``RLock`` always
+reordered with it, in either direction (SDM 3A, 9.2.2 and 9.2.3.9). Releasing a ``threading.Lock`` always
 executes one: CPython 3.11 to 3.13 call sem_post(3), in glibc ``lock cmpxchg`` (nptl/sem_post.c), 3.14 has PyMutex_Unlock, a
 compare-and-exchange likewise. With it: never, in millions of rounds. Acquiring and releasing cost 0.06 µs together, less than half of
 what ctypes needs for a call.
@@ -90,13 +90,15 @@ def membarrier_fence(machine: str) -> Fence | None:
 
 
 def lock_fence() -> Fence:
-    """A full fence for one thread on a machine that keeps stores in order and loads in order."""
+    """A full fence for one thread at a time, on a machine that keeps stores in order and loads in order."""
     lock = threading.Lock()
     acquire, release = lock.acquire, lock.release
 
     def fence() -> None:
-        acquire()
-        release()
+        acquire(
+            False
+        )  # never waits: if Ctrl-C once came between these two, it is locked, and the release puts that right
+        release()  # this is the fence
 
     return fence
 
@@ -116,10 +118,9 @@ def fence_for(machine: str) -> Fence | None:
 
 
 FENCE: Fence | None = fence_for(platform.machine())
-"""To be called at all places of the table when it is not None. Where it is None, :func:`full_fence` serves (h1), (a), (b),
-and (h2) needs a lock to be released."""
+"""To be called at all places of the table when it is not None; :func:`full_fence` serves (h1), (h2), (a), (b) everywhere."""
 
 
 def full_fence() -> Fence:
-    """A full fence on this machine, (h1); the caller's own, because threads that share one would wait for each other."""
+    """A full fence on this machine, the caller's own: for one thread at a time."""
     return FENCE or lock_fence()

@@ -19,10 +19,9 @@ import fcntl
 import mmap
 import os
 import threading
-from collections.abc import Callable
 
 from valkka_live.core.shmem.errors import BadSegment
-from valkka_live.core.shmem.fences import FENCE
+from valkka_live.core.shmem.fences import FENCE, full_fence
 from valkka_live.core.shmem.layout import MAX_SLOTS
 
 MAX_READERS = 256
@@ -86,12 +85,6 @@ class PinBoard:
         self._words.release()
 
 
-def _methods_of_a_lock() -> tuple[Callable[[], bool], Callable[[], None]]:
-    """acquire and release of a new re-entrant lock: half as dear as a with-block, and this runs twice for every frame."""
-    lock = threading.RLock()
-    return lock.acquire, lock.release
-
-
 def _is_board(fd: int) -> bool:
     """Whether a descriptor is a memory file of the right size that nobody can shrink under us."""
     try:
@@ -102,7 +95,7 @@ def _is_board(fd: int) -> bool:
 
 
 class PinLine:
-    """One client's line. Slots are held on the client's thread and may be dropped on any.
+    """One client's line. Slots are held, and the line is closed, by the thread that reads; they may be dropped on any thread.
 
     The lock stands between a drop and the end of the line, which may be another client's the moment after. It is re-entrant,
     because a signal handler or the garbage collector may drop a view in the middle of anything.
@@ -125,7 +118,7 @@ class PinLine:
         self._wanted = first // 8 + _WANTED
         self._holders = [0] * MAX_SLOTS  # whose pin it is: with too few slots a later frame may come into the same one
         self._closed = False
-        self._acquire, self._release = _methods_of_a_lock()
+        self._lock, self._fence = threading.RLock(), full_fence()
 
     def hold(self, slot: int, holder: int) -> None:
         """Pin a slot; what is loaded afterwards is loaded after the pin can be seen by the writer.
@@ -134,13 +127,10 @@ class PinLine:
             slot: to be pinned.
             holder: number that this client has never given before; drops this pin.
         """
-        self._acquire()
         if not self._closed:
             self._holders[slot] = holder
             self._pins[slot] = 1
-        self._release()  # (h2) on x86-64
-        if FENCE is not None:
-            FENCE()  # (h2)
+        self._fence()  # (h2)
 
     def drop(self, slot: int, holder: int) -> None:
         """Take a pin away; a second time, or after the line was given back, does nothing."""
@@ -148,10 +138,9 @@ class PinLine:
             return
         if FENCE is not None:
             FENCE()  # (e)
-        self._acquire()
-        if not self._closed and self._holders[slot] == holder:
-            self._pins[slot] = 0
-        self._release()
+        with self._lock:
+            if not self._closed and self._holders[slot] == holder:
+                self._pins[slot] = 0
 
     def want(self, frame: int | None) -> None:
         """Ask the writer to keep this and all later frames as long as it can; None: only the newest matters."""
@@ -159,11 +148,10 @@ class PinLine:
 
     def close(self) -> None:
         """The line goes back to the server and may be another client's next; views held from now on are not pinned."""
-        self._acquire()
-        self._closed = True
-        self._release()
+        with self._lock:
+            self._closed = True
 
     def let_go_after_fork(self) -> None:
         """In a forked child: the line is the parent's, and the lock may be held by a thread that is not here."""
         self._closed = True
-        self._acquire, self._release = _methods_of_a_lock()
+        self._lock = threading.RLock()

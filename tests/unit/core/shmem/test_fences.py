@@ -3,6 +3,7 @@ from __future__ import annotations
 import platform
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -43,7 +44,8 @@ def test_frames_pass_with_either_fence(
         pytest.skip("this machine does not have it")
     for module in (writer, attachment, view, pins):
         monkeypatch.setattr(module, "FENCE", fence)
-    monkeypatch.setattr(writer, "full_fence", lambda: fence)
+    for module in (writer, pins):
+        monkeypatch.setattr(module, "full_fence", lambda: fence)
     with RingServer(ring, 64, 48, PixelFormat.GRAY8) as server, RingClient(ring) as client:
         assert client.wait_attached(10)
         server.push(np.full((48, 64), 7, np.uint8))
@@ -51,6 +53,17 @@ def test_frames_pass_with_either_fence(
         assert frame is not None
         assert frame.valid()
         assert (frame.array == 7).all()
+
+
+def test_a_fence_that_was_interrupted_still_fences_and_never_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    lock = threading.Lock()
+    monkeypatch.setattr(threading, "Lock", lambda: lock)
+    fence = fences.lock_fence()
+    lock.acquire()  # Ctrl-C came before the release
+    fence()
+    assert not lock.locked()
+    fence()
+    assert not lock.locked()
 
 
 def test_a_store_is_seen_before_what_is_loaded_after_the_fence() -> None:

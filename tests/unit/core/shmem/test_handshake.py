@@ -9,7 +9,7 @@ import pytest
 
 from tests.unit.core.shmem.reading import attached, read
 from valkka_live.core.frame import PixelFormat
-from valkka_live.core.shmem import RingServer
+from valkka_live.core.shmem import RingServer, attachment
 from valkka_live.core.shmem.attachment import Attachment
 from valkka_live.core.shmem.client import RingClient
 
@@ -153,3 +153,17 @@ def test_a_reader_let_in_while_a_slot_is_claimed_finds_whole_frames(ring: str) -
             assert view.meta.seq == 9
             assert (view.array == 9).all()
             assert view.valid()
+
+
+def test_a_read_that_is_interrupted_holds_nothing(ring: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with serve(ring, 3) as server, attached(ring) as client:
+        server.push(BLACK)
+        with monkeypatch.context() as patched:
+            patched.setattr(attachment, "FrameMeta", interrupt)
+            with pytest.raises(KeyboardInterrupt):
+                client.read(10)
+        assert server._peers.pinned() == 0
+        assert read(client).meta.seq == 0  # it was not taken
