@@ -12,7 +12,7 @@ import numpy as np
 from tests.integration.shmem.pattern import fill
 from tests.integration.shmem.programs import say, told_to_stop
 from valkka_live.core.frame import PixelFormat
-from valkka_live.core.shmem import BadSegment, NameTaken, Policy, RingClient, RingServer, ServerGone, list_rings
+from valkka_live.core.shmem import NameTaken, Policy, RingClient, RingError, RingServer, list_rings
 from valkka_live.core.shmem.names import shm_path
 
 WIDTH, HEIGHT, N_SLOTS, ROOM = 64, 48, 3, 4
@@ -26,7 +26,7 @@ def _read(client: RingClient, wait_s: float) -> str:
     """One read and everything that can be done with a frame; what came of it."""
     try:
         view = client.read(wait_s)
-    except (BadSegment, ServerGone) as error:
+    except RingError as error:
         return f"{type(error).__name__}: {error}"
     if view is None:
         return "nothing"

@@ -24,7 +24,10 @@ def program(request: pytest.FixtureRequest, ring: str) -> Iterator[Program]:
     with subprocess.Popen(
         [sys.executable, "-m", module, request.param, json.dumps({"name": ring})],
         cwd=ROOT,
-        env=ENVIRONMENT,
+        env={
+            **ENVIRONMENT,
+            "PYTHONWARNINGS": "ignore::DeprecationWarning",
+        },  # of fork() beside threads, which is what is tried
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -284,12 +284,13 @@ def test_iteration_holds_one_frame_at_a_time(ring: str) -> None:
 
 def test_a_client_that_is_forgotten_leaves_its_server_and_its_descriptors(ring: str) -> None:
     with serve(ring) as server:
+        gc.collect()  # what earlier tests have forgotten
         before = len(list(os.scandir("/proc/self/fd")))
         for _ in range(5):
             assert RingClient(ring).wait_attached(10)
         gc.collect()  # for interpreters that do not count references
-        wait_for(lambda: server.readers == 0)
-        assert len(list(os.scandir("/proc/self/fd"))) == before
+        wait_for(lambda: len(list(os.scandir("/proc/self/fd"))) <= before)
+        assert server.readers == 0
 
 
 def test_views_outlive_client_and_server(ring: str) -> None:

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 
 import pytest
 
 from valkka_live.core.frame import PixelFormat
-from valkka_live.core.shmem import RingServer, sweep
+from valkka_live.core.shmem import RingServer, list_rings, sweep
 from valkka_live.core.shmem.names import SHM_DIR, shm_path
 from valkka_live.core.shmem.ownership import process_start
 
@@ -28,16 +29,29 @@ def test_what_dead_owners_left_is_swept_and_what_lives_is_not(ring: str) -> None
 
 
 def test_sweeping_spares_what_is_no_plain_file_and_other_names(ring: str) -> None:
-    fifo, stranger = shm_path(ring), SHM_DIR / f"other-{ring}"
+    """Whatever fills /dev/shm, rings are made and listed beside it."""
+    fifo, folder, link, stranger = (
+        SHM_DIR / f"{prefix}{ring}" for prefix in ("valkka-live.a", "valkka-live.b", "valkka-live.c", "x-")
+    )
+    knocker = socket.socket(socket.AF_UNIX)
+    door = SHM_DIR / f"valkka-live.d{ring}"
     os.mkfifo(fifo)
-    stranger.touch()
+    folder.mkdir()
+    stranger.write_bytes(b"mine")
+    link.symlink_to(stranger)
+    knocker.bind(str(door))
+    others = [fifo, folder, link, stranger, door]
     try:
-        assert {fifo.name, stranger.name}.isdisjoint(sweep())
-        assert fifo.exists()
-        assert stranger.exists()
+        with RingServer(ring, 64, 48, PixelFormat.GRAY8):
+            assert {path.name for path in others}.isdisjoint(sweep())
+            assert [info.name for info in list_rings() if ring in info.name] == [ring]
+        assert all(os.path.lexists(path) for path in others)
+        assert stranger.read_bytes() == b"mine"
     finally:
-        fifo.unlink(missing_ok=True)
-        stranger.unlink(missing_ok=True)
+        knocker.close()
+        folder.rmdir()
+        for path in (fifo, link, stranger, door):
+            path.unlink(missing_ok=True)
 
 
 def test_a_dead_servers_name_is_free(ring: str) -> None:
