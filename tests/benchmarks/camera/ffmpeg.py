@@ -34,7 +34,7 @@ class Ffmpeg:
         Args:
             source: FFmpeg's options and the input.
         """
-        self._command = ["ffmpeg", "-v", "error", "-nostdin", "-progress", "pipe:1", "-stats_period", "0.1"]
+        self._command = ["ffmpeg", "-v", "fatal", "-nostdin", "-progress", "pipe:1", "-stats_period", "0.1"]
         self._command += [*source, "-f", "null", "-"]
 
     def measure(self, warm_s: float, seconds: float) -> Cost:

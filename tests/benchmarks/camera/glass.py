@@ -6,6 +6,7 @@ import os
 import statistics
 import subprocess
 import sys
+import time
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -23,6 +24,7 @@ MOUNTS = {LARGE: (GLASS_WH, FPS), SMALL: (SUB_WH, FPS), LARGE_KEYS: (GLASS_WH, 1
 PYAV, CV2 = "bare PyAV loop: decoded", "cv2.VideoCapture: decoded"
 FFPLAY = "ffplay -fflags nobuffer -flags low_delay: on the X screen"
 ONE_SCREEN, ONE, MANY = "1 tile: on the X screen", "1 tile: painted", "{} tiles: painted"
+BARE = "a bare PyAV process started → its first picture decoded"
 ADD, SWITCH = "camera added → its first picture painted", "double-click → first picture of the main stream painted"
 _FFPLAY = (
     "-v error -nostats -an -fflags nobuffer -flags low_delay -rtsp_transport tcp -noborder -left 0 -top 0 -x {} -y {}"
@@ -54,7 +56,7 @@ class Glass:
         self._plan = plan
         names = (PYAV, CV2, FFPLAY, ONE_SCREEN, ONE, MANY.format(plan.n_tiles))
         self.cases = {name: GlassCase(name) for name in names}
-        self.waits_ms: dict[str, list[float]] = {ADD: [], SWITCH: []}
+        self.waits_ms: dict[str, list[float]] = {BARE: [], ADD: [], SWITCH: []}
         self._undo = ExitStack()
 
     def __enter__(self) -> Glass:
@@ -94,6 +96,8 @@ class Glass:
         """How long one waits for pictures."""
         large, small = self._camera.url(LARGE_KEYS), self._camera.url(SMALL_KEYS)
         for _ in range(self._plan.adds):
+            start_ms = time.monotonic_ns() / 1e6
+            self.waits_ms[BARE] += [at_ms - start_ms for at_ms in ages_of("players", "pyav", large, "0")]
             self.waits_ms[ADD] += self._one.tell(Show([(large, "")])).waits_ms
             self._one.tell(Remove())
         self._many.tell(Show([(large, small)]))
@@ -123,7 +127,7 @@ class Glass:
 
 
 def ages_of(module: str, *words: str, display: str = "") -> list[float]:
-    """What one of the measuring programs prints: ages in ms."""
+    """What one of the measuring programs prints: ages, or moments, in ms."""
     env = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"} if display else None
     command = [*WITH_US, sys.executable, "-m", f"tests.benchmarks.camera.{module}", *words]
     printed = subprocess.run(command, env=env, capture_output=True, text=True, check=True, timeout=2 * PATIENCE_S)

@@ -7,7 +7,9 @@ import os
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass
+from types import TracebackType
 
+from tests.benchmarks.camera.bounds import PATIENCE_S
 from tests.benchmarks.camera.clips import Clip
 from tests.benchmarks.camera.cpu_clock import cpu_s
 from tests.benchmarks.camera.decoder import Decoder, read_for
@@ -17,7 +19,12 @@ from tests.benchmarks.camera.plan import Plan
 FULL_RATE = 0.98
 """Of the clip's rate: below it frames are lost, by every camera's own count."""
 _FIRST_GUESS, _STEP = 0.65, 1.15
-_SETTLE_S = 1.5
+_CLOSE = 0.08
+"""When the largest number that holds and the smallest that does not are this close, it is found."""
+_SETTLE_S, _SETTLE_EACH_S = 1.5, 0.05
+_LOOK_S = 0.2
+_EDGE_FRAMES = 1
+"""Between two looks there may be one picture less than the rate says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,43 +65,80 @@ class Capacity:
 
 
 def find_capacity(clip: Clip, live_wh: tuple[int, int], plan: Plan) -> Capacity:
-    """Add cameras until one of them loses frames, or the time is up."""
+    """Guess from what one camera costs, then halve what lies between a number that holds and one that does not."""
     end_s = time.monotonic() + plan.many_limit_s
     largest = too_many = None
-    with ExitStack() as running:
-        decoders: list[Decoder] = []
+    with Cameras(clip, live_wh) as cameras:
         n = 1
-        while too_many is None:
-            more = n - len(decoders)
-            decoders += [running.enter_context(Decoder(clip.url, live_wh)) for _ in range(more)]
-            crowd = _measure(decoders, clip, plan.many_s)
+        while n:
+            cameras.be(n)
+            crowd = _measure(cameras.running, clip, plan.many_s)
             if crowd.holds:
                 largest = crowd
             else:
                 too_many = crowd
-            if time.monotonic() > end_s or n >= plan.most:
-                break
-            n = _next_number(crowd, plan.most)
+            n = _next_number(largest, too_many, plan.most) if time.monotonic() < end_s else 0
     ffmpeg = _ffmpegs(clip, largest.n, plan.many_s) if largest is not None else None
     return Capacity(clip, largest, too_many, ffmpeg)
 
 
-def _next_number(crowd: Crowd, most: int) -> int:
-    """What a few cost tells how many there may be; then in smaller steps."""
-    guess = int((os.cpu_count() or 1) * _FIRST_GUESS / max(1e-3, crowd.cores / crowd.n))
-    return min(most, max(guess, math.ceil(crowd.n * _STEP), crowd.n + 1))
+def _next_number(largest: Crowd | None, too_many: Crowd | None, most: int) -> int:
+    """0: found."""
+    if largest is None:
+        return 0
+    if too_many is not None:
+        between = (largest.n + too_many.n) // 2
+        return between if too_many.n - largest.n > max(1, largest.n * _CLOSE) else 0
+    if largest.n >= most:
+        return 0
+    guess = int((os.cpu_count() or 1) * _FIRST_GUESS / max(1e-3, largest.cores / largest.n))
+    return min(most, max(guess, math.ceil(largest.n * _STEP), largest.n + 1))
+
+
+class Cameras:
+    """As many as are wanted at the moment; used by ``with``.
+
+    Attributes:
+        running: they.
+    """
+
+    def __init__(self, clip: Clip, live_wh: tuple[int, int]) -> None:
+        self._clip, self._live_wh = clip, live_wh
+        self.running: list[Decoder] = []
+        self._undo: list[ExitStack] = []
+
+    def be(self, n: int) -> None:
+        """Start more, or end some."""
+        while len(self.running) < n:
+            with ExitStack() as undo:
+                self.running.append(undo.enter_context(Decoder(self._clip.url, self._live_wh)))
+                self._undo.append(undo.pop_all())
+        while len(self.running) > n:
+            self.running.pop()
+            self._undo.pop().close()
+
+    def __enter__(self) -> Cameras:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.be(0)
 
 
 def _measure(decoders: list[Decoder], clip: Clip, seconds: float) -> Crowd:
-    for decoder in decoders:
-        if decoder.seq == 0:
-            decoder.until_first_picture()
-    read_for(_SETTLE_S, decoders)
+    deadline = time.monotonic() + 2 * PATIENCE_S
+    while not all(decoder.seq for decoder in decoders):
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"not all of {len(decoders)} cameras have pictures")
+        read_for(_LOOK_S, decoders)
+    read_for(_SETTLE_S + _SETTLE_EACH_S * len(decoders), decoders)  # who started among many catches up first
     before = [(decoder.seq, cpu_s(decoder.pid)) for decoder in decoders]
     begun_s = time.monotonic()
     read_for(seconds, decoders)
     wall_s = time.monotonic() - begun_s
-    rates = [(d.seq - seq) / wall_s / clip.fps for d, (seq, _) in zip(decoders, before, strict=True)]
+    due = wall_s * clip.fps
+    rates = [(d.seq - seq + _EDGE_FRAMES) / due for d, (seq, _) in zip(decoders, before, strict=True)]
     cores = sum(cpu_s(d.pid) - cpu for d, (_, cpu) in zip(decoders, before, strict=True)) / wall_s
     return Crowd(len(decoders), min(rates), sum(rates) / len(rates), cores)
 

@@ -1,6 +1,7 @@
 """Other ways to look at a stream: bare loops in Python, each in a process of its own, that tell how old the pictures are.
 
-``python -m tests.benchmarks.camera.players pyav|cv2 URL SECONDS`` prints one age in milliseconds a line.
+``python -m tests.benchmarks.camera.players pyav|cv2 URL SECONDS`` prints one age in milliseconds a line; with 0 seconds it ends with the
+first picture, and prints when it was there, CLOCK_MONOTONIC in milliseconds.
 """
 
 from __future__ import annotations
@@ -51,7 +52,10 @@ def main() -> None:
     name, url, seconds = sys.argv[1], sys.argv[2], float(sys.argv[3])
     ages = Ages()
     for picture in PLAYERS[name](url):
-        ages.take(picture, time.monotonic_ns())
+        now_ns = time.monotonic_ns()
+        if ages.take(picture, now_ns) and seconds == 0:
+            sys.stdout.write(f"{now_ns / 1e6:.3f}\n")
+            return
         if ages.measured_s > seconds:
             break
     sys.stdout.write("\n".join(f"{age:.3f}" for age in ages.values_ms) + "\n")

@@ -6,7 +6,7 @@ import statistics
 from collections.abc import Iterator
 
 from tests.benchmarks.camera.cost import FAST, CostCase
-from tests.benchmarks.camera.glass import ADD, FFPLAY, MANY, ONE, ONE_SCREEN, SWITCH, Glass
+from tests.benchmarks.camera.glass import ADD, BARE, FFPLAY, MANY, ONE, ONE_SCREEN, SWITCH, Glass
 from tests.benchmarks.camera.many import FULL_RATE, Capacity, Crowd
 from tests.benchmarks.camera.memory import Weight
 from tests.benchmarks.camera.plan import FPS, LIVE_WH, MAIN_WH, SUB_WH, Plan
@@ -84,6 +84,7 @@ def _waits(glass: Glass) -> Iterator[str]:
         statistics.median(added) <= ADD_LIMIT_MS,
         f"{ADD} ≤ {ADD_LIMIT_MS:.0f} ms, nothing but key frames: {_spread(added)}",
     )
+    yield f"- for information: {BARE}: {_spread(glass.waits_ms[BARE])}"
     yield f"- for information: {SWITCH}, its process not yet running: {_spread(switched)}\n"
 
 
