@@ -20,7 +20,6 @@ from tests.integration.shmem.pattern import Detections, fault_in, fill, numbers_
 from tests.integration.shmem.programs import say, told_to_stop
 from valkka_live.core.frame import PixelFormat
 from valkka_live.core.shmem import FrameView, Policy, RingClient, RingServer
-from valkka_live.core.shmem.pins import PinLine
 from valkka_live.core.shmem.writer import SlotWriter, Stamp
 
 _BATCH = 100
@@ -53,12 +52,6 @@ def give_bug(server: RingServer, bug: str) -> None:
             writer.__class__ = NoClaim
         case "no second look":
             writer._peers.pinned = lambda: 0  # type: ignore[method-assign]
-
-
-def pin_without_fence(self: PinLine, slot: int, holder: int) -> None:
-    """Bug: the pin may still be on its way when the client looks whether the frame stands."""
-    self._holders[slot] = holder
-    self._pins[slot] = 1
 
 
 def fill_in_two_parts(array: NDArray[np.uint8], seq: int, pause_s: float) -> None:
@@ -181,8 +174,6 @@ def read(
     """
     if bug == "no check after use":
         FrameView.valid = lambda self: True  # type: ignore[method-assign]
-    if bug == "no fence":
-        PinLine.hold = pin_without_fence  # type: ignore[method-assign]
     rng = random.Random(name + policy)
     detections, found = Detections(room), Findings()
     out = np.empty(0, np.uint8)

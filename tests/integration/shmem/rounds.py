@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import json
 import os
 import random
@@ -19,7 +20,7 @@ from tests.integration.shmem.hammer import Ledger, fill_in_two_parts
 from tests.integration.shmem.pattern import Detections, fault_in, fill, numbers_of
 from tests.integration.shmem.programs import say, told_to_stop
 from valkka_live.core.frame import PixelFormat
-from valkka_live.core.shmem import Policy, RingClient, RingServer, ServerGone
+from valkka_live.core.shmem import NameTaken, Policy, RingClient, RingServer, ServerGone
 
 ROOM = 3
 _LIMIT_S = 60.0
@@ -153,7 +154,26 @@ def survive_writing(name: str, n_slots: int) -> None:
                 say(json.dumps({"readers": server.readers, "pushed": server.stats.pushed, **_burden()}))
 
 
+def contend(name: str, seed: str, lock: str) -> None:
+    """Serve a name whenever nobody else does, for a moment each time, until told to stop or killed; fail when there are two."""
+    rng = random.Random(seed)
+    served = refused = 0
+    with Path(lock).open("w") as only_one:  # before the server, so that the kernel closes it first when we are killed
+        while not told_to_stop(0.0):
+            try:
+                server = RingServer(name, 8, 8, PixelFormat.GRAY8, n_slots=2)
+            except NameTaken:
+                refused += 1
+                continue
+            with server:
+                fcntl.flock(only_one, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                served += 1
+                told_to_stop(0.002 * rng.random())
+                fcntl.flock(only_one, fcntl.LOCK_UN)
+    say(json.dumps({"served": served, "refused": refused}))
+
+
 ROLES: dict[str, Callable[..., Any]] = {
     role.__name__: role
-    for role in (write_until_killed, read_until_killed, read_until_the_end, survive_reading, survive_writing)
+    for role in (write_until_killed, read_until_killed, read_until_the_end, survive_reading, survive_writing, contend)
 }

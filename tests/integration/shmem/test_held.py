@@ -73,18 +73,6 @@ def test_a_handshake_with_a_bug_is_caught(ring: str, fork: Start, bug: str) -> N
 
 @pytest.mark.soak
 @pytest.mark.timeout(SOAK_LIMIT_S)
-def test_a_handshake_without_fences_is_caught(ring: str, fork: Start) -> None:
-    """A matter of nanoseconds between two processors: some ten of a million reads, on a machine that has them to spare."""
-    habit = Habit(3, SOAK_READS, 0.01, 0.0002)
-    fork("write", HAMMER, name=ring, n_slots=habit.n_slots, width=16, height=16)
-    found = json.loads(
-        first_line(readers_of(ring, fork, habit, 1, until_flagged=True, bug="no fence"), "{", SOAK_LIMIT_S)
-    )
-    assert found["flagged"]
-
-
-@pytest.mark.soak
-@pytest.mark.timeout(SOAK_LIMIT_S)
 def test_one_reader_of_three_slots_holds_every_frame_it_reads(ring: str, fork: Start) -> None:
     habit = Habit(3, SOAK_READS, 0.01, 0.0002)
     fork("write", HAMMER, name=ring, n_slots=habit.n_slots, width=16, height=16)

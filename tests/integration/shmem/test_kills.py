@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pathlib
 import random
 import struct
 import time
@@ -23,6 +24,7 @@ Start = Callable[..., Peer]
 Note = Callable[[str, object], None]
 ROUNDS = "tests.integration.shmem.rounds"
 KILLS, SOAK_KILLS = 200, 2000
+CONTENDERS_KILLED = 60
 WARM_UP = 20
 MOST_GROWTH_KB = 2048
 LIMIT_S, SOAK_LIMIT_S = 600, 3600
@@ -161,6 +163,29 @@ def test_readers_survive_killed_writers(ring: str, fork: Start, rng: random.Rand
 @pytest.mark.timeout(LIMIT_S)
 def test_a_writer_survives_killed_readers(ring: str, fork: Start, rng: random.Random, note: Note) -> None:
     note("found", kill_readers(ring, fork, rng, KILLS))
+
+
+def test_a_name_never_has_two_owners(
+    ring: str, fork: Start, rng: random.Random, note: Note, tmp_path: pathlib.Path
+) -> None:
+    """Five want it all the time, and are killed while they have it, while they wait for it or while they take it."""
+
+    def contender() -> Peer:
+        return fork("contend", ROUNDS, name=ring, seed=str(rng.random()), lock=str(tmp_path / "only one"))
+
+    contenders = [contender() for _ in range(5)]
+    killed = set()
+    for _ in range(CONTENDERS_KILLED):
+        time.sleep(rng.random() * 0.03)
+        victim = rng.randrange(1, 5)
+        contenders[victim].kill()
+        killed.add(contenders[victim].pid)
+        contenders[victim] = contender()
+    assert [one.stop() for one in contenders] == [0] * 5  # it ends with an error when there are two
+    served = sum(json.loads(one.line("{"))["served"] for one in contenders)
+    note("served", served)
+    assert served > 0
+    assert left_by(ring, killed) == []
 
 
 @pytest.mark.soak
