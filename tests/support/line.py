@@ -140,6 +140,12 @@ def fail(client: socket.socket) -> None:
         client.sendall(_answer(request, "500 Internal Server Error"))
 
 
+def know_no_path(client: socket.socket) -> None:
+    """A fault: a camera that is still starting, and has no streams as yet."""
+    while request := client.recv(65536):
+        client.sendall(_answer(request, "404 Not Found"))
+
+
 def describe_nonsense(client: socket.socket) -> None:
     """A fault: a server that describes its stream in bytes that are no description."""
     _describe(client, b"\xff\x00 this is no description \r\n" * 20)

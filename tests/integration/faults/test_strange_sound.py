@@ -73,10 +73,10 @@ def test_every_sound_leaves_the_picture_alone(
         for proxy in proxies.values():
             proxy.change = with_noise_for_sound
         for its_eyes in eyes.values():
-            its_eyes.wait_for_more(50)
+            its_eyes.wait_for_more(25)
         for proxy in proxies.values():
             proxy.passes = without_sound
         for name, its_eyes in eyes.items():
-            its_eyes.wait_for_more(50)
+            its_eyes.wait_for_more(25)
             assert its_eyes.wrong == [], name
             assert states_of(engine, name, mark) == [], name
