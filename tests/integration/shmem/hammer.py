@@ -42,12 +42,27 @@ class NoClaim(SlotWriter):
             super()._mark(slot, generation)
 
 
+class LateDetections(SlotWriter):
+    """Bug: the frame is announced before its detections are written."""
+
+    def publish(self, stamp: Stamp) -> int:
+        slot, seq = self.writing, super().publish(stamp)
+        if slot is not None and stamp.detections is not None:
+            super()._write_detections(slot, stamp.detections)
+        return seq
+
+    def _write_detections(self, slot: int, detections: NDArray[np.void]) -> int:
+        return len(detections)
+
+
 def give_bug(server: RingServer, bug: str) -> None:
     """Put a deliberate bug into a server's writer."""
     writer = server._writer
     match bug:
         case "no odd mark":
             writer.__class__ = NoOddMark
+        case "late detections":
+            writer.__class__ = LateDetections
         case "no claim":
             writer.__class__ = NoClaim
         case "no second look":

@@ -88,7 +88,8 @@ def test_ten_times_as_long(ring: str, fork: Start, case: Case, note: Note) -> No
 
 
 @pytest.mark.parametrize(
-    ("writers_bug", "readers_bug"), [("no odd mark", ""), ("publishes early", ""), ("", "no check after use")]
+    ("writers_bug", "readers_bug"),
+    [("no odd mark", ""), ("publishes early", ""), ("late detections", ""), ("", "no check after use")],
 )
 def test_deliberate_bugs_are_caught(ring: str, fork: Start, writers_bug: str, readers_bug: str) -> None:
     """It takes some hundred reads, and they are let read a thousand times as often; the first wrong frame ends it."""
