@@ -6,10 +6,11 @@ halves costs 0.5 ms instead of 1.4 ms. OpenCV averages four pixels with SIMD ins
 
 from __future__ import annotations
 
+import functools
 from collections import OrderedDict
+from typing import Any
 
 import av
-import cv2
 import numpy as np
 from av.video.plane import VideoPlane
 from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoReformatter
@@ -35,7 +36,6 @@ class Scaler:
     """One stream's scaler; keeps what can be used again for the next picture. One thread."""
 
     def __init__(self) -> None:
-        cv2.setNumThreads(1)  # threads that share pictures this small out cost a tenth of all that the camera needs
         self._reformatters: OrderedDict[tuple[object, ...], VideoReformatter] = OrderedDict()
 
     def scale(self, frame: av.VideoFrame, wh: tuple[int, int], pixel_format: PixelFormat) -> av.VideoFrame:
@@ -72,6 +72,7 @@ def can_be_halved(frame: av.VideoFrame) -> bool:
 
 def halve(frame: av.VideoFrame) -> av.VideoFrame:
     """The frame at half the width and height, every pixel the mean of four; same format and colours."""
+    cv2 = _opencv()
     width, height = frame.width // 2, frame.height // 2
     buffer = np.empty((height * 3 // 2, width), np.uint8)
     pixels = buffer.reshape(-1)
@@ -85,6 +86,15 @@ def halve(frame: av.VideoFrame) -> av.VideoFrame:
     half = av.VideoFrame.from_numpy_buffer(buffer, format=frame.format.name)
     half.colorspace, half.color_range = frame.colorspace, frame.color_range
     return half
+
+
+@functools.cache
+def _opencv() -> Any:
+    """Loaded when it is needed: a small stream that is shown as it is does without its 20 MB."""
+    import cv2  # noqa: PLC0415
+
+    cv2.setNumThreads(1)  # threads that share pictures this small out cost a tenth of all that the camera needs
+    return cv2
 
 
 def plane_array(plane: VideoPlane, bytes_per_pixel: int = 1) -> NDArray[np.uint8]:
