@@ -57,13 +57,13 @@ class Decoder:
 
     def run(self) -> None:
         """Play until the engine says stop."""
-        self._control.start(self._meter, self._close_rings)
+        self._control.start(self._meter, self._end_rings)
         try:
             while not self._control.stopping:
                 self._try_once()
         finally:
             self._sound.close()
-            self._close_rings()
+            self._end_rings()
 
     def _try_once(self) -> None:
         self._played_since_s = 0.0
@@ -193,3 +193,8 @@ class Decoder:
         self._live.close()
         if self._analysis is not None:
             self._analysis.close()
+
+    def _end_rings(self) -> None:
+        self._live.end()
+        if self._analysis is not None:
+            self._analysis.end()

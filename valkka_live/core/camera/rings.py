@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 import time
 
 from valkka_live.core.frame import FrameMeta, PixelFormat
@@ -14,6 +15,7 @@ log = logging.getLogger(__name__)
 
 TAKEN_RETRY_S = 2.0
 """The process of the camera's other stream may serve the ring a moment longer; every try holds the pictures up for half a second."""
+END_WITHIN_S = 1.0
 
 
 class CameraRing:
@@ -36,6 +38,8 @@ class CameraRing:
         self._n_slots = n_slots
         self._server: RingServer | None = None
         self._taken_until_s = 0.0
+        self._lock = threading.Lock()
+        self._ended = False
         self.frames = 0
 
     def write(self, picture: Picture, box_wh: tuple[int, int], meta: FrameMeta) -> None:
@@ -49,14 +53,18 @@ class CameraRing:
         Raises:
             NoSharedMemory: the ring cannot be made.
         """
-        if min(box_wh) < 1:
-            self.close()
-            return
+        with self._lock:
+            if min(box_wh) < 1 or self._ended:
+                self._close()
+            else:
+                self._write(picture, box_wh, meta)
+
+    def _write(self, picture: Picture, box_wh: tuple[int, int], meta: FrameMeta) -> None:
         width, height = fit_size(picture.size_wh, box_wh)
         server = self._server
         is_new = server is None or (server.width, server.height) != (width, height)
         if is_new:
-            self.close()
+            self._close()
             server = self._server = self._make(width, height)
         if server is None or (server.readers == 0 and not is_new):
             return
@@ -84,7 +92,24 @@ class CameraRing:
         return server
 
     def close(self) -> None:
-        """Tell the readers that it ends, and give the memory back."""
+        """Tell the readers that it ends, and give the memory back; the next picture makes it anew."""
+        with self._lock:
+            self._close()
+
+    def end(self) -> None:
+        """Close it for good, from any thread; whoever returns from here may end the process, and nothing is left of the ring.
+
+        Another thread that is just making, filling or closing the ring is waited for, but not for ever.
+        """
+        free = self._lock.acquire(timeout=END_WITHIN_S)
+        try:
+            self._ended = True
+            self._close()
+        finally:
+            if free:
+                self._lock.release()
+
+    def _close(self) -> None:
         if self._server is not None:
             self._server.close()
             self._server = None
