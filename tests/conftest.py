@@ -11,6 +11,7 @@ CAMERAS = (ROOT / "gui", ROOT / "integration" / "analyzers", ROOT / "integration
 """Here and in the files of tests/integration itself, engines run whose cameras have the same names, and so have their ring buffers."""
 
 
+@pytest.hookimpl(tryfirst=True)  # the groups are read in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A file's tests stay together in one process, and those with engines in the same."""
     for item in items:
