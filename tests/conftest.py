@@ -1,4 +1,4 @@
-"""How the tests are shared out among the processes that run them side by side."""
+"""How the tests are shared out between two runs side by side."""
 
 from __future__ import annotations
 
@@ -11,13 +11,7 @@ CAMERAS = (ROOT / "gui", ROOT / "integration" / "analyzers", ROOT / "integration
 """Here and in the files of tests/integration itself, engines run whose cameras have the same names, and so have their ring buffers."""
 
 
-@pytest.hookimpl(tryfirst=True)  # the groups are read in the same hook
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A file's tests stay together in one process, and those with engines in the same."""
-    for item in items:
-        name = "cameras" if _has_cameras(item.path) else str(item.path.relative_to(ROOT))
-        item.add_marker(pytest.mark.xdist_group(name))
-
-
-def _has_cameras(path: Path) -> bool:
-    return path.parent == ROOT / "integration" or any(path.is_relative_to(folder) for folder in CAMERAS)
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Tests with engines are run one after the other."""
+    if item.path.parent == ROOT / "integration" or any(item.path.is_relative_to(folder) for folder in CAMERAS):
+        item.add_marker(pytest.mark.cameras)

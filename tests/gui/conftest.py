@@ -34,8 +34,8 @@ _WITH_US = ("setpriv", "--pdeathsig", "TERM")
 
 @pytest.fixture(scope="session")
 def display() -> Iterator[str]:
-    """An X server with 24 bits of colour and a window manager, on a number that nobody uses; alone, the user's own when there is one."""
-    if os.environ.get("DISPLAY") and "PYTEST_XDIST_WORKER" not in os.environ:
+    """An X server with 24 bits of colour and a window manager, on a number that nobody uses; the user's own when there is one."""
+    if os.environ.get("DISPLAY"):
         yield os.environ["DISPLAY"]
         return
     reading, writing = os.pipe()
