@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tests.support.stage import DEMO_MODEL, Stage
+from valkka_live.analyzers.base import PluginSetup
 from valkka_live.analyzers.motion.analyzer import MotionAnalyzer
 from valkka_live.analyzers.motion.spec import MOTION
 from valkka_live.analyzers.parameters import complete
@@ -105,7 +106,7 @@ def master_ms(pictures: Sequence[Picture], n_clients: int) -> float:
 
 def motion_ms(pictures: Sequence[Picture]) -> dict[str, float]:
     """The motion analyzer and OpenCV's MOG2 on the full picture with a threshold and contours, one thread each."""
-    analyzer = MotionAnalyzer(complete(MOTION.parameters, {}))
+    analyzer = MotionAnalyzer(PluginSetup(complete(MOTION.parameters, {})))
     plain = cv2.createBackgroundSubtractorMOG2()
     clock_ns = 0
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 from valkka_live.core.detection import Detection
 from valkka_live.core.errors import ValkkaLiveError
 from valkka_live.core.frame import Frame
+from valkka_live.core.messages import Count
 from valkka_live.core.messages.base import ParameterValue
+from valkka_live.core.shapes import Shape
 
 
 class PluginError(ValkkaLiveError):
@@ -29,12 +34,16 @@ class Happening:
     """Something on a frame worth telling.
 
     Attributes:
-        kind: "motion_start", "motion_stop" ...
+        kind: "motion_start", "line_crossed" ...
         detections: where it was.
+        shape: name of the line or zone it happened at; "" for the whole picture.
+        details: what else there is to say, by name, such as direction="in".
     """
 
     kind: str
-    detections: list[Detection] = field(default_factory=list)
+    detections: Sequence[Detection] = ()
+    shape: str = ""
+    details: Mapping[str, ParameterValue] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,26 +55,62 @@ class Analysis:
         active: the analyzer's own state, e.g. movement is going on.
         answered: False when it could not tell; then ``detections`` says nothing.
         events: what begins or ends with this frame.
+        counts: all numbers it keeps, as they are after this frame.
+        mask: what it sees, (h, w) uint8 of any size, 0 where nothing is; painted over the picture for whoever looks at the analyzer's
+            view. None: it has none.
     """
 
-    detections: list[Detection] = field(default_factory=list)
+    detections: Sequence[Detection] = ()
     active: bool = False
     answered: bool = True
-    events: list[Happening] = field(default_factory=list)
+    events: Sequence[Happening] = ()
+    counts: Sequence[Count] = ()
+    mask: NDArray[np.uint8] | None = None
+
+
+class DetectorLink(Protocol):
+    """The way to the object detector that all cameras share."""
+
+    def detect(self, frame: Frame, deadline_s: float) -> list[Detection] | None:
+        """What the detector finds on a frame; None when it gave no answer in time, which is not the same as finding nothing."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PluginSetup:
+    """What a plug-in is made with.
+
+    Attributes:
+        parameters: one value for each parameter of the spec, inside its bounds.
+        shapes: that the user drew, each of a kind of the spec and well formed, its own parameters complete.
+        camera_id, camera_name: whose frames it gets.
+        input_ring: name of the ring buffer that they come from; "" when they come from a file.
+        detector: the way to the shared object detector, when the spec says ``uses_detector``.
+    """
+
+    parameters: Mapping[str, ParameterValue] = field(default_factory=dict)
+    shapes: Sequence[Shape] = ()
+    camera_id: str = ""
+    camera_name: str = ""
+    input_ring: str = ""
+    detector: DetectorLink | None = None
 
 
 class Analyzer(ABC):
     """Base class of the plug-ins; one instance per camera, all calls from one thread of the camera's worker process.
 
     Frames come in the order they were taken, but not all of them: a slow analyzer sees the newest ones only, and the picture's
-    size may change. Durations are differences of ``frame.meta.monotonic_ns``, never numbers of frames.
+    size may change. Durations are differences of ``frame.meta.monotonic_ns``, never numbers of frames. An analyzer whose spec has
+    ``inputs`` finds in ``frame.detections`` what the other one found on the frame.
 
     Attributes:
-        parameters: the values in force, one for each parameter of the spec, inside its bounds.
+        setup: what it was made with.
+        parameters, shapes: those in force.
     """
 
-    def __init__(self, parameters: Mapping[str, ParameterValue]) -> None:
-        self.parameters = parameters
+    def __init__(self, setup: PluginSetup) -> None:
+        self.setup = setup
+        self.parameters, self.shapes = setup.parameters, setup.shapes
 
     @abstractmethod
     def process(self, frame: Frame) -> Analysis:
@@ -78,29 +123,9 @@ class Analyzer(ABC):
             Exception: whatever a plug-in raises ends its process, which is started again after a while.
         """
 
-    def set_parameters(self, parameters: Mapping[str, ParameterValue]) -> None:
-        """Take new values, complete and checked as in the constructor. Called between two frames."""
-        self.parameters = parameters
+    def configure(self, parameters: Mapping[str, ParameterValue], shapes: Sequence[Shape]) -> None:
+        """Take new values and shapes, complete and checked as in the setup. Called between two frames."""
+        self.parameters, self.shapes = parameters, shapes
 
     def close(self) -> None:  # noqa: B027  only who holds something needs it
         """Let go of what the analyzer holds; nothing is called after it."""
-
-
-class DetectorLink(Protocol):
-    """The way to the object detector that all cameras share."""
-
-    def detect(self, frame: Frame, deadline_s: float) -> list[Detection] | None:
-        """What the detector finds on a frame; None when it gave no answer in time, which is not the same as finding nothing."""
-        ...
-
-
-class DetectorAnalyzer(Analyzer):
-    """Base class of plug-ins that ask the shared object detector; their spec says ``uses_detector=True``.
-
-    Attributes:
-        detector: to ask.
-    """
-
-    def __init__(self, parameters: Mapping[str, ParameterValue], detector: DetectorLink) -> None:
-        super().__init__(parameters)
-        self.detector = detector

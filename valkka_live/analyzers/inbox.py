@@ -14,7 +14,6 @@ from valkka_live.core.messages import (
     Stop,
     ToAnalyzer,
 )
-from valkka_live.core.messages.base import ParameterValue
 from valkka_live.core.processes.channel import Channel
 
 log = logging.getLogger(__name__)
@@ -30,7 +29,7 @@ class Inbox:
 
     def __init__(self, channel: Channel[ToAnalyzer]) -> None:
         self._channel = channel
-        self._parameters: dict[str, ParameterValue] | None = None
+        self._settings: SetParameters | None = None
         self._answer: DetectorAnswer | None = None
         self.stopped = False
         self.detector = DetectorStatus(state=DetectorState.IDLE)
@@ -55,8 +54,8 @@ class Inbox:
         match message:
             case Stop():
                 self.stopped = True
-            case SetParameters(parameters=parameters):
-                self._parameters = parameters
+            case SetParameters():
+                self._settings = message
             case DetectorStatus():
                 self.detector = message
             case DetectorAnswer():
@@ -64,10 +63,10 @@ class Inbox:
             case AnalyzerSetup():
                 log.warning("a second setup is ignored")
 
-    def take_parameters(self) -> dict[str, ParameterValue] | None:
-        """New values that came since the last call, else None."""
-        parameters, self._parameters = self._parameters, None
-        return parameters
+    def take_settings(self) -> SetParameters | None:
+        """New values and shapes that came since the last call, else None."""
+        settings, self._settings = self._settings, None
+        return settings
 
     def forget_answer(self) -> None:
         """Drop an answer that came too late for its question."""

@@ -1,4 +1,4 @@
-"""An analyzer's parameters: what the user or a file gave, made complete and safe."""
+"""An analyzer's parameters and shapes: what the user or a file gave, made complete and safe."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ import logging
 import math
 from collections.abc import Mapping, Sequence
 
+import msgspec
+
 from valkka_live.core.errors import ValkkaLiveError
-from valkka_live.core.messages import ParameterSpec
+from valkka_live.core.messages import ParameterSpec, ShapeSpec
 from valkka_live.core.messages.base import ParameterValue
+from valkka_live.core.shapes import Shape, ShapeError, check_points
 
 log = logging.getLogger(__name__)
 
@@ -63,3 +66,24 @@ def complete(specs: Sequence[ParameterSpec], values: Mapping[str, ParameterValue
             except ParameterError as error:
                 log.warning("parameter %s; %s is used", error, spec.default)
     return result
+
+
+def complete_shapes(specs: Sequence[ShapeSpec], shapes: Sequence[Shape]) -> tuple[Shape, ...]:
+    """The shapes that the analyzer can use, each with one good value for every parameter of its kind.
+
+    As in :func:`complete`, one that does not fit is logged and passed over.
+    """
+    kinds = {spec.kind: spec for spec in specs}
+    result: list[Shape] = []
+    for shape in shapes:
+        spec = kinds.get(shape.kind)
+        if spec is None:
+            log.warning("shape “%s” is a %s, which this analyzer has no use for; ignored", shape.name, shape.kind)
+            continue
+        try:
+            check_points(shape)
+        except ShapeError as error:
+            log.warning("shape %s; ignored", error)
+            continue
+        result.append(msgspec.structs.replace(shape, parameters=complete(spec.parameters, shape.parameters)))
+    return tuple(result)

@@ -8,7 +8,7 @@ import logging
 import re
 from collections.abc import Iterable
 
-from valkka_live.analyzers.base import Analyzer, DetectorAnalyzer, PluginError
+from valkka_live.analyzers.base import Analyzer, PluginError
 from valkka_live.analyzers.motion.spec import MOTION
 from valkka_live.analyzers.yolo.spec import YOLO
 from valkka_live.core.messages import AnalyzerSpec
@@ -58,7 +58,6 @@ def load(spec: AnalyzerSpec) -> type[Analyzer]:
         plugin = getattr(importlib.import_module(module_name), class_name)
     except Exception as error:
         raise PluginError(spec.name, f"{spec.entry}: {type(error).__name__}: {error}") from error
-    base = DetectorAnalyzer if spec.uses_detector else Analyzer
-    if not (isinstance(plugin, type) and issubclass(plugin, base)):
-        raise PluginError(spec.name, f"{spec.entry} is not a subclass of {base.__name__}")
+    if not (isinstance(plugin, type) and issubclass(plugin, Analyzer)):
+        raise PluginError(spec.name, f"{spec.entry} is not a subclass of Analyzer")
     return plugin

@@ -79,8 +79,9 @@ class Reporter:
                 media_time_ns=meta.media_time_ns,
                 monotonic_ns=meta.monotonic_ns,
                 answered=analysis.answered,
-                detections=analysis.detections[:MAX_DETECTIONS] if analysis.answered else [],
+                detections=list(analysis.detections[:MAX_DETECTIONS]) if analysis.answered else [],
                 active=analysis.active,
+                counts=tuple(analysis.counts),
                 process_ms=process_ms,
             )
         )
@@ -92,7 +93,9 @@ class Reporter:
                 seq=meta.seq,
                 media_time_ns=meta.media_time_ns,
                 wall_time_ms=meta.wall_time_ms,
-                detections=event.detections[:MAX_DETECTIONS],
+                detections=list(event.detections[:MAX_DETECTIONS]),
+                shape=event.shape,
+                details=dict(event.details),
             )
             if not self._send(message, SEND_TIMEOUT_S):
                 log.error("event %s of frame %d is lost: the parent does not read", event.kind, meta.seq)

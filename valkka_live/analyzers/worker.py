@@ -9,12 +9,13 @@ import time
 from typing import Any
 
 from valkka_live.analyzers import registry
-from valkka_live.analyzers.base import Analysis, Analyzer, DetectorAnalyzer
+from valkka_live.analyzers.base import Analysis, Analyzer, PluginSetup
 from valkka_live.analyzers.inbox import Inbox
 from valkka_live.analyzers.link import MasterLink
-from valkka_live.analyzers.parameters import complete
+from valkka_live.analyzers.parameters import complete, complete_shapes
 from valkka_live.analyzers.reporter import Reporter
 from valkka_live.analyzers.rings import FrameRing
+from valkka_live.core.detection import from_records
 from valkka_live.core.frame import Frame, FrameMeta, PixelFormat
 from valkka_live.core.messages import AnalyzerSetup, AnalyzerState, ToAnalyzer
 from valkka_live.core.processes.channel import Channel
@@ -57,10 +58,16 @@ def run(child: Child) -> None:
 
 def _load(setup: AnalyzerSetup, link: MasterLink | None) -> Analyzer:
     plugin = registry.load(setup.spec)
-    parameters = complete(setup.spec.parameters, setup.parameters)
-    if link is not None and issubclass(plugin, DetectorAnalyzer):
-        return plugin(parameters, link)
-    return plugin(parameters)
+    return plugin(
+        PluginSetup(
+            parameters=complete(setup.spec.parameters, setup.parameters),
+            shapes=complete_shapes(setup.spec.shapes, setup.shapes),
+            camera_id=setup.camera_id,
+            camera_name=setup.camera_name,
+            input_ring=setup.input_ring,
+            detector=link,
+        )
+    )
 
 
 class Worker:
@@ -104,17 +111,19 @@ class Worker:
             self._inbox.receive()
             if self._inbox.stopped:
                 return
-            self._apply_parameters()
+            self._apply_settings()
             view = self._newest()
             if view is not None:
                 with view:
                     self._handle(view)
             self._beat()
 
-    def _apply_parameters(self) -> None:
-        values = self._inbox.take_parameters()
-        if values is not None:
-            self._analyzer.set_parameters(complete(self._setup.spec.parameters, values))
+    def _apply_settings(self) -> None:
+        settings = self._inbox.take_settings()
+        if settings is not None:
+            spec = self._setup.spec
+            parameters = complete(spec.parameters, settings.parameters)
+            self._analyzer.configure(parameters, complete_shapes(spec.shapes, settings.shapes))
 
     def _newest(self) -> FrameView | None:
         """The newest frame of the camera, if there is one; a camera that ends or comes back is a matter of waiting."""
@@ -135,15 +144,16 @@ class Worker:
             if self._link.trouble:
                 self._tell_unanswered(view.meta)
                 return
+        frame = Frame(view.array, view.meta, from_records(view.detections) if self._setup.spec.inputs else ())
         started = time.perf_counter()
-        analysis = self._analyzer.process(Frame(view.array, view.meta))
+        analysis = self._analyzer.process(frame)
         process_ms = (time.perf_counter() - started) * 1e3
         if not view.valid():  # overwritten while it was looked at: the result is of no frame
             return
         self._reporter.meter.add(process_ms, answered=analysis.answered)
         self._reporter.analysis(view.meta, analysis, process_ms)
         if analysis.answered:  # the ring cannot say "no answer", and no boxes would mean: nothing is there
-            self._serve(Frame(view.array, view.meta), analysis)
+            self._serve(frame, analysis)
 
     def _serve(self, frame: Frame, analysis: Analysis) -> None:
         """Re-serve a frame with its results; nothing is copied while nobody reads."""
@@ -170,5 +180,6 @@ class Worker:
         if self._link is not None and self._link.trouble:
             return AnalyzerState.WAITING, self._link.trouble
         if not self._last_frame or time.monotonic() - self._last_frame > QUIET_S:
-            return AnalyzerState.WAITING, "No picture from the camera"
+            title = self._setup.input_title
+            return AnalyzerState.WAITING, f"“{title}” gives no results" if title else "No picture from the camera"
         return AnalyzerState.RUNNING, ""

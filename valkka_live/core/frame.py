@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
+
+from valkka_live.core.detection import Detection
 
 MAX_SIDE_PX = 16384
 """No picture is wider or higher than this; a stream or a ring that claims more is refused."""
@@ -93,7 +96,9 @@ class Frame:
     Attributes:
         array: uint8 BGR (height, width, 3), read-only for the receiver unless it says otherwise.
         meta: what is known of it.
+        detections: what another analyzer found on it, for those that work on another's results.
     """
 
     array: NDArray[np.uint8]
     meta: FrameMeta
+    detections: Sequence[Detection] = ()

@@ -123,7 +123,7 @@ def test_breaks_and_other_sizes_are_no_movement_and_movement_is(
             line.cut()
             until_playing(engine, "breaking", after=engine.now)
         for name in ("large", "small"):
-            assert results(engine, name) > LEARNED
+            wait_for(partial(has_results, engine, name, LEARNED), 60, "results of both sizes")
         assert movements(engine) == []
         line.server_port = moving.port
         line.cut()

@@ -85,5 +85,6 @@ def test_parameters_that_come_during_a_question_are_kept_for_later(parent: Chann
     parent.send(SetParameters(parameters={"level": 2}))
     parent.send(answer(5))
     assert inbox.wait_for_answer(5, HANG_S) is not None
-    assert inbox.take_parameters() == {"level": 2}
-    assert inbox.take_parameters() is None
+    settings = inbox.take_settings()
+    assert settings is not None and settings.parameters == {"level": 2}
+    assert inbox.take_settings() is None

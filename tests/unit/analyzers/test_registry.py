@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from valkka_live.analyzers import registry
-from valkka_live.analyzers.base import Analyzer, DetectorAnalyzer, PluginError
+from valkka_live.analyzers.base import Analyzer, PluginError
 from valkka_live.core.messages import AnalyzerSpec
 
 Install = Callable[[str, str], None]
@@ -46,7 +46,7 @@ def test_built_in_analyzers_can_be_offered_without_loading_them() -> None:
 @pytest.mark.parametrize("spec", registry.BUILT_IN, ids=lambda spec: spec.name)
 def test_built_in_spec_is_what_its_class_and_the_icons_say(spec: AnalyzerSpec) -> None:
     plugin = registry.load(spec)
-    assert issubclass(plugin, DetectorAnalyzer) is spec.uses_detector
+    assert issubclass(plugin, Analyzer)
     assert (Path(__file__).parents[3] / "resources" / "icons" / f"{spec.icon}.svg").is_file()
 
 
@@ -110,9 +110,3 @@ def test_broken_third_party_analyzer_is_logged_and_the_rest_goes_on(
 def test_plugin_that_cannot_be_loaded_says_why(entry: str, reason: str) -> None:
     with pytest.raises(PluginError, match=reason):
         registry.load(AnalyzerSpec(name="x", title="X", icon="info", entry=entry))
-
-
-def test_plugin_that_asks_the_detector_must_be_made_for_it() -> None:
-    spec = AnalyzerSpec(name="x", title="X", icon="info", entry=registry.BUILT_IN[0].entry, uses_detector=True)
-    with pytest.raises(PluginError, match="DetectorAnalyzer"):
-        registry.load(spec)

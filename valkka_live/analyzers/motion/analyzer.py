@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import cv2
 
-from valkka_live.analyzers.base import Analysis, Analyzer, Happening
+from valkka_live.analyzers.base import Analysis, Analyzer, Happening, PluginSetup
 from valkka_live.analyzers.motion.background import Background
 from valkka_live.analyzers.motion.episode import Episode, Turn
 from valkka_live.analyzers.motion.regions import moving_regions
 from valkka_live.core.detection import Detection
 from valkka_live.core.frame import Frame
 from valkka_live.core.messages.base import ParameterValue
+from valkka_live.core.shapes import Shape
 
 CLASS_NAME = "motion"
 
@@ -25,11 +26,11 @@ class MotionAnalyzer(Analyzer):
     is no movement.
     """
 
-    def __init__(self, parameters: Mapping[str, ParameterValue]) -> None:
-        super().__init__(parameters)
+    def __init__(self, setup: PluginSetup) -> None:
+        super().__init__(setup)
         cv2.setNumThreads(1)  # many cameras share few cores: threads of their own make each other wait
         self._background = Background(self._threshold)
-        self._episode = Episode(self._confirm_s, float(parameters["dead_time"]))
+        self._episode = Episode(self._confirm_s, float(self.parameters["dead_time"]))
 
     @property
     def _threshold(self) -> float:
@@ -41,9 +42,9 @@ class MotionAnalyzer(Analyzer):
         """Seconds: 0.6 at sensitivity 0, 0.3 at 50, at once at 100."""
         return 0.6 * (1.0 - float(self.parameters["sensitivity"]) / 100.0)
 
-    def set_parameters(self, parameters: Mapping[str, ParameterValue]) -> None:
+    def configure(self, parameters: Mapping[str, ParameterValue], shapes: Sequence[Shape]) -> None:
         """Take new values; what was learned stays."""
-        super().set_parameters(parameters)
+        super().configure(parameters, shapes)
         self._background.set_threshold(self._threshold)
         self._episode.confirm_s = self._confirm_s
         self._episode.dead_time_s = float(parameters["dead_time"])

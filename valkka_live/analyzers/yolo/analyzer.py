@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from valkka_live.analyzers.base import Analysis, DetectorAnalyzer, DetectorLink
+from valkka_live.analyzers.base import Analysis, Analyzer, PluginSetup
 from valkka_live.core.detection import Detection
 from valkka_live.core.frame import Frame
 from valkka_live.core.messages.base import ParameterValue
+from valkka_live.core.shapes import Shape
 
 DEADLINE_S = 2.0
 """An answer that takes longer is of no use: the frame is old, and the next one waits."""
 
 
-class YoloAnalyzer(DetectorAnalyzer):
+class YoloAnalyzer(Analyzer):
     """The client of the YOLO master; ``active`` while an object is in the picture."""
 
-    def __init__(self, parameters: Mapping[str, ParameterValue], detector: DetectorLink) -> None:
-        super().__init__(parameters, detector)
-        self.set_parameters(parameters)
+    def __init__(self, setup: PluginSetup) -> None:
+        super().__init__(setup)
+        assert setup.detector is not None
+        self._detector = setup.detector
+        self.configure(setup.parameters, setup.shapes)
 
-    def set_parameters(self, parameters: Mapping[str, ParameterValue]) -> None:
+    def configure(self, parameters: Mapping[str, ParameterValue], shapes: Sequence[Shape]) -> None:
         """Take new values."""
-        super().set_parameters(parameters)
+        super().configure(parameters, shapes)
         self._confidence = float(parameters["confidence"]) / 100.0
         names = str(parameters["classes"]).split(",")
         self._classes = {name.strip().casefold() for name in names if name.strip()}
 
     def process(self, frame: Frame) -> Analysis:
         """Ask the master; no answer within the deadline is not the same as no object."""
-        found = self.detector.detect(frame, DEADLINE_S)
+        found = self._detector.detect(frame, DEADLINE_S)
         if found is None:
             return Analysis(answered=False)
         wanted = [detection for detection in found if self._wants(detection)]

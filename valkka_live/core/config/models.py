@@ -9,6 +9,7 @@ import msgspec
 
 from valkka_live.core.messages.base import ParameterValue
 from valkka_live.core.messages.decoder import Latency, StreamChoice, Transport
+from valkka_live.core.shapes import Shape
 
 CAMERA_ID_PATTERN = re.compile(r"[a-z0-9][a-z0-9-]{0,40}")
 MAX_NAME_CHARS = 80
@@ -25,10 +26,16 @@ def new_camera_id() -> str:
 
 
 class AnalyzerSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """One analyzer of one camera."""
+    """One analyzer of one camera.
+
+    Attributes:
+        parameters: by name; what is missing has the spec's default.
+        shapes: lines, zones and masks that the user drew for it.
+    """
 
     enabled: bool = False
     parameters: dict[str, ParameterValue] = {}
+    shapes: tuple[Shape, ...] = ()
 
 
 class Camera(msgspec.Struct, frozen=True, kw_only=True):

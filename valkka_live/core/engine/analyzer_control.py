@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 
 from valkka_live.core.config.models import Camera
+from valkka_live.core.engine.analyzer_order import AnalyzerOrder
 from valkka_live.core.engine.context import Context
 from valkka_live.core.engine.detector_control import DetectorControl
 from valkka_live.core.messages import (
@@ -18,7 +19,6 @@ from valkka_live.core.messages import (
     Message,
     SetParameters,
 )
-from valkka_live.core.messages.base import ParameterValue
 from valkka_live.core.processes.supervisor import Job
 
 log = logging.getLogger(__name__)
@@ -27,15 +27,8 @@ log = logging.getLogger(__name__)
 class AnalyzerControl:
     """Keeps the worker process running from its making to :meth:`close`. Lives in the engine's thread."""
 
-    def __init__(
-        self,
-        camera: Camera,
-        spec: AnalyzerSpec,
-        parameters: dict[str, ParameterValue],
-        context: Context,
-        detector: DetectorControl,
-    ) -> None:
-        self._camera, self._spec, self._parameters = camera, spec, parameters
+    def __init__(self, camera: Camera, order: AnalyzerOrder, context: Context, detector: DetectorControl) -> None:
+        self._camera, self._order, spec = camera, order, order.spec
         self._supervisor, self._detector, self._emit = context.supervisor, detector, context.emit
         self._detector_ring = f"{camera.id}.{spec.name}.detector" if spec.uses_detector else ""
         self._job = Job(
@@ -53,11 +46,17 @@ class AnalyzerControl:
         if self._detector_ring:
             detector.attach(self._detector_ring, self._send)
 
-    def set_parameters(self, parameters: dict[str, ParameterValue]) -> None:
-        """New values; applied before the worker's next frame."""
-        if parameters != self._parameters:
-            self._parameters = parameters
-            self._send(SetParameters(parameters=parameters))
+    @property
+    def source(self) -> AnalyzerSpec | None:
+        """Whose results it works on; None: the camera's own frames. Another source needs another worker."""
+        return self._order.source
+
+    def change(self, order: AnalyzerOrder) -> None:
+        """New settings of the same analyzer with the same source; applied before the worker's next frame."""
+        before, self._order = self._order.settings, order
+        now = order.settings
+        if (now.parameters, now.shapes) != (before.parameters, before.shapes):
+            self._send(SetParameters(parameters=now.parameters, shapes=now.shapes))
 
     def close(self) -> None:
         """End the worker."""
@@ -69,21 +68,26 @@ class AnalyzerControl:
         self._supervisor.send(self._job, message)
 
     def _make_setup(self) -> AnalyzerSetup:
+        camera_id, order = self._camera.id, self._order
+        output_ring = f"{camera_id}.{order.spec.name}"
         return AnalyzerSetup(
-            camera_id=self._camera.id,
+            camera_id=camera_id,
             camera_name=self._camera.name,
-            spec=self._spec,
-            parameters=self._parameters,
-            input_ring=f"{self._camera.id}.analysis",
-            output_ring=f"{self._camera.id}.{self._spec.name}",
+            spec=order.spec,
+            parameters=order.settings.parameters,
+            shapes=order.settings.shapes,
+            input_ring=f"{camera_id}.{order.source.name if order.source is not None else 'analysis'}",
+            input_title=order.source.title if order.source is not None else "",
+            output_ring=output_ring,
+            view_ring=f"{output_ring}.view",
             detector_ring=self._detector_ring,
         )
 
     def _on_message(self, message: AnalysisResult | AnalyzerEvent | AnalyzerStatus) -> None:
-        if (message.camera_id, message.analyzer) == (self._camera.id, self._spec.name):
-            self._emit(message)
-        else:
+        if (message.camera_id, message.analyzer) != (self._camera.id, self._order.spec.name):
             log.error("%s speaks for %s of camera %r; passed over", self._job.name, message.analyzer, message.camera_id)
+        elif self._order.is_asked_for or isinstance(message, AnalyzerStatus):
+            self._emit(message)
 
     def _on_started(self) -> None:
         if self._detector_ring:
@@ -96,7 +100,7 @@ class AnalyzerControl:
         self._emit(
             AnalyzerStatus(
                 camera_id=self._camera.id,
-                analyzer=self._spec.name,
+                analyzer=self._order.spec.name,
                 state=state,
                 reason=reason,
                 retry_at_ns=retry_at_ns,

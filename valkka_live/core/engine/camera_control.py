@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 
-from valkka_live.core.config.models import AnalyzerSettings, Camera
+from valkka_live.core.config.models import Camera
 from valkka_live.core.engine.analyzer_control import AnalyzerControl
+from valkka_live.core.engine.analyzer_order import wanted_analyzers
 from valkka_live.core.engine.context import Context
 from valkka_live.core.engine.detector_control import DetectorControl
 from valkka_live.core.engine.stream_choice import ASSUMED_SUB_WH, OTHER, StreamUser, wanted_role
@@ -13,7 +14,6 @@ from valkka_live.core.engine.stream_control import StreamControl
 from valkka_live.core.engine.stream_setup import stream_setup
 from valkka_live.core.engine.stream_wants import SILENT, StreamWants
 from valkka_live.core.messages import (
-    AnalyzerSpec,
     AnalyzerState,
     AnalyzerStatus,
     SetSound,
@@ -180,23 +180,17 @@ class CameraControl:
             self._loop.call_soon(self.update)
 
     def _update_analyzers(self) -> None:
-        wanted: dict[str, tuple[AnalyzerSpec, AnalyzerSettings]] = {}
-        if self.camera.enabled:
-            for spec in self._context.parts.analyzers:
-                settings = self.camera.analyzers.get(spec.name)
-                if settings is not None and settings.enabled:
-                    wanted[spec.name] = (spec, settings)
-        for name in [name for name in self._analyzers if name not in wanted]:
-            self._analyzers.pop(name).close()
-            self._emit(AnalyzerStatus(camera_id=self.camera.id, analyzer=name, state=AnalyzerState.OFF))
-        for name, (spec, settings) in wanted.items():
-            running = self._analyzers.get(name)
-            if running is not None:
-                running.set_parameters(settings.parameters)
-                continue
-            self._analyzers[name] = AnalyzerControl(
-                self.camera, spec, settings.parameters, self._context, self._detector
-            )
+        wanted = wanted_analyzers(self.camera, self._context.parts.analyzers)
+        for name, running in list(self._analyzers.items()):
+            if name not in wanted or running.source != wanted[name].source:
+                self._analyzers.pop(name).close()
+                if name not in wanted:
+                    self._emit(AnalyzerStatus(camera_id=self.camera.id, analyzer=name, state=AnalyzerState.OFF))
+        for name, order in wanted.items():
+            if name in self._analyzers:
+                self._analyzers[name].change(order)
+            else:
+                self._analyzers[name] = AnalyzerControl(self.camera, order, self._context, self._detector)
 
     # which stream
 

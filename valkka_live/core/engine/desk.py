@@ -44,6 +44,7 @@ from valkka_live.core.messages.door import (
     Severity,
 )
 from valkka_live.core.redact import redact
+from valkka_live.core.shapes import ShapeError, check_shapes
 
 log = logging.getLogger(__name__)
 
@@ -170,8 +171,15 @@ class Desk:
         if command.analyzer not in {spec.name for spec in self._context.parts.analyzers}:
             raise Refused(f"There is no analyzer “{command.analyzer}”", "analyzer")
         old = control.camera.analyzers.get(command.analyzer, AnalyzerSettings())
-        parameters = old.parameters if command.parameters is None else command.parameters
-        settings = AnalyzerSettings(enabled=command.enabled, parameters=parameters)
+        settings = AnalyzerSettings(
+            enabled=command.enabled,
+            parameters=old.parameters if command.parameters is None else command.parameters,
+            shapes=old.shapes if command.shapes is None else command.shapes,
+        )
+        try:
+            check_shapes(settings.shapes)
+        except ShapeError as error:
+            raise Refused(str(error), "shapes") from error
         analyzers = {**control.camera.analyzers, command.analyzer: settings}
         camera = msgspec.structs.replace(control.camera, analyzers=analyzers)
         control.change(camera)

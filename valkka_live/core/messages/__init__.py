@@ -1,6 +1,7 @@
 """Typed messages: between processes, and through the engine's door. Import them from here."""
 
 from valkka_live.core.messages.analysis import (
+    SOURCE,
     AnalysisResult,
     AnalyzerEvent,
     AnalyzerSetup,
@@ -8,6 +9,7 @@ from valkka_live.core.messages.analysis import (
     AnalyzerState,
     AnalyzerStatus,
     AttachClient,
+    Count,
     DetachClient,
     DetectorAnswer,
     DetectorState,
@@ -21,6 +23,7 @@ from valkka_live.core.messages.analysis import (
     ModelFetch,
     ParameterSpec,
     SetParameters,
+    ShapeSpec,
     ToAnalyzer,
     ToFetch,
     ToMaster,
@@ -47,6 +50,7 @@ from valkka_live.core.messages.decoder import (
 )
 
 __all__ = [
+    "SOURCE",
     "Alive",
     "AnalysisResult",
     "AnalyzerEvent",
@@ -55,6 +59,7 @@ __all__ = [
     "AnalyzerState",
     "AnalyzerStatus",
     "AttachClient",
+    "Count",
     "DecoderSetup",
     "DetachClient",
     "DetectorAnswer",
@@ -79,6 +84,7 @@ __all__ = [
     "SetLiveSize",
     "SetParameters",
     "SetSound",
+    "ShapeSpec",
     "SoundStatus",
     "Stop",
     "StreamChoice",

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Mapping
 
 import msgspec
 
 from valkka_live.core.detection import Detection
 from valkka_live.core.messages.base import Alive, LogLine, Message, ParameterValue, Stop
+from valkka_live.core.shapes import Shape, ShapeKind
 
 
 class ParameterSpec(msgspec.Struct, frozen=True, kw_only=True):
-    """One setting of an analyzer: what a form needs to know.
+    """One setting of an analyzer or of one of its shapes: what a form needs to know.
 
     Attributes:
         minimum, maximum: bounds of a number; None for the other kinds.
         choices: allowed values of a text; empty: any.
+        choice_titles: what the user reads instead of them, in the same order; empty: the choices themselves.
         unit: "%", "s" ...; shown beside the value.
     """
 
@@ -27,6 +30,25 @@ class ParameterSpec(msgspec.Struct, frozen=True, kw_only=True):
     minimum: float | None = None
     maximum: float | None = None
     choices: tuple[str, ...] = ()
+    choice_titles: tuple[str, ...] = ()
+
+
+class ShapeSpec(msgspec.Struct, frozen=True, kw_only=True):
+    """A kind of shape that an analyzer wants to have drawn, any number of them.
+
+    Attributes:
+        title: what the user reads, in the singular ("Counting line").
+        parameters: settings that each of them has for itself.
+    """
+
+    kind: ShapeKind
+    title: str
+    help: str = ""
+    parameters: tuple[ParameterSpec, ...] = ()
+
+
+SOURCE = "source"
+"""Name of the parameter that says whose results an analyzer with ``inputs`` works on."""
 
 
 class AnalyzerSpec(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,6 +60,10 @@ class AnalyzerSpec(msgspec.Struct, frozen=True, kw_only=True):
         icon: name of a Material Symbol in resources/icons.
         entry: "package.module:Class" of the plug-in; imported only in the worker process.
         uses_detector: it needs the shared YOLO master.
+        inputs: analyzers whose results it can work on, by name; it gets frames together with the detections of one of them, chosen by
+            the parameter ``source``, and the engine sees to it that this one runs. Empty: it gets the camera's own frames.
+        shapes: what the user can draw for it.
+        help: one sentence: what it is good for.
     """
 
     name: str
@@ -45,7 +71,17 @@ class AnalyzerSpec(msgspec.Struct, frozen=True, kw_only=True):
     icon: str
     entry: str
     uses_detector: bool = False
+    inputs: tuple[str, ...] = ()
     parameters: tuple[ParameterSpec, ...] = ()
+    shapes: tuple[ShapeSpec, ...] = ()
+    help: str = ""
+
+    def source(self, parameters: Mapping[str, ParameterValue]) -> str:
+        """Name of the analyzer whose results it works on with these parameters; "" for the camera's own frames."""
+        if not self.inputs:
+            return ""
+        chosen = parameters.get(SOURCE)
+        return chosen if isinstance(chosen, str) and chosen in self.inputs else self.inputs[0]
 
 
 class AnalyzerState(enum.StrEnum):
@@ -75,8 +111,11 @@ class AnalyzerSetup(Message, frozen=True):
     Attributes:
         spec: which plug-in.
         parameters: by name; what is missing has the spec's default.
-        input_ring: the camera's analysis ring, BGR24.
-        output_ring: where frames are re-served with their results.
+        shapes: drawn by the user.
+        input_ring: the camera's analysis ring, or the output ring of the analyzer whose results it works on; BGR24.
+        input_title: of that analyzer, for the words; "" for the camera.
+        output_ring: where frames are re-served with their results, pixels untouched.
+        view_ring: where frames are served with results, shapes and masks painted into them, while somebody looks.
         detector_ring: where a detector's client writes the frames that the master reads; "" without one.
     """
 
@@ -86,13 +125,32 @@ class AnalyzerSetup(Message, frozen=True):
     parameters: dict[str, ParameterValue]
     input_ring: str
     output_ring: str
+    shapes: tuple[Shape, ...] = ()
+    input_title: str = ""
+    view_ring: str = ""
     detector_ring: str = ""
 
 
 class SetParameters(Message, frozen=True):
-    """Parent → analyzer worker: new values, applied before the next frame."""
+    """Parent → analyzer worker: new values and shapes, applied before the next frame."""
 
     parameters: dict[str, ParameterValue]
+    shapes: tuple[Shape, ...] = ()
+
+
+class Count(msgspec.Struct, frozen=True, kw_only=True):
+    """A number that an analyzer keeps, shown beside a shape.
+
+    Attributes:
+        shape: its name; "" for the whole picture.
+        label: what is counted: "in", "out", "inside" ...
+        class_name: of which objects only; "" for all.
+    """
+
+    shape: str
+    label: str
+    value: int
+    class_name: str = ""
 
 
 class DetectorAnswer(Message, frozen=True):
@@ -147,6 +205,7 @@ class AnalysisResult(Message, frozen=True):
         answered: False when the detector gave no answer in time; then ``detections`` says nothing.
         detections: boxes; empty and answered: nothing is there.
         active: the analyzer's own state, e.g. movement is going on.
+        counts: all numbers it keeps, as they are after this frame.
         process_ms: wall time of ``process``.
     """
 
@@ -158,6 +217,7 @@ class AnalysisResult(Message, frozen=True):
     answered: bool
     detections: list[Detection]
     active: bool = False
+    counts: tuple[Count, ...] = ()
     process_ms: float = 0.0
 
 
@@ -165,8 +225,10 @@ class AnalyzerEvent(Message, frozen=True):
     """Analyzer worker → parent → door: something worth telling.
 
     Attributes:
-        kind: "motion_start", "motion_stop" ...
+        kind: "motion_start", "line_crossed" ...
         wall_time_ms: of the frame, UTC.
+        shape: name of the line or zone it happened at; "" for the whole picture.
+        details: what else there is to say, by name, such as direction="in".
     """
 
     camera_id: str
@@ -176,6 +238,8 @@ class AnalyzerEvent(Message, frozen=True):
     media_time_ns: int
     wall_time_ms: int
     detections: list[Detection]
+    shape: str = ""
+    details: dict[str, ParameterValue] = msgspec.field(default_factory=dict)
 
 
 class AnalyzerStatus(Message, frozen=True):

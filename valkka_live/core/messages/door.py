@@ -15,6 +15,7 @@ from valkka_live.core.messages.analysis import (
 )
 from valkka_live.core.messages.base import Message, ParameterValue
 from valkka_live.core.messages.decoder import SoundStatus, StreamFacts, StreamRole, StreamStatus
+from valkka_live.core.shapes import Shape
 
 
 class AddCamera(Message, frozen=True):
@@ -78,12 +79,13 @@ class PlaySound(Message, frozen=True):
 
 
 class SetAnalyzer(Message, frozen=True):
-    """Switch an analyzer of a camera on or off, or change its parameters (None: as they are)."""
+    """Switch an analyzer of a camera on or off, or change its parameters or shapes (None: as they are)."""
 
     camera_id: str
     analyzer: str
     enabled: bool
     parameters: dict[str, ParameterValue] | None = None
+    shapes: tuple[Shape, ...] | None = None
 
 
 class SetDetector(Message, frozen=True):

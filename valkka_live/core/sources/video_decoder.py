@@ -83,7 +83,7 @@ class VideoDecoder:
         self._trial: list[VideoPacket] = []
         self._proven = False
         self._bad = 0
-        self._running = False
+        self._running = self._gave_pictures = False
         self.name, self.reason = "software", ""
         if hardware:
             try:
@@ -196,11 +196,15 @@ class VideoDecoder:
 
     def _feed_software(self, packet: VideoPacket) -> Decoded:
         try:
-            return Decoded(self._software.decode(packet))
+            frames = self._software.decode(packet)
         except av.error.PatchWelcomeError as error:
+            if self._gave_pictures:  # flipped bits can ask for what nobody has written yet
+                return Decoded([], broken=True)
             raise Undecodable(error.strerror) from None
         except av.error.FFmpegError:  # a damaged packet; the next key frame mends it
             return Decoded([], broken=True)
+        self._gave_pictures = self._gave_pictures or bool(frames)
+        return Decoded(frames)
 
 
 def _drained(context: VideoCodecContext) -> list[VideoFrame]:

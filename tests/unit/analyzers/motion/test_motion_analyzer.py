@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from valkka_live.analyzers.base import Analysis
+from valkka_live.analyzers.base import Analysis, PluginSetup
 from valkka_live.analyzers.motion.analyzer import MotionAnalyzer
 from valkka_live.analyzers.motion.spec import MOTION
 from valkka_live.analyzers.parameters import complete
@@ -31,7 +31,7 @@ class Seen:
 
 
 def analyzer(**parameters: ParameterValue) -> MotionAnalyzer:
-    return MotionAnalyzer(complete(MOTION.parameters, parameters))
+    return MotionAnalyzer(PluginSetup(complete(MOTION.parameters, parameters)))
 
 
 @functools.cache
@@ -162,7 +162,7 @@ def test_smallest_region_and_new_parameters_apply_at_once() -> None:
     motion = analyzer(min_area=2.0)
     first = list(watch(motion, walk(4.0, speed=50.0), 8.0))
     assert events(first) == []
-    motion.set_parameters(complete(MOTION.parameters, {"min_area": 0.1}))
+    motion.configure(complete(MOTION.parameters, {"min_area": 0.1}), ())
     second = list(watch(motion, walk(4.0, speed=50.0), 2.0, start_s=8.0))
     assert [kind for kind, _ in events(second)] == ["motion_start"]
 

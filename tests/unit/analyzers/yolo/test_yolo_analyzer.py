@@ -1,5 +1,6 @@
 import numpy as np
 
+from valkka_live.analyzers.base import PluginSetup
 from valkka_live.analyzers.parameters import complete
 from valkka_live.analyzers.yolo.analyzer import YoloAnalyzer
 from valkka_live.analyzers.yolo.spec import YOLO
@@ -23,7 +24,7 @@ class Answers:
 
 
 def analyzer(answer: list[Detection] | None, **parameters: ParameterValue) -> YoloAnalyzer:
-    return YoloAnalyzer(complete(YOLO.parameters, parameters), Answers(answer))
+    return YoloAnalyzer(PluginSetup(complete(YOLO.parameters, parameters), detector=Answers(answer)))
 
 
 def test_objects_are_passed_on() -> None:
@@ -45,6 +46,6 @@ def test_only_what_the_user_wants_is_reported() -> None:
 
 def test_new_parameters_apply_to_the_next_frame() -> None:
     yolo = analyzer([PERSON, CAR])
-    yolo.set_parameters(complete(YOLO.parameters, {"classes": "dog"}))
+    yolo.configure(complete(YOLO.parameters, {"classes": "dog"}), ())
     analysis = yolo.process(FRAME)
     assert (analysis.detections, analysis.answered, analysis.active) == ([], True, False)
