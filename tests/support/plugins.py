@@ -21,6 +21,7 @@ BRIGHTNESS = AnalyzerSpec(
 )
 RAISING = AnalyzerSpec(name="raising", title="Raising", icon="info", entry="tests.support.plugins:Raising")
 NOT_THERE = AnalyzerSpec(name="not_there", title="", icon="info", entry="tests.support.plugins:NotThere")
+WRONG = AnalyzerSpec(name="wrong", title="Wrong", icon="info", entry="tests.support.plugins:Wrong")
 
 
 class Brightness(Analyzer):
@@ -44,3 +45,10 @@ class Raising(Analyzer):
         if self.n_frames == 3:
             raise ZeroDivisionError("the third frame is too much")
         return Analysis()
+
+
+class Wrong(Analyzer):
+    """Gives something that is no analysis."""
+
+    def process(self, frame: Frame) -> Analysis:
+        return "nothing moves"  # type: ignore[return-value]
