@@ -2,10 +2,11 @@
 SHELL := /bin/bash
 ARGS ?= --demo
 TESTS ?= tests
+SHOTS ?=
 BIN := .venv/bin
 export CUDA PYTHON
 
-.PHONY: setup run test check soak bench clean
+.PHONY: setup run test check soak bench screenshots clean
 
 setup:            ## system libraries and Python environment for running; CUDA=1: PyTorch with CUDA
 	@scripts/setup run
@@ -36,6 +37,10 @@ soak:             ## the tests that run for minutes: ring buffers read ten milli
 bench:            ## measurements; prints the tables of BENCHMARKS.md
 	@scripts/setup bench
 	$(BIN)/python -m tests.benchmarks
+
+screenshots:      ## the pictures of docs/screenshots
+	@scripts/setup test
+	xvfb-run -a -s "-screen 0 1600x1000x24" $(BIN)/python scripts/screenshots.py $(SHOTS)
 
 clean:
 	rm -rf .venv build dist runs datasets .mypy_cache .ruff_cache .pytest_cache .hypothesis
