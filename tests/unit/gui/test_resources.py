@@ -9,7 +9,7 @@ import valkka_live.gui
 from valkka_live.core.paths import resources_dir
 
 _GUI = Path(valkka_live.gui.__file__).parent
-_OFFERED_BY_ANALYZERS = {"directions_walk", "frame_person", "polyline", "pentagon", "description"}
+_OFFERED_BY_ANALYZERS = {"directions_walk", "frame_person", "polyline", "pentagon", "no_photography", "description"}
 
 
 def test_icons_are_there_and_used() -> None:
