@@ -75,11 +75,11 @@ def detection(xyxy: Any = BOX, confidence: Any = 1.0, class_name: Any = "dog", t
         (Analysis(events=["seen"]), "str instead of a Happening"),  # type: ignore[list-item]
         (Analysis(events="seen"), "events that are no sequence, but str"),  # type: ignore[arg-type]
         (Analysis(events=[Happening("")]), "an event without a kind"),
-        (Analysis(events=[Happening("seen", details={"box": BOX})]), "neither text nor number"),
+        (Analysis(events=[Happening("seen", details={"box": BOX})]), "neither text nor number"),  # type: ignore[dict-item]
         (Analysis(counts=[3]), "int instead of a Count"),  # type: ignore[list-item]
         (Analysis(counts=[Count(shape="", label="x", value=0.5)]), "no whole number"),  # type: ignore[arg-type]
         (Analysis(mask=np.zeros((3, 4, 3), np.uint8)), r"a mask .* uint8 \(3, 4, 3\)"),
-        (Analysis(mask=np.zeros((3, 4), bool)), "a mask .* bool"),  # type: ignore[arg-type]
+        (Analysis(mask=np.zeros((3, 4), bool)), "a mask .* bool"),
     ],
 )
 def test_a_wrong_result_is_told_with_the_plugins_name(result: object, reason: str) -> None:
