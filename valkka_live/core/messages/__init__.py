@@ -28,7 +28,7 @@ from valkka_live.core.messages.analysis import (
     ToFetch,
     ToMaster,
 )
-from valkka_live.core.messages.base import Alive, LogLine, Message, Stop
+from valkka_live.core.messages.base import Alive, LastWords, LogLine, Message, Stop
 from valkka_live.core.messages.decoder import (
     DecoderSetup,
     FromDecoder,
@@ -71,6 +71,7 @@ __all__ = [
     "FromDecoder",
     "FromFetch",
     "FromMaster",
+    "LastWords",
     "Latency",
     "LogLine",
     "MasterSetup",

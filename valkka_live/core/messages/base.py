@@ -40,5 +40,15 @@ class LogLine(Message, frozen=True):
     created_s: float
 
 
+class LastWords(Message, frozen=True):
+    """Child → parent: why it ends by a fault.
+
+    Attributes:
+        reason: in words, one bounded line, already free of secrets.
+    """
+
+    reason: str
+
+
 class Stop(Message, frozen=True):
     """Parent → child: end yourself now, and leave nothing behind."""

@@ -13,14 +13,17 @@ import socket
 import threading
 from typing import Any, TypeVar
 
-from valkka_live.core.errors import ProcessError
-from valkka_live.core.messages import Alive, Message
+from valkka_live.core.errors import ProcessError, ValkkaLiveError
+from valkka_live.core.messages import Alive, LastWords, Message
 from valkka_live.core.processes.channel import Channel, ChannelClosed, ChannelFull
 from valkka_live.core.processes.logs import ChannelLogHandler
+from valkka_live.core.redact import redact
 
 _PR_SET_NAME = 15
 _PR_SET_PDEATHSIG = 1
 SETUP_TIMEOUT_S = 10.0
+LAST_WORDS_TIMEOUT_S = 1.0
+MAX_LAST_WORDS_CHARS = 300
 
 M = TypeVar("M", bound=Message)
 log = logging.getLogger(__name__)
@@ -38,6 +41,7 @@ class Child:
     def __init__(self, name: str, sock: socket.socket) -> None:
         self.name = name
         self._sock = sock
+        self._channel: Channel[Any] | None = None
 
     def open_channel(self, receives: Any) -> Channel[Any]:
         """The channel to the parent; call once, with the union of messages that the parent may send."""
@@ -63,8 +67,15 @@ class Child:
 
         Call it at least twice in that time, and before anything that takes long (opening a camera, loading a model).
         """
+        assert self._channel is not None
         with contextlib.suppress(ChannelFull):
             self._channel.send(Alive(next_within_s=next_within_s))
+
+    def last_words(self, error: Exception) -> None:
+        """Tell the parent why this process is about to end; a parent that does not listen is let be."""
+        if self._channel is not None:
+            with contextlib.suppress(ProcessError):
+                self._channel.send(LastWords(reason=_in_one_line(error)), LAST_WORDS_TIMEOUT_S)
 
 
 def main(name: str, entry: str, sock: socket.socket, parent_pid: int, log_level: int) -> None:
@@ -88,13 +99,22 @@ def main(name: str, entry: str, sock: socket.socket, parent_pid: int, log_level:
     logging.getLogger().setLevel(log_level)
     module_name, _, function_name = entry.partition(":")
     run = getattr(importlib.import_module(module_name), function_name)
+    child = Child(name, sock)
     try:
-        run(Child(name, sock))
+        run(child)
     except ChannelClosed:
         log.info("%s: the parent is gone", name)
-    except Exception:
+    except Exception as error:
         log.exception("%s failed", name)
+        child.last_words(error)
         raise SystemExit(1) from None
+
+
+def _in_one_line(error: Exception) -> str:
+    """What happened: the program's own errors are words for the user already, others go with their kind."""
+    lines = redact(str(error)).strip().splitlines() or [""]
+    kind = "" if isinstance(error, ValkkaLiveError) and lines[0] else type(error).__name__
+    return ": ".join(part for part in (kind, lines[0].strip()) if part)[:MAX_LAST_WORDS_CHARS]
 
 
 def _die_with_parent(parent_pid: int) -> None:

@@ -10,7 +10,7 @@ import time
 from typing import Any
 
 from valkka_live.core.errors import ProcessError
-from valkka_live.core.messages import Message, Stop
+from valkka_live.core.messages import LastWords, Message, Stop
 from valkka_live.core.processes.channel import Channel, socket_pair
 from valkka_live.core.processes.child import main
 
@@ -29,6 +29,7 @@ class ProcessHandle:
         channel: to the child.
         silent_until: time.monotonic() after which the child counts as hung.
         started: time.monotonic() of the start.
+        last_words: why the child ended or was ended, in words, as far as anybody said so.
     """
 
     def __init__(self, name: str, entry: str, receives: Any, setup: Message) -> None:
@@ -37,7 +38,7 @@ class ProcessHandle:
         Args:
             name: of the process, for logs.
             entry: "package.module:function" that takes a :class:`valkka_live.core.processes.child.Child`.
-            receives: union of the messages the child may send.
+            receives: union of the messages the child may send; its last words are understood anyway.
             setup: the child's first message; secrets travel here and nowhere else.
 
         Raises:
@@ -46,7 +47,7 @@ class ProcessHandle:
         """
         self.name = name
         ours, theirs = socket_pair()
-        self.channel: Channel[Any] = Channel(ours, receives)
+        self.channel: Channel[Any] = Channel(ours, receives | LastWords)
         with theirs:  # else the end of file would never come when the child dies
             level = logging.getLogger().getEffectiveLevel()
             self._process = _SPAWN.Process(
@@ -59,6 +60,7 @@ class ProcessHandle:
                 raise
         self.started = time.monotonic()
         self.silent_until = self.started + STARTUP_S
+        self.last_words = ""
         self.channel.send(setup)
 
     @property

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from valkka_live.core.errors import ProcessError
-from valkka_live.core.messages import Alive, LogLine, Message
+from valkka_live.core.messages import Alive, LastWords, LogLine, Message
 from valkka_live.core.processes.backoff import Backoff
 from valkka_live.core.processes.channel import BadMessage, ChannelClosed
+from valkka_live.core.processes.child import MAX_LAST_WORDS_CHARS
 from valkka_live.core.processes.handle import ProcessHandle
 from valkka_live.core.processes.logs import log_child_line
 
@@ -159,6 +160,8 @@ class Supervisor:
                 handle.silent_until = time.monotonic() + _believable(message.next_within_s)
             elif isinstance(message, LogLine):
                 log_child_line(job.name, message)
+            elif isinstance(message, LastWords):
+                handle.last_words = message.reason[:MAX_LAST_WORDS_CHARS]
             else:
                 job.on_message(message)
 
@@ -170,6 +173,7 @@ class Supervisor:
         self._loop.remove_reader(handle.sentinel)
         handle.join(1.0)
         code = handle.exit_code
+        why = "" if code == 0 else f"Stopped: {handle.last_words}" if handle.last_words else _words_of_exit(code)
         lived_s = time.monotonic() - handle.started
         job.handle = None
         handle.close()
@@ -183,11 +187,11 @@ class Supervisor:
         self._after_crash()
         if job.once:
             self._jobs.pop(job.key, None)
-            job.on_lost("" if code == 0 else _words_of_exit(code), 0)
+            job.on_lost(why, 0)
             return
         if lived_s > STABLE_AFTER_S:
             job.backoff.reset()
-        self._schedule_restart(job, _words_of_exit(code))
+        self._schedule_restart(job, why or _words_of_exit(code))
 
     def _schedule_restart(self, job: Job, why: str) -> None:
         wait_s = job.backoff.next_wait_s()
@@ -204,6 +208,7 @@ class Supervisor:
                 )  # signs of life may be waiting: this thread itself may have been late
                 if job.handle is not None and now > job.handle.silent_until:
                     log.error("%s: gave no sign of life, killed", job.name)
+                    job.handle.last_words = "it gave no sign of life"
                     job.handle.kill()
 
     def _end(self, handle: ProcessHandle, key: str) -> None:
