@@ -15,7 +15,7 @@ class Paths:
 
     Attributes:
         config: cameras.toml and window.toml.
-        state: logs.
+        state: logs, and the frames that analyzers failed on.
         data: models.
     """
 
@@ -37,6 +37,11 @@ class Paths:
     def log_file(self) -> Path:
         """The newest log; older ones stand beside it with a number."""
         return self.state / "valkka-live.log"
+
+    @property
+    def failures(self) -> Path:
+        """Frames that analyzers failed on, kept for inspection; made when there is one."""
+        return self.state / "failures"
 
     @property
     def models(self) -> Path:

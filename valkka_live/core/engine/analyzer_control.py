@@ -30,6 +30,7 @@ class AnalyzerControl:
     def __init__(self, camera: Camera, order: AnalyzerOrder, context: Context, detector: DetectorControl) -> None:
         self._camera, self._order, spec = camera, order, order.spec
         self._supervisor, self._detector, self._emit = context.supervisor, detector, context.emit
+        self._failures = context.paths.failures
         self._detector_ring = f"{camera.id}.{spec.name}.detector" if spec.uses_detector else ""
         self._job = Job(
             key=f"analyzer:{camera.id}:{spec.name}",
@@ -81,6 +82,7 @@ class AnalyzerControl:
             output_ring=output_ring,
             view_ring=f"{output_ring}.view",
             detector_ring=self._detector_ring,
+            failures_dir=str(self._failures),
         )
 
     def _on_message(self, message: AnalysisResult | AnalyzerEvent | AnalyzerStatus) -> None:

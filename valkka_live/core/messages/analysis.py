@@ -117,6 +117,7 @@ class AnalyzerSetup(Message, frozen=True):
         output_ring: where frames are re-served with their results, pixels untouched.
         view_ring: where frames are served with results, shapes and masks painted into them, while somebody looks.
         detector_ring: where a detector's client writes the frames that the master reads; "" without one.
+        failures_dir: where the frame is kept that a plug-in failed on; "": nowhere.
     """
 
     camera_id: str
@@ -129,6 +130,7 @@ class AnalyzerSetup(Message, frozen=True):
     input_title: str = ""
     view_ring: str = ""
     detector_ring: str = ""
+    failures_dir: str = ""
 
 
 class SetParameters(Message, frozen=True):
@@ -246,10 +248,11 @@ class AnalyzerStatus(Message, frozen=True):
     """Analyzer worker → parent → door: the state of one analyzer of one camera, and once a second its load.
 
     Attributes:
-        reason: in words, unless running.
+        reason: in words; while it runs, only when it is too slow for the frames that come.
         retry_at_ns: CLOCK_MONOTONIC of the restart, 0 unless restarting.
         fps: frames processed in the last second.
         process_ms: median of the last second.
+        load: processor time of its process in the last second, in cores: 0.25 is a quarter of one.
         skipped: frames of the ring passed over since the start because newer ones were there.
         unanswered: frames the detector gave no answer for, since the start.
     """
@@ -261,6 +264,7 @@ class AnalyzerStatus(Message, frozen=True):
     retry_at_ns: int = 0
     fps: float = 0.0
     process_ms: float = 0.0
+    load: float = 0.0
     skipped: int = 0
     unanswered: int = 0
 
