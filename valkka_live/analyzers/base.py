@@ -54,6 +54,7 @@ class Analysis:
         detections: boxes, relative to the picture; empty and answered: nothing is there.
         active: the analyzer's own state, e.g. movement is going on.
         answered: False when it could not tell; then ``detections`` says nothing.
+        reason: why it could not tell, in words for the user; "" when it has none.
         events: what begins or ends with this frame.
         counts: all numbers it keeps, as they are after this frame.
         mask: what it sees, (h, w) uint8 of any size, 0 where nothing is; painted over the picture for whoever looks at the analyzer's
@@ -66,6 +67,7 @@ class Analysis:
     events: Sequence[Happening] = ()
     counts: Sequence[Count] = ()
     mask: NDArray[np.uint8] | None = None
+    reason: str = ""
 
 
 class DetectorLink(Protocol):

@@ -14,6 +14,7 @@ from valkka_live.core.errors import ValkkaLiveError
 from valkka_live.core.messages import Count
 from valkka_live.core.messages.base import ParameterValue
 
+MAX_REASON_CHARS = 300
 _INT32 = range(-(2**31), 2**31)
 
 
@@ -60,6 +61,7 @@ def _analysis(value: object) -> Analysis:
         events=[_event(event) for event in _several(value.events, "events")],
         counts=[_count(count) for count in _several(value.counts, "counts")],
         mask=_mask(value.mask),
+        reason=str(value.reason)[:MAX_REASON_CHARS],
     )
 
 
