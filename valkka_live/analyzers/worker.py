@@ -96,6 +96,7 @@ class Worker:
         self._next_beat = 0.0
         self._next_unanswered = 0.0
         self._last_frame = 0.0
+        self._no_answer_because = ""
 
     def run(self) -> None:
         """Work until the parent says stop.
@@ -150,6 +151,7 @@ class Worker:
         process_ms = (time.perf_counter() - started) * 1e3
         if not view.valid():  # overwritten while it was looked at: the result is of no frame
             return
+        self._no_answer_because = "" if analysis.answered else analysis.reason
         self._reporter.meter.add(process_ms, answered=analysis.answered)
         self._reporter.analysis(view.meta, analysis, process_ms)
         if analysis.answered:  # the ring cannot say "no answer", and no boxes would mean: nothing is there
@@ -182,4 +184,6 @@ class Worker:
         if not self._last_frame or time.monotonic() - self._last_frame > QUIET_S:
             title = self._setup.input_title
             return AnalyzerState.WAITING, f"“{title}” gives no results" if title else "No picture from the camera"
+        if self._no_answer_because:
+            return AnalyzerState.WAITING, self._no_answer_because
         return AnalyzerState.RUNNING, ""
