@@ -43,7 +43,16 @@ def right_click(widget: QWidget, where: QPoint | None = None) -> dict[str, QActi
     QApplication.sendEvent(widget, event)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    return {action.text(): action for action in menu.actions() if action.text()}
+    return entries_of(menu)
+
+
+def entries_of(menu: QMenu) -> dict[str, QAction]:
+    """Its entries and those of the menus in it, by their words."""
+    entries = {}
+    for action in menu.actions():
+        inner = action.menu()
+        entries.update(entries_of(inner) if isinstance(inner, QMenu) else {action.text(): action})
+    return {words: action for words, action in entries.items() if words}
 
 
 def close_popup() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QMainWindow, QStatusBar, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QStatusBar, QToolBar, QVBoxLayout, QWidget
 
 from valkka_live.gui.cameras.dock import CameraDock
 from valkka_live.gui.theme import qcolor, theme_of
@@ -41,9 +41,11 @@ class Rail(QToolBar):
 class Chrome:
     """Shows and hides what is around the view. GUI thread."""
 
-    def __init__(self, window: QMainWindow, top_bar: TopBar, dock: CameraDock, status: QStatusBar) -> None:
-        self._window, self._top_bar, self._dock, self._status = window, top_bar, dock, status
-        self._dock_was_shown = True
+    def __init__(
+        self, window: QMainWindow, top_bar: TopBar, dock: CameraDock, side: QDockWidget, status: QStatusBar
+    ) -> None:
+        self._window, self._top_bar, self._dock, self._side, self._status = window, top_bar, dock, side, status
+        self._dock_was_shown, self._side_was_shown = True, False
         self._rail = Rail(window)
         window.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self._rail)
         self._rail.hide()
@@ -61,10 +63,11 @@ class Chrome:
         if central := self._window.centralWidget():
             central.setFocus(Qt.FocusReason.OtherFocusReason)  # else Qt gives it to somebody when its holder is hidden
         if full:
-            self._dock_was_shown = not self._dock.isHidden()
+            self._dock_was_shown, self._side_was_shown = not self._dock.isHidden(), not self._side.isHidden()
         for part in (self._top_bar, self._status):
             part.setVisible(not full)
         self._dock.setVisible(not full and self._dock_was_shown)
+        self._side.setVisible(not full and self._side_was_shown)
         self._rail.setVisible(not full and not self._dock_was_shown)
         self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
 
@@ -76,8 +79,8 @@ class Chrome:
         self._dock.search.selectAll()
 
     def next_area(self) -> None:
-        """From top bar to cameras to view to status bar."""
-        parts = (self._top_bar, self._dock, self._window.centralWidget(), self._status)
+        """From top bar to cameras to view to the dock at the right to status bar."""
+        parts = (self._top_bar, self._dock, self._window.centralWidget(), self._side, self._status)
         areas = [part for part in parts if part is not None and part.isVisible()]
         focus = self._window.focusWidget()
         now = next((i for i, area in enumerate(areas) if focus is not None and area.isAncestorOf(focus)), -1)

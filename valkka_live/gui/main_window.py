@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from valkka_live.core.config.models import ViewConfig, WindowConfig
 from valkka_live.core.sources.demo.names import SCENES, TITLES
+from valkka_live.gui.analysis.room import AnalysisRoom
 from valkka_live.gui.application import apply_theme
 from valkka_live.gui.bridge.book_keeper import BookKeeper
 from valkka_live.gui.bridge.engine_bridge import EngineBridge
@@ -86,10 +87,11 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.area)
         self.status = StatusBar()
         self.setStatusBar(self.status)
-        self._menus = Menus(book, self._view, self.actions_, self)
+        self.analysis = AnalysisRoom(bridge, self._keeper, self.actions_, self)
+        self._menus = Menus(book, self._view, self.actions_, self, self.analysis.open_settings)
         self._news = News(bridge, self._keeper, self.actions_, self.area.notices)
         self._gestures = TileGestures(self.grid, self._view, self.actions_, self._menus, self._news)
-        self._chrome = Chrome(self, self.top_bar, self.dock, self.status)
+        self._chrome = Chrome(self, self.top_bar, self.dock, self.analysis.dock, self.status)
         self._commands = self._make_commands()
         self._save_soon = QTimer(self, singleShot=True, interval=_SAVE_AFTER_MS)
         self._save_soon.timeout.connect(self._save)
@@ -107,6 +109,7 @@ class MainWindow(QMainWindow):
         self._tick.stop()
         self._save_soon.stop()
         self._save()
+        self.analysis.close()
         self._presenter.close()
         self._feed.close()
         event.accept()
@@ -140,6 +143,7 @@ class MainWindow(QMainWindow):
         self.welcome.theme_requested.connect(self.toggle_theme)
         self.dock.camera_activated.connect(self._view.show)
         self.dock.camera_selected.connect(self._view.select_camera)
+        self.dock.camera_selected.connect(self.analysis.show_camera)
         self.dock.remove_requested.connect(self.actions_.remove)
         self.dock.menu_requested.connect(self._menus.open_camera_menu)
         self.status.state_clicked.connect(self.dock.select_state)
@@ -154,6 +158,7 @@ class MainWindow(QMainWindow):
         commands.add(tr("Hear the selected camera, or mute it"), "M", self._gestures.toggle_sound_of_selected)
         commands.add_separator()
         commands.add(tr("Camera list"), "F9", self._chrome.toggle_dock)
+        commands.add(tr("Analysis"), "F10", self.analysis.toggle)
         commands.add(tr("Full screen"), "F11", self._chrome.toggle_full_screen)
         commands.add(tr("Boxes and labels"), "V", self.grid.toggle_overlays)
         commands.add(tr("Next area"), "F6", self._chrome.next_area)
@@ -186,6 +191,7 @@ class MainWindow(QMainWindow):
     def _on_tick(self) -> None:
         self.status.show_time()
         self._list_model.refresh_counting()
+        self.analysis.tick()
         self._presenter.refresh()
 
     def _on_view_changed(self) -> None:
@@ -193,8 +199,10 @@ class MainWindow(QMainWindow):
         self._sound.keep_to(self._view.cells)
         self._presenter.refresh()
         selected = self._view.selected
-        if selected >= 0 and self._view.cells[selected]:
-            self.dock.select_camera(self._view.cells[selected])
+        if selected >= 0:
+            self.analysis.show_camera(self._view.cells[selected])
+            if self._view.cells[selected]:
+                self.dock.select_camera(self._view.cells[selected])
         self._save_soon.start()
 
     def _show_detector(self) -> None:
@@ -214,7 +222,8 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         self.resize(1400, 860)
-        self.resizeDocks([self.dock], [self.dock.preferred_width()], Qt.Orientation.Horizontal)
+        docks = (self.dock, self.analysis.dock)
+        self.resizeDocks(docks, [dock.preferred_width() for dock in docks], Qt.Orientation.Horizontal)
         if self._config.geometry:
             self.restoreGeometry(QByteArray.fromBase64(self._config.geometry.encode()))
         if self._config.state:

@@ -20,8 +20,21 @@ from valkka_live.gui.video.view_model import ViewModel
 class Menus:
     """Makes menus and opens them; they delete themselves. GUI thread."""
 
-    def __init__(self, book: CameraBook, view: ViewModel, actions: CameraActions, window: QWidget) -> None:
+    def __init__(
+        self,
+        book: CameraBook,
+        view: ViewModel,
+        actions: CameraActions,
+        window: QWidget,
+        open_settings: Callable[[str], None],
+    ) -> None:
+        """Make none yet.
+
+        Args:
+            open_settings: shows the settings of a camera's analyzers.
+        """
         self._book, self._view, self._actions, self._window = book, view, actions, window
+        self._open_settings = open_settings
 
     def open_camera_menu(self, camera_id: str, where: QPoint) -> None:
         """Right-click on a camera of the list."""
@@ -78,8 +91,8 @@ class Menus:
     def _add_camera_part(self, menu: QMenu, entry: CameraEntry) -> None:
         camera_id = entry.camera.id
         if self._book.analyzers:
-            self._add_analyzers(menu, entry)
-            menu.addSeparator()
+            sensors = icons.icon("sensors", theme_of(menu.palette()).t2, icons.ROW_PX)
+            self._add_analyzers(menu.addMenu(sensors, tr("Analyzers")), entry)
         if entry.listening or entry.has_sound:
             words, icon = (tr("Mute"), "volume_off") if entry.listening else (tr("Hear this camera"), "volume_up")
             self._add(menu, words, icon, lambda: self._actions.toggle_sound(camera_id))
@@ -93,12 +106,14 @@ class Menus:
         self._add(menu, tr("Remove camera…"), "delete", lambda: self._actions.remove(camera_id))
 
     def _add_analyzers(self, menu: QMenu, entry: CameraEntry) -> None:
-        """One entry to tick for each analyzer."""
+        """One entry to tick for each analyzer, and the way to their settings."""
         for spec in self._book.analyzers:
             action = menu.addAction(_plain(spec.title))
             action.setCheckable(True)
             action.setChecked(entry.is_enabled(spec.name))
             action.toggled.connect(partial(self._actions.set_analyzer, entry.camera.id, spec.name))
+        menu.addSeparator()
+        self._add(menu, tr("Settings…"), "edit", partial(self._open_settings, entry.camera.id))
 
     def _make(self) -> QMenu:
         menu = QMenu(self._window)

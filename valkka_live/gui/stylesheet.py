@@ -18,11 +18,17 @@ QMenu::icon { padding-left: 8px; }
 QMenu::indicator { width: 14px; height: 14px; margin-left: 8px; border-radius: 3px; border: 1px solid $ctl; background: $inp; }
 QMenu::indicator:checked { background: $accbg; border-color: $accbg; image: url("$icons/check-mark.svg"); }
 QDialog { background: $bg2; }
+QLabel[tone="second"] { color: $t2; }
+QLabel[tone="hint"] { color: $t3; }
 QLineEdit { background: $inp; color: $t1; border: 1px solid $ctl; border-radius: 4px; padding: 0 9px; min-height: 28px;
   selection-background-color: $accbg; selection-color: $onacc; }
 QLineEdit:focus { border: 2px solid $acc; padding: 0 8px; min-height: 26px; }
 QLineEdit[invalid="true"] { border: 2px solid $refused; padding: 0 8px; min-height: 26px; }
 QLineEdit:disabled { color: $dis; border-color: $line2; }
+QLineEdit[compact="true"] { padding: 0 5px; min-height: 24px; }
+QLineEdit[compact="true"]:focus { padding: 0 4px; min-height: 22px; }
+QComboBox QAbstractItemView { background: $bg3; color: $t1; border: 1px solid $line2; outline: 0;
+  selection-background-color: $hover; selection-color: $t1; }
 QPushButton { background: $bg3; color: $t1; border: 1px solid $line2; border-radius: 4px; padding: 0 14px;
   min-height: 28px; font-weight: 500; }
 QPushButton:hover { background: $hover; }

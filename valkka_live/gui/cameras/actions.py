@@ -9,7 +9,9 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from valkka_live.core.config.models import AnalyzerSettings, Camera, new_camera_id
+from valkka_live.core.messages.base import ParameterValue
 from valkka_live.core.messages.door import AddCamera, EditCamera, RemoveCamera, RetryCamera, SetAnalyzer
+from valkka_live.core.shapes import Shape
 from valkka_live.gui.bridge.book_keeper import BookKeeper
 from valkka_live.gui.bridge.engine_bridge import EngineBridge
 from valkka_live.gui.cameras.camera_dialog import CameraDialog
@@ -98,6 +100,26 @@ class CameraActions(QObject):
     def set_analyzer(self, camera_id: str, analyzer: str, on: bool) -> None:
         """Switch an analyzer of a camera on or off."""
         self._bridge.send(SetAnalyzer(camera_id=camera_id, analyzer=analyzer, enabled=on))
+
+    def change_analyzer(
+        self,
+        camera_id: str,
+        analyzer: str,
+        *,
+        parameters: dict[str, ParameterValue] | None = None,
+        shapes: tuple[Shape, ...] | None = None,
+    ) -> None:
+        """Give an analyzer of a camera other settings or shapes (None: as they are); it stays on or off."""
+        if entry := self._keeper.book.get(camera_id):
+            self._bridge.send(
+                SetAnalyzer(
+                    camera_id=camera_id,
+                    analyzer=analyzer,
+                    enabled=entry.is_enabled(analyzer),
+                    parameters=parameters,
+                    shapes=shapes,
+                )
+            )
 
     def retry(self, camera_id: str) -> None:
         """Try to connect now."""

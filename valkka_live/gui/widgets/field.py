@@ -81,3 +81,17 @@ class Field:
         self._touched = True
         if self.error.text:
             self.check()
+
+
+def put_unit(edit: QLineEdit, unit: str) -> None:
+    """Show a unit inside a field, at its right."""
+    label = QLabel(unit, edit)
+    label.setFont(fonts.font(fonts.SECOND_PX))
+    palette = label.palette()
+    palette.setColor(label.foregroundRole(), qcolor(theme_of(edit.palette()).t3))
+    label.setPalette(palette)
+    row = QHBoxLayout(edit)
+    row.setContentsMargins(0, 0, 9, 0)
+    row.addStretch(1)
+    row.addWidget(label)
+    edit.setTextMargins(0, 0, label.sizeHint().width() + 8, 0)

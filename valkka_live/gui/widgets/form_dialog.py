@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from valkka_live.gui import fonts
 from valkka_live.gui.theme import DIALOG_BUTTON_PX, DIALOG_TITLE_PX, qcolor, theme_of
 from valkka_live.gui.tr import tr
-from valkka_live.gui.widgets.field import ErrorLine, Field
+from valkka_live.gui.widgets.field import ErrorLine, Field, put_unit
 from valkka_live.gui.widgets.fold import Fold
 
 _LABEL_WIDTH_PX, _PADDING_PX, _ROW_GAP_PX = 108, 20, 10
@@ -101,7 +101,7 @@ class FormDialog(QDialog):
         edit.setAccessibleDescription(explanation)
         edit.installEventFilter(self)
         if unit:
-            _put_unit(edit, unit)
+            put_unit(edit, unit)
         error = ErrorLine(self)
         field = Field(edit, error, check)
         error.changed.connect(self._fit)
@@ -208,20 +208,6 @@ class FormDialog(QDialog):
             wrong[0].edit.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.accept()
-
-
-def _put_unit(edit: QLineEdit, unit: str) -> None:
-    """Inside the field, at its right."""
-    label = QLabel(unit, edit)
-    label.setFont(fonts.font(fonts.SECOND_PX))
-    palette = label.palette()
-    palette.setColor(label.foregroundRole(), qcolor(theme_of(edit.palette()).t3))
-    label.setPalette(palette)
-    row = QHBoxLayout(edit)
-    row.setContentsMargins(0, 0, 9, 0)
-    row.addStretch(1)
-    row.addWidget(label)
-    edit.setTextMargins(0, 0, label.sizeHint().width() + 8, 0)
 
 
 class Hairline(QWidget):

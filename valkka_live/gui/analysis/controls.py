@@ -1,0 +1,198 @@
+"""What a parameter is set with: one small control for each kind, all used alike."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from valkka_live.core.messages import ParameterSpec
+from valkka_live.core.messages.base import ParameterValue
+from valkka_live.gui import fonts
+from valkka_live.gui.analysis.values import FieldKind, field_kind, n_steps, number_text, parse_number
+from valkka_live.gui.analysis.values import slider_position as position_of
+from valkka_live.gui.analysis.values import slider_value as value_at
+from valkka_live.gui.widgets.choice_box import ChoiceBox
+from valkka_live.gui.widgets.field import put_unit
+from valkka_live.gui.widgets.slider import Slider
+from valkka_live.gui.widgets.switch import Switch
+
+_NUMBER_PADDING_PX = 18
+
+
+class ParameterControl(QWidget):
+    """One parameter's. GUI thread.
+
+    Attributes:
+        value: the newest good one.
+        problem: what is wrong with what the user typed, in words; "" when nothing is.
+
+    Signals:
+        edited: the user has changed it; ``value`` or ``problem`` is new.
+    """
+
+    edited = Signal()
+
+    def __init__(self, spec: ParameterSpec, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.spec, self.value, self.problem = spec, spec.default, ""
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(8)
+
+    def show_value(self, value: ParameterValue) -> None:
+        """Show a value of the right kind; tells nobody."""
+        self.value, self.problem = value, ""
+        self._show(value)
+
+    def _show(self, value: ParameterValue) -> None:
+        raise NotImplementedError
+
+    def _take(self, value: ParameterValue) -> None:
+        """The user means this."""
+        if value != self.value or self.problem:
+            self.value, self.problem = value, ""
+            self.edited.emit()
+
+    def _refuse(self, problem: str) -> None:
+        if problem != self.problem:
+            self.problem = problem
+            self.edited.emit()
+
+
+class SwitchControl(ParameterControl):
+    """Yes or no."""
+
+    def __init__(self, spec: ParameterSpec, parent: QWidget | None = None) -> None:
+        super().__init__(spec, parent)
+        self.switch = Switch(spec.title, self)
+        self.switch.toggled.connect(self._take)
+        self._row.addWidget(self.switch)
+        self._row.addStretch(1)
+        self.setFocusProxy(self.switch)
+
+    def _show(self, value: ParameterValue) -> None:
+        self.switch.show_checked(bool(value))
+
+
+class ChoiceControl(ParameterControl):
+    """One of the spec's choices, called by their titles."""
+
+    def __init__(self, spec: ParameterSpec, parent: QWidget | None = None) -> None:
+        super().__init__(spec, parent)
+        titles = spec.choice_titles if len(spec.choice_titles) == len(spec.choices) else spec.choices
+        self.box = ChoiceBox(spec.title, list(zip(spec.choices, titles, strict=True)), self)
+        self.box.currentIndexChanged.connect(lambda _: self._take(self.box.chosen))
+        self._row.addWidget(self.box)
+        self.setFocusProxy(self.box)
+
+    def _show(self, value: ParameterValue) -> None:
+        self.box.show_chosen(str(value))
+
+
+class TextControl(ParameterControl):
+    """Any text."""
+
+    def __init__(self, spec: ParameterSpec, parent: QWidget | None = None) -> None:
+        super().__init__(spec, parent)
+        self.edit = QLineEdit(self)
+        self.edit.setAccessibleName(spec.title)
+        self.edit.textEdited.connect(self._take)
+        self._row.addWidget(self.edit)
+        self.setFocusProxy(self.edit)
+
+    def _show(self, value: ParameterValue) -> None:
+        if self.edit.text() != value:
+            self.edit.setText(str(value))
+
+
+class NumberControl(ParameterControl):
+    """A number with its unit inside the field."""
+
+    def __init__(self, spec: ParameterSpec, parent: QWidget | None = None) -> None:
+        super().__init__(spec, parent)
+        self.edit = QLineEdit(self)
+        self.edit.setAccessibleName(f"{spec.title}, {spec.unit}" if spec.unit else spec.title)
+        self.edit.textEdited.connect(self._on_typed)
+        if spec.unit:
+            put_unit(self.edit, spec.unit)
+        self._row.addWidget(self.edit)
+        self.setFocusProxy(self.edit)
+
+    def _show(self, value: ParameterValue) -> None:
+        self.edit.setText(number_text(self.spec, float(value)).removesuffix(self.spec.unit).strip())
+
+    def _on_typed(self, text: str) -> None:
+        try:
+            self._take(parse_number(self.spec, text))
+        except ValueError as error:
+            self._refuse(str(error))
+
+
+class RangeControl(ParameterControl):
+    """A slider, and the number beside it, which can be typed too."""
+
+    def __init__(self, spec: ParameterSpec, parent: QWidget | None = None) -> None:
+        super().__init__(spec, parent)
+        self.slider = Slider(spec.title, n_steps(spec), self)
+        self.slider.valueChanged.connect(lambda position: self._on_slider(value_at(spec, position)))
+        self.edit = _NumberEdit(self)
+        self.edit.setAccessibleName(f"{spec.title}, {spec.unit}" if spec.unit else spec.title)
+        self.edit.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.edit.setFont(fonts.font(fonts.BODY_PX, tabular=True))
+        texts = [number_text(spec, value) for value in (spec.minimum or 0, spec.maximum or 0)]
+        metrics = QFontMetrics(self.edit.font())
+        width = max(metrics.horizontalAdvance(text) for text in texts) + _NUMBER_PADDING_PX
+        self.edit.setFixedWidth(min(max(width, 62), 92))
+        self.edit.editingFinished.connect(self._on_typed)
+        self._row.addWidget(self.slider, 1)
+        self._row.addWidget(self.edit)
+        self.setFocusProxy(self.slider)
+
+    def _show(self, value: ParameterValue) -> None:
+        self.slider.show_value(position_of(self.spec, float(value)))
+        self.edit.setText(number_text(self.spec, float(value)))
+
+    def _on_slider(self, value: float) -> None:
+        self.edit.setText(number_text(self.spec, value))
+        self._take(value)
+
+    def _on_typed(self) -> None:
+        try:
+            value = parse_number(self.spec, self.edit.text())
+        except ValueError as error:
+            self._refuse(str(error))
+            return
+        if value != self.value or self.problem:
+            self.slider.show_value(position_of(self.spec, value))
+            self.edit.setText(number_text(self.spec, value))
+            self._take(value)
+
+
+class _NumberEdit(QLineEdit):
+    """Enter ends the typing and goes no further: a dialog's button is not meant."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("compact", True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+
+
+_CONTROLS: dict[FieldKind, type[ParameterControl]] = {
+    FieldKind.RANGE: RangeControl,
+    FieldKind.NUMBER: NumberControl,
+    FieldKind.CHOICE: ChoiceControl,
+    FieldKind.SWITCH: SwitchControl,
+    FieldKind.TEXT: TextControl,
+}
+
+
+def make_control(spec: ParameterSpec, parent: QWidget) -> ParameterControl:
+    """The control of a parameter, showing its default."""
+    made = _CONTROLS[field_kind(spec)](spec, parent)
+    made.show_value(spec.default)
+    return made

@@ -1,0 +1,86 @@
+"""Brings what is known of a camera's analyzers to the dock and the editors, and what the user changes to the engine."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QMainWindow
+
+from valkka_live.core.messages import AnalysisResult
+from valkka_live.core.messages.door import CommandRefused
+from valkka_live.gui.analysis.dock import AnalysisDock
+from valkka_live.gui.bridge.book_keeper import BookKeeper
+from valkka_live.gui.bridge.engine_bridge import EngineBridge
+from valkka_live.gui.cameras.actions import CameraActions
+
+
+class AnalysisRoom(QObject):
+    """Lives as long as the window. GUI thread.
+
+    Attributes:
+        dock: at the window's right; hidden until the user wants it.
+    """
+
+    def __init__(self, bridge: EngineBridge, keeper: BookKeeper, actions: CameraActions, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._bridge, self._keeper, self._actions, self._window = bridge, keeper, actions, window
+        self._camera_id = ""
+        self.dock = AnalysisDock(window)
+        window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
+        self.dock.hide()
+        self.dock.switched.connect(actions.set_analyzer)
+        self.dock.parameters_changed.connect(
+            lambda camera_id, analyzer, values: actions.change_analyzer(camera_id, analyzer, parameters=values)
+        )
+        self.dock.close_requested.connect(self.dock.hide)
+        self.dock.visibilityChanged.connect(self._on_visible)
+        for signal in (keeper.ready, keeper.camera_added, keeper.camera_edited, keeper.camera_removed):
+            signal.connect(self._show)
+        keeper.camera_told.connect(self._on_told)
+        keeper.results_told.connect(self._on_result)
+        bridge.command_refused.connect(self._on_refused)
+
+    def show_camera(self, camera_id: str) -> None:
+        """This camera is selected now; "": none."""
+        self._camera_id = camera_id
+        self._show()
+
+    def toggle(self) -> None:
+        """Show the dock or hide it."""
+        self.dock.setVisible(self.dock.isHidden())
+
+    def open_settings(self, camera_id: str, analyzer: str = "") -> None:
+        """Show a camera's analyzers, one of them open."""
+        self.dock.show()
+        self.show_camera(camera_id)
+        self.dock.open_panel(analyzer)
+
+    def tick(self) -> None:
+        """A second has passed: words that count time are told anew."""
+        self._on_told(self._camera_id)
+
+    def close(self) -> None:
+        """Send what was changed last."""
+        self.dock.flush()
+
+    def _on_visible(self, visible: bool) -> None:
+        if visible:
+            self._show()
+
+    def _show(self) -> None:
+        """A dock that is hidden costs nothing."""
+        if not self.dock.isHidden():
+            self.dock.show_camera(self._keeper.book.get(self._camera_id), self._keeper.book.analyzers)
+
+    def _on_told(self, camera_id: str) -> None:
+        entry = self._keeper.book.get(camera_id)
+        if entry is not None and camera_id == self.dock.camera_id and self.dock.isVisible():
+            self.dock.tell(entry)
+
+    def _on_result(self, result: AnalysisResult) -> None:
+        if result.counts:
+            self._on_told(result.camera_id)
+
+    def _on_refused(self, refused: CommandRefused) -> None:
+        entry = self._keeper.book.get(refused.camera_id)
+        if entry is not None and refused.command == "SetAnalyzer" and refused.camera_id == self.dock.camera_id:
+            self.dock.take_refusal(entry)
