@@ -15,8 +15,7 @@ from tests.support.clips import SIZE_WH, write_clip
 from tests.support.command import Run
 from tests.support.rtsp import RtspCamera
 from tests.support.wait import wait_for
-from valkka_live.commands.probe.finding import Finding
-from valkka_live.core.messages import Problem
+from valkka_live.core.messages import Finding, Problem
 
 PASSWORD = "se:cr@t/1"
 

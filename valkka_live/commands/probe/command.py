@@ -10,12 +10,12 @@ import threading
 import msgspec
 
 from valkka_live.commands.ending import Ending, say
-from valkka_live.commands.probe.finding import Finding, not_playing
-from valkka_live.commands.probe.measuring import Measuring
 from valkka_live.commands.probe.words import words
 from valkka_live.commands.sign_in import SignIn
 from valkka_live.core.errors import SourceError, SourceRefused
-from valkka_live.core.messages import Problem, Transport
+from valkka_live.core.messages import Finding, Problem, Transport
+from valkka_live.core.probe.finding import not_playing
+from valkka_live.core.probe.measuring import Measuring
 from valkka_live.core.processes.logs import configure_logging
 from valkka_live.core.redact import redact
 from valkka_live.core.sources.base import SourceSettings

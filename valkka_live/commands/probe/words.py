@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from valkka_live.commands.probe.finding import Finding, Sound, Video
+from valkka_live.core.messages import Finding, FoundSound, FoundVideo
 
 _CODECS = {
     "h264": "H.264",
@@ -34,7 +34,7 @@ def words(finding: Finding) -> str:
     return "\n".join(lines)
 
 
-def _video(video: Video) -> str:
+def _video(video: FoundVideo) -> str:
     codec = _CODECS.get(video.codec, video.codec)
     parts = [f"{codec} {video.profile}".strip(), f"{video.size_wh[0]}×{video.size_wh[1]}"]
     parts.append("less than two pictures came" if video.fps is None else f"{video.fps:.1f} pictures a second")
@@ -43,7 +43,7 @@ def _video(video: Video) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _key_frames(video: Video) -> str:
+def _key_frames(video: FoundVideo) -> str:
     if not video.codec:
         return "every picture is whole"
     if video.key_frame_interval_s is None:
@@ -51,7 +51,7 @@ def _key_frames(video: Video) -> str:
     return f"every {video.key_frame_interval_s:.1f} s"
 
 
-def _sound(sound: Sound | None) -> str:
+def _sound(sound: FoundSound | None) -> str:
     if sound is None:
         return "none"
     parts = [_SOUNDS.get(sound.codec, sound.codec)]

@@ -17,6 +17,7 @@ from valkka_live.core.config.secrets import SecretStore
 from valkka_live.core.config.store import ConfigStore, NewerConfigError
 from valkka_live.core.engine.camera_check import check_camera
 from valkka_live.core.engine.camera_control import CameraControl
+from valkka_live.core.engine.connection_tests import ConnectionTests
 from valkka_live.core.engine.context import Context
 from valkka_live.core.engine.detector_control import DetectorControl
 from valkka_live.core.engine.passwords import KeyringThread, Passwords
@@ -28,6 +29,7 @@ from valkka_live.core.messages.door import (
     AddCamera,
     CameraChanged,
     CameraRemoved,
+    CancelConnectionTest,
     CloseStream,
     Command,
     CommandRefused,
@@ -42,6 +44,7 @@ from valkka_live.core.messages.door import (
     SetDetector,
     SetPassword,
     Severity,
+    StartConnectionTest,
 )
 from valkka_live.core.redact import redact
 from valkka_live.core.shapes import ShapeError, check_shapes
@@ -58,6 +61,7 @@ class Desk:
         self._store = ConfigStore(context.paths.engine_config)
         self._may_save = True
         self._cameras: dict[str, CameraControl] = {}
+        self._tests = ConnectionTests(context)
         self._next_number = 1
 
     def open(self) -> None:
@@ -77,6 +81,7 @@ class Desk:
         for control in self._cameras.values():
             control.close()
         self._detector.close()
+        self._tests.close()
 
     def network_back(self) -> None:
         """The computer's network has changed for the better: cameras that wait for it wait no more."""
@@ -137,6 +142,10 @@ class Desk:
                 self._detector.change(self._settings)
             case FetchModel():
                 self._detector.fetch(command.model)
+            case StartConnectionTest():
+                self._test(command)
+            case CancelConnectionTest():
+                self._tests.cancel(command.test_id)
             case _:
                 assert_never(command)
 
@@ -185,6 +194,20 @@ class Desk:
         control.change(camera)
         self._tell(camera)
         self._save()
+
+    def _test(self, command: StartConnectionTest) -> None:
+        camera = check_camera(command.camera)
+        if command.password is not None or not camera.user:
+            self._tests.start(command.test_id, camera, command.password or "")
+            return
+
+        def on_password(password: str) -> None:
+            try:
+                self._tests.start(command.test_id, camera, password)
+            except Refused as error:
+                self._emit(CommandRefused(command="StartConnectionTest", reason=error.reason, field=error.field))
+
+        self._passwords.ask(camera.id, on_password)
 
     def _control(self, camera_id: str) -> CameraControl:
         try:

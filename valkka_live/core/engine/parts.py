@@ -16,3 +16,4 @@ class Parts:
     detector_entry: str = ""
     fetch_entry: str = ""
     decoder_entry: str = "valkka_live.core.camera.decoder:run"
+    connection_test_entry: str = "valkka_live.core.probe.process:run"

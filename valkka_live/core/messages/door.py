@@ -14,6 +14,7 @@ from valkka_live.core.messages.analysis import (
     ModelFetch,
 )
 from valkka_live.core.messages.base import Message, ParameterValue
+from valkka_live.core.messages.connection import ConnectionPicture, ConnectionStep, ConnectionTested
 from valkka_live.core.messages.decoder import SoundStatus, StreamFacts, StreamRole, StreamStatus
 from valkka_live.core.shapes import Shape
 
@@ -99,6 +100,26 @@ class FetchModel(Message, frozen=True):
     """Fetch one of Ultralytics' models from the network; used at once when the detector's model is "auto"."""
 
     model: str
+
+
+class StartConnectionTest(Message, frozen=True):
+    """Try a camera's addresses, without adding it; answered by ConnectionStep, ConnectionPicture and ConnectionTested.
+
+    Attributes:
+        test_id: chosen by whoever asks; comes back with every answer.
+        camera: as it would be added; its id may be one that is known.
+        password: None: the one that is known of this id.
+    """
+
+    test_id: str
+    camera: Camera
+    password: str | None = None
+
+
+class CancelConnectionTest(Message, frozen=True):
+    """Nobody wants to know any more."""
+
+    test_id: str
 
 
 class CameraChanged(Message, frozen=True):
@@ -213,6 +234,8 @@ Command = (
     | SetAnalyzer
     | SetDetector
     | FetchModel
+    | StartConnectionTest
+    | CancelConnectionTest
 )
 Notification = (
     EngineReady
@@ -229,6 +252,9 @@ Notification = (
     | DetectorStatus
     | ModelFetch
     | SystemStatus
+    | ConnectionStep
+    | ConnectionPicture
+    | ConnectionTested
     | Notice
     | CommandRefused
 )

@@ -11,6 +11,9 @@ from valkka_live.core.messages import (
     AnalysisResult,
     AnalyzerEvent,
     AnalyzerStatus,
+    ConnectionPicture,
+    ConnectionStep,
+    ConnectionTested,
     DetectorStatus,
     ModelFetch,
     SoundStatus,
@@ -68,6 +71,9 @@ class EngineBridge(QObject):
     detector_status = Signal(DetectorStatus)
     model_fetch = Signal(ModelFetch)
     system_status = Signal(SystemStatus)
+    connection_step = Signal(ConnectionStep)
+    connection_picture = Signal(ConnectionPicture)
+    connection_tested = Signal(ConnectionTested)
     notice = Signal(Notice)
     command_refused = Signal(CommandRefused)
     batch_done = Signal()
@@ -110,6 +116,12 @@ class EngineBridge(QObject):
                 self.model_fetch.emit(notification)
             case SystemStatus():
                 self.system_status.emit(notification)
+            case ConnectionStep():
+                self.connection_step.emit(notification)
+            case ConnectionPicture():
+                self.connection_picture.emit(notification)
+            case ConnectionTested():
+                self.connection_tested.emit(notification)
             case StreamStatus():
                 self.stream_status.emit(notification)
             case StreamChosen():

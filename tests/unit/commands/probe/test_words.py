@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from valkka_live.commands.probe.finding import Finding, Sound, Video, not_playing
 from valkka_live.commands.probe.words import words
 from valkka_live.core.errors import SourceError, SourceRefused
-from valkka_live.core.messages import Problem
+from valkka_live.core.messages import Finding, FoundSound, FoundVideo, Problem
+from valkka_live.core.probe.finding import not_playing
 
 GATE = Finding(
     url="rtsp://10.0.0.1/main",
     plays=True,
-    video=Video(
+    video=FoundVideo(
         codec="h264", profile="High", size_wh=(1920, 1080), fps=24.96, bitrate_bps=4_120_000, key_frame_interval_s=2.0
     ),
-    sound=Sound(codec="aac", sample_rate=16_000, channels=1),
+    sound=FoundSound(codec="aac", sample_rate=16_000, channels=1),
     transport="TCP",
     decoder="software",
     decoder_reason="no supported graphics card was found",
@@ -37,7 +37,7 @@ def test_everything_that_was_found_is_said() -> None:
 
 
 def test_what_was_not_seen_is_not_claimed() -> None:
-    video = Video(codec="hevc", profile="", size_wh=(640, 360), fps=None, bitrate_bps=0, key_frame_interval_s=None)
+    video = FoundVideo(codec="hevc", profile="", size_wh=(640, 360), fps=None, bitrate_bps=0, key_frame_interval_s=None)
     said = words(Finding(url="/film.mp4", plays=True, video=video, decoder="cuda"))
     assert "H.265, 640×360, less than two pictures came" in said
     assert "not two of them were seen" in said

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.clips import clip_frame
-from valkka_live.commands.probe.profile import profile_of
+from valkka_live.core.probe.profile import profile_of
 
 PROFILES = {"baseline": "Baseline", "main": "Main", "high": "High"}
 

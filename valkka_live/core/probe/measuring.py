@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import logging
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Protocol
 
-from valkka_live.commands.ending import Ending
-from valkka_live.commands.probe.finding import Finding, Sound, Video, not_playing
-from valkka_live.commands.probe.profile import profile_of
 from valkka_live.core.errors import SourceError
+from valkka_live.core.messages import Finding, FoundSound, FoundVideo
+from valkka_live.core.probe.finding import not_playing
+from valkka_live.core.probe.profile import profile_of
 from valkka_live.core.sources.base import Source, SourceFrame
 from valkka_live.core.sources.packets import StreamInfo, StreamPacket
 
@@ -23,6 +25,20 @@ LONGEST_LOOK_S = 10.0
 """To see two key frames, or three pictures of a slow camera."""
 NO_PICTURE_S = 20.0
 """A source that sends something and no picture for so long has none for us; key frames may be ten seconds apart."""
+
+
+class Done(Protocol):
+    """threading.Event, or something like it that may be set by a signal handler."""
+
+    def set(self) -> object:
+        """Say that it is over."""
+
+    def is_set(self) -> bool:
+        """Whether it is."""
+
+
+def _nothing(*_: object) -> None:
+    pass
 
 
 @dataclass(slots=True)
@@ -49,15 +65,25 @@ class Measuring:
         finding: None until it is done.
     """
 
-    def __init__(self, url: str, source: Source, done: Ending) -> None:
+    def __init__(
+        self,
+        url: str,
+        source: Source,
+        done: Done,
+        *,
+        on_open: Callable[[], None] = _nothing,
+        on_first: Callable[[SourceFrame], None] = _nothing,
+    ) -> None:
         """Nothing is opened before :meth:`run`.
 
         Args:
             url: without user and password.
             source: not yet open.
             done: set at the end; when it is set before, the measuring ends.
+            on_open, on_first: called when the source is open, and with its first picture.
         """
         self._url, self._source, self._done = url, source, done
+        self._on_open, self._on_first = on_open, on_first
         self._keys = KeyFrames()
         self._started_s = 0.0
         self._sizes: list[tuple[int, int]] = []
@@ -88,6 +114,7 @@ class Measuring:
         self._started_s = time.monotonic()
         source.open()
         opened_s = time.monotonic()
+        self._on_open()
         first_s = 0.0
         with contextlib.closing(source.frames()) as frames:
             for frame in frames:
@@ -95,7 +122,9 @@ class Measuring:
                 if self._done.is_set():
                     return None
                 if frame is not None:
-                    first_s = first_s or now_s
+                    if not first_s:
+                        first_s = now_s
+                        self._on_first(frame)
                     self._take(frame, now_s, now_s - first_s)
                 if not first_s and now_s - opened_s > NO_PICTURE_S:
                     raise SourceError(
@@ -123,7 +152,7 @@ class Measuring:
         return Finding(
             url=self._url,
             plays=True,
-            video=Video(
+            video=FoundVideo(
                 codec=source.codec,
                 profile=profile_of(source.codec, video.extradata if video else b""),
                 size_wh=self._sizes[-1],
@@ -131,7 +160,7 @@ class Measuring:
                 bitrate_bps=bitrate_bps,
                 key_frame_interval_s=self._keys.interval_s,
             ),
-            sound=Sound(
+            sound=FoundSound(
                 codec=source.audio_codec,
                 sample_rate=sound.sample_rate if sound else 0,
                 channels=sound.channels if sound else 0,
