@@ -84,7 +84,7 @@ def test_a_camera_that_plays_shows_every_step_and_its_first_picture(engine: Engi
     width, height = picture.size_wh
     assert (width, height) == (320, 180)
     assert len(picture.bgrx) == width * height * 4
-    assert len(set(picture.bgrx)) > 20, "a picture, not one colour"
+    assert len(set(picture.bgrx)) > 10, "a picture, not one colour"
     assert not any(isinstance(m, CameraChanged) for m in engine.said), "nothing was added"
 
 
