@@ -122,6 +122,9 @@ class OverlayColors:
     animal: str = "#8CE99A"
     other: str = "#FFFFFF"
     motion: str = "#FFFFFF"
+    zone: str = "#7DB8FF"
+    mask: str = "#0B0D10"
+    line: str = "#FF8AD8"
     plate: str = "#0A0C0F"
     plate_text: str = "#FFFFFF"
 

@@ -8,9 +8,7 @@ from valkka_live.core.messages import AnalyzerState, AnalyzerStatus, Count
 from valkka_live.core.shapes import Shape, ShapeKind
 from valkka_live.gui.cameras.states import NBSP
 from valkka_live.gui.tr import tr
-
-IN, OUT, INSIDE = "in", "out", "inside"
-"""Labels of counts that have a place of their own in the picture."""
+from valkka_live.gui.video.overlay_shapes import IN, INSIDE, OUT, totals
 
 
 def cost_line(status: AnalyzerStatus | None, shapes: Sequence[Shape], *, enabled: bool, now_ns: int) -> str:
@@ -62,19 +60,6 @@ def shapes_words(shapes: Iterable[Shape]) -> str:
 def kind_name(kind: ShapeKind) -> str:
     """“line”, “zone”, “mask”."""
     return {ShapeKind.LINE: tr("line"), ShapeKind.ZONE: tr("zone"), ShapeKind.MASK: tr("mask")}[kind]
-
-
-def totals(counts: Iterable[Count], shape: str) -> dict[str, int]:
-    """The numbers of one shape by label, over all classes: the one without a class when it is told, else the sum."""
-    whole: dict[str, int] = {}
-    parts: dict[str, int] = {}
-    for count in counts:
-        if count.shape == shape:
-            if count.class_name:
-                parts[count.label] = parts.get(count.label, 0) + count.value
-            else:
-                whole[count.label] = count.value
-    return {**parts, **whole}
 
 
 def counts_words(counts: Iterable[Count], shape: str) -> str:

@@ -16,6 +16,8 @@ _VEHICLES = frozenset({"car", "truck", "bus", "train", "boat", "airplane", "van"
 _ANIMALS = frozenset({"bird", "cat", "dog", "horse", "sheep", "cow", "elephant", "bear", "zebra", "giraffe"})
 _FULL_NS, _FADING_NS, _GONE_NS = 500_000_000, 1_000_000_000, 2_000_000_000
 _FAINT = 0.4
+_SAME = 0.7
+"""Boxes of one class that overlap so much (IoU) are one object."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class Mark:
         dashed: a region of motion.
         opacity: above 0.0, to 1.0.
         label, short_label: "person 0.95 #7" and "person"; "" for none.
+        track: (analyzer, track id) of an object that is followed.
     """
 
     xyxy: tuple[float, float, float, float]
@@ -36,6 +39,7 @@ class Mark:
     label: str
     short_label: str
     confidence: float
+    track: tuple[str, int] | None = None
 
 
 def class_color(class_name: str) -> str:
@@ -67,18 +71,41 @@ def marks_at(results: Iterable[AnalysisResult], shown_ns: int) -> list[Mark]:
         results: the newest answered one of each analyzer.
         shown_ns: CLOCK_MONOTONIC of the shown frame.
     """
-    marks = []
+    marks: list[Mark] = []
     for result in results:
         opacity = opacity_at(shown_ns - result.monotonic_ns)
         if opacity > 0:
             marks += [_mark(found, result.analyzer, opacity) for found in result.detections]
-    return marks
+    return _without_doubles(marks)
+
+
+def _without_doubles(marks: list[Mark]) -> list[Mark]:
+    """An object that several analyzers tell is drawn once: as the one that follows it has it."""
+    followed = [mark for mark in marks if mark.track is not None]
+    kept: list[Mark] = []
+    for mark in followed:
+        if not any(_is_same(mark, other) for other in kept):
+            kept.append(mark)
+    if not kept:
+        return marks
+    return [mark for mark in marks if mark.track is None and not any(_is_same(mark, other) for other in kept)] + kept
+
+
+def _is_same(one: Mark, other: Mark) -> bool:
+    """The same class at the same place."""
+    if one.color != other.color or one.dashed != other.dashed or one.short_label != other.short_label:
+        return False
+    (ax1, ay1, ax2, ay2), (bx1, by1, bx2, by2) = one.xyxy, other.xyxy
+    common = max(0.0, min(ax2, bx2) - max(ax1, bx1)) * max(0.0, min(ay2, by2) - max(ay1, by1))
+    both = (ax2 - ax1) * (ay2 - ay1) + (bx2 - bx1) * (by2 - by1) - common
+    return both > 0 and common / both > _SAME
 
 
 def _mark(found: Detection, analyzer: str, opacity: float) -> Mark:
-    if analyzer == MOTION:
-        return Mark(found.xyxy, OVERLAY.motion, True, opacity, "", "", found.confidence)
-    label = f"{found.class_name} {found.confidence:.2f}"
-    if found.track_id >= 0:
-        label += f"  #{found.track_id}"
-    return Mark(found.xyxy, class_color(found.class_name), False, opacity, label, found.class_name, found.confidence)
+    track = (analyzer, found.track_id) if found.track_id >= 0 else None
+    number = f"#{found.track_id}" if track else ""
+    if MOTION in (analyzer, found.class_name):
+        return Mark(found.xyxy, OVERLAY.motion, True, opacity, number, "", found.confidence, track)
+    name = found.class_name
+    label = f"{name} {found.confidence:.2f}  {number}".rstrip()
+    return Mark(found.xyxy, class_color(name), False, opacity, label, name, found.confidence, track)

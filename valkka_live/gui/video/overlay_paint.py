@@ -3,46 +3,67 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPixmap
+from PySide6.QtGui import QPainter, QPen, QPixmap
 
-from valkka_live.gui import fonts
+from valkka_live.core.shapes import Point
 from valkka_live.gui.theme import OVERLAY, qcolor
 from valkka_live.gui.video.labels import Area, LabelWish, place_labels
 from valkka_live.gui.video.overlay import Mark
+from valkka_live.gui.video.plates import plate
+from valkka_live.gui.video.shape_paint import on_picture
 
 _BOX_PX, _SMALL_BOX_PX = 2.0, 1.5
-_LABEL_BAR_PX, _LABEL_PADDING_PX, _LABEL_HEIGHT_PX = 3, 5, 17
 _NARROW_BOX_PX = 34
+_TAIL_PX, _TAIL_ALPHAS = 2.0, (0.25, 0.5, 0.75, 1.0)
 _LONGEST_PX, _WIDEST_PX = 4096, 8
 
 
-def paint_marks(
-    painter: QPainter, marks: Sequence[Mark], picture: QRectF, tile: QRect, taken: Sequence[QRect], *, small: bool
-) -> None:
-    """Draw boxes, then labels.
+def paint_boxes(painter: QPainter, marks: Sequence[Mark], picture: QRectF, *, small: bool) -> None:
+    """Draw the boxes.
 
     Args:
         painter: on the tile, in logical pixels.
         picture: where the picture lies, logical pixels.
-        taken: header and controls, which no label may meet.
-        small: a small tile: thinner, without labels.
+        small: a small tile: thinner.
     """
-    if not marks:
-        return
-    scale = painter.device().devicePixelRatio()
-    painter.save()
-    painter.setClipRect(tile)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setBrush(Qt.BrushStyle.NoBrush)
+    scale = painter.device().devicePixelRatio()
+    for mark in marks:
+        _paint_box(painter, mark, _box_on(mark, picture, scale), _SMALL_BOX_PX if small else _BOX_PX)
+    painter.setOpacity(1.0)
+
+
+def paint_labels(
+    painter: QPainter, marks: Sequence[Mark], picture: QRectF, tile: QRect, taken: Sequence[QRect]
+) -> None:
+    """Draw the labels of boxes.
+
+    Args:
+        taken: header, controls and plates, which no label may meet.
+    """
+    scale = painter.device().devicePixelRatio()
     boxes = [_box_on(mark, picture, scale) for mark in marks]
-    for mark, box in zip(marks, boxes, strict=True):
-        _paint_box(painter, mark, box, _SMALL_BOX_PX if small else _BOX_PX)
-    if not small:
-        _paint_labels(painter, marks, boxes, _area(QRectF(tile)), [_area(QRectF(rect)) for rect in taken])
-    painter.restore()
+    _paint_labels(painter, marks, boxes, _area(QRectF(tile)), [_area(QRectF(rect)) for rect in taken])
+    painter.setOpacity(1.0)
+
+
+def paint_tail(painter: QPainter, mark: Mark, way: Sequence[Point], picture: QRectF) -> None:
+    """Draw where an object came from, stronger towards the object."""
+    points = [on_picture(point, picture) for point in way]
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setOpacity(mark.opacity)
+    painter.setPen(QPen(qcolor("#000000", 0.4), _TAIL_PX + 2))
+    painter.drawPolyline(points)
+    parts = min(len(_TAIL_ALPHAS), len(way) - 1)
+    for part, alpha in enumerate(_TAIL_ALPHAS[-parts:]):
+        begin, end = part * (len(way) - 1) // parts, (part + 1) * (len(way) - 1) // parts
+        painter.setPen(QPen(qcolor(mark.color, alpha), _TAIL_PX))
+        painter.drawPolyline(points[begin : end + 1])
+    painter.setOpacity(1.0)
 
 
 def _box_on(mark: Mark, picture: QRectF, scale: float) -> QRectF:
@@ -106,37 +127,15 @@ def _paint_labels(
     for mark, box in zip(marks, boxes, strict=True):
         text = mark.short_label if box.width() < _NARROW_BOX_PX else mark.label
         if text:
-            plate = _plate(text, mark.color, scale)
-            size = plate.deviceIndependentSize()
+            drawn = plate(((text, OVERLAY.plate_text),), mark.color, scale)
+            size = drawn.deviceIndependentSize()
             outer = box.adjusted(-1, -1, 1, 1)
-            labelled.append((mark, plate, LabelWish(_area(outer), size.width(), size.height(), mark.confidence)))
+            labelled.append((mark, drawn, LabelWish(_area(outer), size.width(), size.height(), mark.confidence)))
     places = place_labels([wish for _, _, wish in labelled], tile, taken)
-    for (mark, plate, _), place in zip(labelled, places, strict=True):
+    for (mark, drawn, _), place in zip(labelled, places, strict=True):
         if place is not None:
             painter.setOpacity(mark.opacity)
-            painter.drawPixmap(QPointF(place.left, place.top), plate)
-
-
-@lru_cache(maxsize=512)
-def _plate(text: str, color: str, scale: float) -> QPixmap:
-    """A label as a picture: text on a dark plate with a bar in the class colour."""
-    font = fonts.font(fonts.CAPTION_PX, fonts.SEMI_BOLD, tabular=True)
-    width = QFontMetrics(font).horizontalAdvance(text) + _LABEL_BAR_PX + 2 * _LABEL_PADDING_PX
-    made = QPixmap(round(width * scale), round(_LABEL_HEIGHT_PX * scale))
-    made.setDevicePixelRatio(scale)
-    made.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(made)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(qcolor(OVERLAY.plate, 0.8))
-    painter.drawRoundedRect(QRectF(0, 0, width, _LABEL_HEIGHT_PX), 2, 2)
-    painter.fillRect(QRectF(0, 0, _LABEL_BAR_PX, _LABEL_HEIGHT_PX), qcolor(color))
-    painter.setPen(qcolor(OVERLAY.plate_text))
-    painter.setFont(font)
-    area = QRectF(_LABEL_BAR_PX + _LABEL_PADDING_PX, 0, width, _LABEL_HEIGHT_PX)
-    painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
-    painter.end()
-    return made
+            painter.drawPixmap(QPointF(place.left, place.top), drawn)
 
 
 def _area(rect: QRectF) -> Area:

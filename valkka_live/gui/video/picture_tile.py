@@ -17,9 +17,9 @@ from valkka_live.gui.video.fact_plate import FactPlate
 from valkka_live.gui.video.grid_layout import picture_rect
 from valkka_live.gui.video.hover_controls import HoverControls
 from valkka_live.gui.video.message_panel import MessagePanel
-from valkka_live.gui.video.overlay import marks_at
-from valkka_live.gui.video.overlay_paint import paint_marks
+from valkka_live.gui.video.overlay_shapes import ShapeMark
 from valkka_live.gui.video.shown_picture import ShownPicture
+from valkka_live.gui.video.tile_overlay import TileOverlay
 from valkka_live.gui.video.tile_paint import header_height, paint_drop, paint_empty, paint_header, paint_selection
 from valkka_live.gui.video.tile_states import EMPTY, TileAction, TileContent, TileKind
 
@@ -41,8 +41,7 @@ class PictureTile(QWidget):
         self.setMinimumSize(1, 1)
         self._content = EMPTY
         self._shown = ShownPicture()
-        self._results: dict[str, AnalysisResult] = {}
-        self._overlays = True
+        self._overlay = TileOverlay()
         self._selected = False
         self._keyboard = False
         self._drop: DropOutcome | None = None
@@ -80,7 +79,7 @@ class PictureTile(QWidget):
     @property
     def results(self) -> dict[str, AnalysisResult]:
         """The boxes over the picture, by the analyzer's name."""
-        return self._results
+        return self._overlay.results
 
     def show_content(self, content: TileContent) -> None:
         """Say this; repaints only when it is new."""
@@ -90,7 +89,7 @@ class PictureTile(QWidget):
         other_camera = content.camera_id != self._content.camera_id
         self._content = content
         if other_camera or not content.keeps_picture:
-            self._results = {}
+            self._overlay.forget()
             self._shown.show(None)
         if content.kind is TileKind.EMPTY:
             self._controls.hide()
@@ -120,12 +119,17 @@ class PictureTile(QWidget):
 
     def show_results(self, results: Mapping[str, AnalysisResult]) -> None:
         """Draw the boxes of these results, by the analyzer's name."""
-        self._results = dict(results)
+        self._overlay.show_results(results)
         self.update()
 
+    def show_shapes(self, marks: tuple[ShapeMark, ...]) -> None:
+        """Draw these lines and zones."""
+        if self._overlay.show_shapes(marks):
+            self.update()
+
     def show_overlays(self, overlays: bool) -> None:
-        """Draw boxes and labels, or not."""
-        self._overlays = overlays
+        """Draw what lies over the picture, or not."""
+        self._overlay.shown = overlays
         self.update()
 
     def set_selected(self, selected: bool) -> None:
@@ -168,10 +172,10 @@ class PictureTile(QWidget):
             if not live:
                 painter.fillRect(area, qcolor(DARK.bg0, _DIM))
         header = QRect(area.left(), area.top(), area.width(), header_height(area.height()))
-        if live and self._overlays and self._picture is not None and self._drop is None:
+        if live and self._overlay.shown and self._picture is not None and self._drop is None:
             over = [widget.geometry() for widget in (self._controls, self._facts) if widget.isVisible()]
-            marks = marks_at(self._results.values(), self._picture.monotonic_ns)
-            paint_marks(painter, marks, self.picture_area(), area, [header, *over], small=self._is_small())
+            where, shown_ns = self.picture_area(), self._picture.monotonic_ns
+            self._overlay.paint(painter, shown_ns, where, area, [header, *over], small=self._is_small())
         painter.drawPixmap(header.topLeft(), self._header_pixmap(header.size()))
 
     def _tell_facts(self) -> None:

@@ -13,6 +13,7 @@ from valkka_live.gui.bridge.viewers import Viewers
 from valkka_live.gui.cameras.book import CameraBook
 from valkka_live.gui.tr import tr
 from valkka_live.gui.video.grid_view import GridView
+from valkka_live.gui.video.overlay_shapes import shape_marks
 from valkka_live.gui.video.tile_words import tile_content
 from valkka_live.gui.video.view_model import ViewModel
 
@@ -55,6 +56,8 @@ class ViewPresenter(QObject):
         for cell, shown in enumerate(self._model.cells):
             if entry is not None and shown == result.camera_id:
                 self._grid.tiles[cell].show_results(entry.results)
+                if result.counts:
+                    self._grid.tiles[cell].show_shapes(shape_marks(entry, self._book.analyzers))
 
     def close(self) -> None:
         """Hold no picture any more and close all streams."""
@@ -91,6 +94,8 @@ class ViewPresenter(QObject):
         )
         tile = self._grid.tiles[cell]
         tile.show_content(content)
+        entry = self._book.get(self._model.cells[cell])
+        tile.show_shapes(shape_marks(entry, self._book.analyzers) if entry is not None else ())
         place = tr("row {0} column {1}").format(cell // columns + 1, cell % columns + 1)
         tile.setAccessibleName(f"{content.spoken}, {place}")
 
