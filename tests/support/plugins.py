@@ -20,6 +20,7 @@ BRIGHTNESS = AnalyzerSpec(
     ),
 )
 RAISING = AnalyzerSpec(name="raising", title="Raising", icon="info", entry="tests.support.plugins:Raising")
+HANGING = AnalyzerSpec(name="hanging", title="Hanging", icon="info", entry="tests.support.plugins:Hanging")
 NOT_THERE = AnalyzerSpec(name="not_there", title="", icon="info", entry="tests.support.plugins:NotThere")
 WRONG = AnalyzerSpec(name="wrong", title="Wrong", icon="info", entry="tests.support.plugins:Wrong")
 
@@ -52,3 +53,15 @@ class Wrong(Analyzer):
 
     def process(self, frame: Frame) -> Analysis:
         return "nothing moves"  # type: ignore[return-value]
+
+
+class Hanging(Analyzer):
+    """Never comes back from its third frame."""
+
+    n_frames = 0
+
+    def process(self, frame: Frame) -> Analysis:
+        self.n_frames += 1
+        while self.n_frames >= 3:
+            time.sleep(1)
+        return Analysis()

@@ -31,6 +31,7 @@ from valkka_live.core.messages import (
 from valkka_live.core.messages.base import ParameterValue
 from valkka_live.core.paths import resources_dir
 from valkka_live.core.processes.handle import ProcessHandle
+from valkka_live.core.shapes import Shape
 from valkka_live.core.shmem import RingServer
 
 DEMO_MODEL = resources_dir() / "models" / "demo.pt"
@@ -102,7 +103,15 @@ class Stage:
         self.cameras.append(camera)
         return camera
 
-    def analyzer(self, camera: Camera, spec: AnalyzerSpec | str, **parameters: ParameterValue) -> Actor:
+    def analyzer(
+        self,
+        camera: Camera,
+        spec: AnalyzerSpec | str,
+        *,
+        shapes: tuple[Shape, ...] = (),
+        failures_dir: str = "",
+        **parameters: ParameterValue,
+    ) -> Actor:
         """Start an analyzer's worker for a camera; a client of the detector is attached to the master."""
         if isinstance(spec, str):
             spec = next(known for known in registry.BUILT_IN if known.name == spec)
@@ -114,6 +123,9 @@ class Stage:
             parameters=parameters,
             input_ring=camera.ring,
             output_ring=output,
+            shapes=shapes,
+            view_ring=f"{output}.view",
+            failures_dir=failures_dir,
             detector_ring=f"{output}.in" if spec.uses_detector else "",
         )
         actor = Actor(ProcessHandle(f"analyzer:{spec.name}", worker.ENTRY, FromAnalyzer, setup), setup)

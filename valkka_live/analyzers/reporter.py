@@ -7,7 +7,6 @@ from typing import Any
 
 from valkka_live.analyzers.base import Analysis
 from valkka_live.analyzers.meter import Meter
-from valkka_live.analyzers.rings import MAX_DETECTIONS
 from valkka_live.core.frame import FrameMeta
 from valkka_live.core.messages import (
     AnalysisResult,
@@ -58,6 +57,7 @@ class Reporter:
                 reason=reason,
                 fps=fps,
                 process_ms=process_ms,
+                load=self.meter.load,
                 skipped=self.meter.skipped,
                 unanswered=self.meter.unanswered,
             )
@@ -79,7 +79,7 @@ class Reporter:
                 media_time_ns=meta.media_time_ns,
                 monotonic_ns=meta.monotonic_ns,
                 answered=analysis.answered,
-                detections=list(analysis.detections[:MAX_DETECTIONS]) if analysis.answered else [],
+                detections=list(analysis.detections) if analysis.answered else [],
                 active=analysis.active,
                 counts=tuple(analysis.counts),
                 process_ms=process_ms,
@@ -93,7 +93,7 @@ class Reporter:
                 seq=meta.seq,
                 media_time_ns=meta.media_time_ns,
                 wall_time_ms=meta.wall_time_ms,
-                detections=list(event.detections[:MAX_DETECTIONS]),
+                detections=list(event.detections),
                 shape=event.shape,
                 details=dict(event.details),
             )

@@ -15,9 +15,14 @@ MAX_DETECTIONS = 128
 class FrameRing:
     """Serves frames with the camera's own sequence numbers and times; made anew when their size changes. One thread."""
 
-    def __init__(self, name: str) -> None:
-        """Remember the name; the ring exists from the first frame on, when its size is known."""
-        self._name = name
+    def __init__(self, name: str, n_slots: int = 8) -> None:
+        """Remember the name; the ring exists from the first frame on, when its size is known.
+
+        Args:
+            name: of the ring; "" for none, then nothing may be called but :meth:`close`.
+            n_slots: frames in it.
+        """
+        self._name, self._n_slots = name, n_slots
         self._server: RingServer | None = None
         self._size_wh = (0, 0)
 
@@ -29,7 +34,9 @@ class FrameRing:
         """
         if self._server is None or size_wh != self._size_wh:
             self.close()
-            self._server = RingServer(self._name, *size_wh, PixelFormat.BGR24, max_detections=MAX_DETECTIONS)
+            self._server = RingServer(
+                self._name, *size_wh, PixelFormat.BGR24, n_slots=self._n_slots, max_detections=MAX_DETECTIONS
+            )
             self._size_wh = size_wh
         return self._server
 

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import select
 import time
 from typing import Any
 
-from valkka_live.analyzers import registry
-from valkka_live.analyzers.base import Analysis, Analyzer, PluginSetup
+from valkka_live.analyzers.base import Analysis, PluginSetup
+from valkka_live.analyzers.bgr import to_bgr
+from valkka_live.analyzers.failures import keep_failure
 from valkka_live.analyzers.inbox import Inbox
+from valkka_live.analyzers.keeping_up import KeepingUp
 from valkka_live.analyzers.link import MasterLink
-from valkka_live.analyzers.parameters import complete, complete_shapes
 from valkka_live.analyzers.reporter import Reporter
 from valkka_live.analyzers.rings import FrameRing
+from valkka_live.analyzers.runner import Runner
+from valkka_live.analyzers.serving import Serving
 from valkka_live.core.detection import from_records
-from valkka_live.core.frame import Frame, FrameMeta, PixelFormat
+from valkka_live.core.errors import ProcessError
+from valkka_live.core.frame import Frame
 from valkka_live.core.messages import AnalyzerSetup, AnalyzerState, ToAnalyzer
 from valkka_live.core.processes.channel import Channel
 from valkka_live.core.processes.child import Child
@@ -25,6 +28,9 @@ from valkka_live.core.shmem import FrameView, RingClient, RingError
 ENTRY = "valkka_live.analyzers.worker:run"
 LOADING_S = 60.0
 """A plug-in's imports and its constructor may take so long."""
+
+HUNG_S = 10.0
+"""A plug-in that looks at one frame for so long hangs: its process is replaced."""
 
 BEAT_S = 1.0
 QUIET_S = 5.0
@@ -46,27 +52,24 @@ def run(child: Child) -> None:
     inbox = Inbox(channel)
     with (
         RingClient(setup.input_ring, policy="latest") as source,
-        FrameRing(setup.output_ring) as output,
+        Serving(setup.output_ring, setup.view_ring) as serving,
         FrameRing(setup.detector_ring) as detector_ring,
     ):
         link = MasterLink(detector_ring, inbox) if setup.spec.uses_detector else None
         reporter = Reporter(channel, setup)
         reporter.status(AnalyzerState.STARTING, "The analyzer is starting")
-        with contextlib.closing(_load(setup, link)) as analyzer:
-            Worker(child, setup, inbox, reporter, source=source, output=output, analyzer=analyzer, link=link).run()
+        with Runner(setup.spec, _plugin_setup(setup, link)) as runner:
+            Worker(child, setup, inbox, reporter, source=source, serving=serving, runner=runner, link=link).run()
 
 
-def _load(setup: AnalyzerSetup, link: MasterLink | None) -> Analyzer:
-    plugin = registry.load(setup.spec)
-    return plugin(
-        PluginSetup(
-            parameters=complete(setup.spec.parameters, setup.parameters),
-            shapes=complete_shapes(setup.spec.shapes, setup.shapes),
-            camera_id=setup.camera_id,
-            camera_name=setup.camera_name,
-            input_ring=setup.input_ring,
-            detector=link,
-        )
+def _plugin_setup(setup: AnalyzerSetup, link: MasterLink | None) -> PluginSetup:
+    return PluginSetup(
+        parameters=setup.parameters,
+        shapes=setup.shapes,
+        camera_id=setup.camera_id,
+        camera_name=setup.camera_name,
+        input_ring=setup.input_ring,
+        detector=link,
     )
 
 
@@ -81,8 +84,8 @@ class Worker:
         reporter: Reporter,
         *,
         source: RingClient,
-        output: FrameRing,
-        analyzer: Analyzer,
+        serving: Serving,
+        runner: Runner,
         link: MasterLink | None,
     ) -> None:
         self._child = child
@@ -90,13 +93,15 @@ class Worker:
         self._inbox = inbox
         self._reporter = reporter
         self._source = source
-        self._output = output
-        self._analyzer = analyzer
+        self._serving = serving
+        self._runner = runner
         self._link = link
         self._next_beat = 0.0
         self._next_unanswered = 0.0
         self._last_frame = 0.0
         self._no_answer_because = ""
+        self._keeping_up = KeepingUp()
+        self._too_slow = ""
 
     def run(self) -> None:
         """Work until the parent says stop.
@@ -122,51 +127,48 @@ class Worker:
     def _apply_settings(self) -> None:
         settings = self._inbox.take_settings()
         if settings is not None:
-            spec = self._setup.spec
-            parameters = complete(spec.parameters, settings.parameters)
-            self._analyzer.configure(parameters, complete_shapes(spec.shapes, settings.shapes))
+            self._runner.configure(settings.parameters, settings.shapes)
 
     def _newest(self) -> FrameView | None:
         """The newest frame of the camera, if there is one; a camera that ends or comes back is a matter of waiting."""
         try:
-            view = self._source.read(0.0)
+            return self._source.read(0.0)
         except RingError as error:
             log.info("%s", error)
             return None
-        if view is not None and view.meta.pixel_format is not PixelFormat.BGR24:
-            view.release()
-            raise ValueError(f"{self._setup.input_ring}: frames are {view.meta.pixel_format.name}, not BGR24")
-        return view
 
     def _handle(self, view: FrameView) -> None:
         self._last_frame = time.monotonic()
+        frame = to_bgr(Frame(view.array, view.meta, from_records(view.detections) if self._setup.spec.inputs else ()))
         if self._link is not None:
             self._link.prepare((view.meta.width, view.meta.height))
             if self._link.trouble:
-                self._tell_unanswered(view.meta)
+                self._tell_unanswered(frame)
                 return
-        frame = Frame(view.array, view.meta, from_records(view.detections) if self._setup.spec.inputs else ())
-        started = time.perf_counter()
-        analysis = self._analyzer.process(frame)
-        process_ms = (time.perf_counter() - started) * 1e3
+        analysis = self._process(frame)
         if not view.valid():  # overwritten while it was looked at: the result is of no frame
             return
         self._no_answer_because = "" if analysis.answered else analysis.reason
-        self._reporter.meter.add(process_ms, answered=analysis.answered)
-        self._reporter.analysis(view.meta, analysis, process_ms)
-        if analysis.answered:  # the ring cannot say "no answer", and no boxes would mean: nothing is there
-            self._serve(frame, analysis)
+        self._reporter.meter.add(self._runner.process_ms, answered=analysis.answered)
+        self._reporter.analysis(frame.meta, analysis, self._runner.process_ms)
+        self._serving.serve(frame, analysis, self._runner.shapes)
 
-    def _serve(self, frame: Frame, analysis: Analysis) -> None:
-        """Re-serve a frame with its results; nothing is copied while nobody reads."""
-        if self._output.prepare((frame.meta.width, frame.meta.height)).readers:
-            self._output.push(frame, analysis.detections)
+    def _process(self, frame: Frame) -> Analysis:
+        try:
+            return self._runner.process(frame)
+        except (ProcessError, RingError):  # on the way to the detector: no fault of the plug-in
+            raise
+        except Exception as error:
+            keep_failure(self._setup, self._runner.parameters, self._runner.shapes, frame, error)
+            raise
 
-    def _tell_unanswered(self, meta: FrameMeta) -> None:
+    def _tell_unanswered(self, frame: Frame) -> None:
         """While the detector is away: say so now and then, so that old boxes do not stay on the picture."""
+        unanswered = Analysis(answered=False)
         if time.monotonic() >= self._next_unanswered:
             self._next_unanswered = time.monotonic() + BEAT_S
-            self._reporter.analysis(meta, Analysis(answered=False), 0.0)
+            self._reporter.analysis(frame.meta, unanswered, 0.0)
+        self._serving.serve(frame, unanswered, self._runner.shapes)
 
     def _beat(self) -> None:
         """Once a second: a sign of life and the load; the state whenever it changes."""
@@ -174,8 +176,8 @@ class Worker:
         due = time.monotonic() >= self._next_beat
         if due:
             self._next_beat = time.monotonic() + BEAT_S
-            self._reporter.meter.skipped = self._source.stats.lost
-            self._child.alive()
+            self._weigh()
+            self._child.alive(HUNG_S)
         self._reporter.status(state, reason, only_if_new=not due)
 
     def _state(self) -> tuple[AnalyzerState, str]:
@@ -186,4 +188,12 @@ class Worker:
             return AnalyzerState.WAITING, f"“{title}” gives no results" if title else "No picture from the camera"
         if self._no_answer_because:
             return AnalyzerState.WAITING, self._no_answer_because
-        return AnalyzerState.RUNNING, ""
+        return AnalyzerState.RUNNING, self._too_slow
+
+    def _weigh(self) -> None:
+        """What it costs and whether that is too much; the detector is shared, and tells for itself how much it can do."""
+        meter = self._reporter.meter
+        meter.weigh()
+        meter.skipped = self._source.stats.lost
+        if self._link is None:
+            self._too_slow = self._keeping_up.look(time.monotonic(), seen=meter.seen, skipped=meter.skipped)
