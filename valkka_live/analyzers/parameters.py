@@ -3,50 +3,16 @@
 from __future__ import annotations
 
 import logging
-import math
 from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from valkka_live.core.errors import ValkkaLiveError
 from valkka_live.core.messages import ParameterSpec, ShapeSpec
 from valkka_live.core.messages.base import ParameterValue
+from valkka_live.core.parameters import ParameterError, checked_value
 from valkka_live.core.shapes import Shape, ShapeError, check_points
 
 log = logging.getLogger(__name__)
-
-
-class ParameterError(ValkkaLiveError):
-    """A value does not fit its parameter; ask for another."""
-
-    def __init__(self, name: str, reason: str) -> None:
-        super().__init__(name, reason)
-        self.name, self.reason = name, reason
-
-    def __str__(self) -> str:
-        return f"{self.name}: {self.reason}"
-
-
-def checked_value(spec: ParameterSpec, value: ParameterValue) -> ParameterValue:
-    """A value in the type of the parameter's default (a whole number passes for a float).
-
-    Raises:
-        ParameterError: wrong type, out of its bounds or none of its choices.
-    """
-    kind = type(spec.default)
-    if kind is float and type(value) is int:
-        value = float(value)
-    if type(value) is not kind:
-        raise ParameterError(spec.name, f"{value!r} is not of type {kind.__name__}")
-    if isinstance(value, str):
-        if spec.choices and value not in spec.choices:
-            raise ParameterError(spec.name, f"{value!r} is none of {', '.join(spec.choices)}")
-    elif isinstance(value, int | float) and not isinstance(value, bool):
-        low = -math.inf if spec.minimum is None else spec.minimum
-        high = math.inf if spec.maximum is None else spec.maximum
-        if not low <= value <= high:  # also refuses NaN
-            raise ParameterError(spec.name, f"{value} is not between {low:g} and {high:g}")
-    return value
 
 
 def complete(specs: Sequence[ParameterSpec], values: Mapping[str, ParameterValue]) -> dict[str, ParameterValue]:

@@ -15,6 +15,7 @@ from valkka_live.core.config.models import (
 )
 from valkka_live.core.config.secrets import SecretStore
 from valkka_live.core.config.store import ConfigStore, NewerConfigError
+from valkka_live.core.engine.analyzer_check import checked_settings
 from valkka_live.core.engine.camera_check import check_camera
 from valkka_live.core.engine.camera_control import CameraControl
 from valkka_live.core.engine.connection_tests import ConnectionTests
@@ -47,7 +48,6 @@ from valkka_live.core.messages.door import (
     StartConnectionTest,
 )
 from valkka_live.core.redact import redact
-from valkka_live.core.shapes import ShapeError, check_shapes
 
 log = logging.getLogger(__name__)
 
@@ -96,7 +96,11 @@ class Desk:
         except Refused as error:
             self._emit(
                 CommandRefused(
-                    command=type(command).__name__, reason=error.reason, field=error.field, camera_id=camera_id
+                    command=type(command).__name__,
+                    reason=error.reason,
+                    field=error.field,
+                    shape=error.shape,
+                    camera_id=camera_id,
                 )
             )
         except Exception:
@@ -177,18 +181,8 @@ class Desk:
 
     def _set_analyzer(self, command: SetAnalyzer) -> None:
         control = self._control(command.camera_id)
-        if command.analyzer not in {spec.name for spec in self._context.parts.analyzers}:
-            raise Refused(f"There is no analyzer “{command.analyzer}”", "analyzer")
         old = control.camera.analyzers.get(command.analyzer, AnalyzerSettings())
-        settings = AnalyzerSettings(
-            enabled=command.enabled,
-            parameters=old.parameters if command.parameters is None else command.parameters,
-            shapes=old.shapes if command.shapes is None else command.shapes,
-        )
-        try:
-            check_shapes(settings.shapes)
-        except ShapeError as error:
-            raise Refused(str(error), "shapes") from error
+        settings = checked_settings(command, old, self._context.parts.analyzers)
         analyzers = {**control.camera.analyzers, command.analyzer: settings}
         camera = msgspec.structs.replace(control.camera, analyzers=analyzers)
         control.change(camera)

@@ -10,9 +10,10 @@ class Refused(ValkkaLiveError):
 
     Attributes:
         reason: in words.
-        field: which field of the command is wrong, "" for none in particular.
+        field: which field of the command, or which parameter of an analyzer, is wrong, "" for none in particular.
+        shape: name of the shape it is about, "" otherwise.
     """
 
-    def __init__(self, reason: str, field: str = "") -> None:
-        super().__init__(reason, field)
-        self.reason, self.field = reason, field
+    def __init__(self, reason: str, field: str = "", shape: str = "") -> None:
+        super().__init__(reason, field, shape)
+        self.reason, self.field, self.shape = reason, field, shape

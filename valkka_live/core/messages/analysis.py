@@ -12,6 +12,13 @@ from valkka_live.core.messages.base import Alive, LogLine, Message, ParameterVal
 from valkka_live.core.shapes import Shape, ShapeKind
 
 
+class TextKind(enum.StrEnum):
+    """What a text must be: anything, or days and times of a week (:mod:`valkka_live.core.schedule`)."""
+
+    ANY = "any"
+    SCHEDULE = "schedule"
+
+
 class ParameterSpec(msgspec.Struct, frozen=True, kw_only=True):
     """One setting of an analyzer or of one of its shapes: what a form needs to know.
 
@@ -20,6 +27,7 @@ class ParameterSpec(msgspec.Struct, frozen=True, kw_only=True):
         choices: allowed values of a text; empty: any.
         choice_titles: what the user reads instead of them, in the same order; empty: the choices themselves.
         unit: "%", "s" ...; shown beside the value.
+        text: what a text without choices must be.
     """
 
     name: str
@@ -31,6 +39,7 @@ class ParameterSpec(msgspec.Struct, frozen=True, kw_only=True):
     maximum: float | None = None
     choices: tuple[str, ...] = ()
     choice_titles: tuple[str, ...] = ()
+    text: TextKind = TextKind.ANY
 
 
 class ShapeSpec(msgspec.Struct, frozen=True, kw_only=True):

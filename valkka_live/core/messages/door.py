@@ -195,13 +195,15 @@ class CommandRefused(Message, frozen=True):
 
     Attributes:
         command: class name of it.
-        field: which of its fields is wrong, "" for none in particular.
+        field: which of its fields, or which of an analyzer's parameters, is wrong; "" for none in particular.
+        shape: name of the shape whose field or parameter it is; "" otherwise.
         reason: in words.
     """
 
     command: str
     reason: str
     field: str = ""
+    shape: str = ""
     camera_id: str = ""
 
 
