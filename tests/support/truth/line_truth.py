@@ -18,6 +18,7 @@ appears on the line has no side until it is definitely on one.
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -66,7 +67,7 @@ def meetings(line: tuple[PointPx, PointPx], way: Sequence[Foot]) -> list[Meeting
     (ax, ay), (bx, by) = line
     length = math.dist(*line)
     found = []
-    for one, two in zip(way, way[1:], strict=False):
+    for one, two in itertools.pairwise(way):
         before, after = distance_px(line, one.point), distance_px(line, two.point)
         if (before > 0) == (after > 0):
             continue

@@ -103,6 +103,17 @@ class Play(Scene):
                 found.append(TrueObject(placed.object_id, placed.kind, box, visible, placed.moving))
         return tuple(found)
 
+    def outlines(self, time_s: float) -> tuple[TrueObject, ...]:
+        """As :meth:`objects`, but nothing hides anything: ``visible`` is the share of the box that is in the picture. Faster."""
+        found = []
+        for placed in self._cast(time_s):
+            left, top, right, bottom = placed.box_px()
+            x1, y1, x2, y2 = box = placed.relative_box(self.size_wh)
+            seen = (x2 - x1) * (y2 - y1) * self.size_wh[0] * self.size_wh[1] / ((right - left) * (bottom - top))
+            if seen > 0.0:
+                found.append(TrueObject(placed.object_id, placed.kind, box, seen, placed.moving))
+        return tuple(found)
+
     def _cast(self, time_s: float) -> list[Placed]:
         moments = ((one, one.performance.at(time_s - one.start_s)) for one in self.entrances)
         return [self._place(one.object_id, one.kind, one.look, moment) for one, moment in moments if moment is not None]
