@@ -12,6 +12,7 @@ from valkka_live.core.camera.meter import Meter
 from valkka_live.core.camera.rings import CameraRing
 from valkka_live.core.camera.size_guard import SizeGuard
 from valkka_live.core.camera.sound import Sound
+from valkka_live.core.camera.thinning import Thinning
 from valkka_live.core.errors import SourceError, SourceRefused
 from valkka_live.core.frame import FrameMeta, PixelFormat
 from valkka_live.core.messages import DecoderSetup, Problem, StreamState, StreamStatus, ToDecoder
@@ -50,7 +51,7 @@ class Decoder:
         self._reconnect = Reconnect()
         self._lateness = Lateness()
         self._seq = 0
-        self._next_analysis_ns = 0
+        self._thinning = Thinning()
         self._no_memory_until = 0.0
         self._meter = Meter()
         self._sound = Sound(setup.camera_id, control.tell_sound)
@@ -150,7 +151,7 @@ class Decoder:
         try:
             self._live.write(frame.picture, wants.live_wh, meta)
             # a damaged picture would move where nothing does: analyzers wait for the next clean one
-            if frame.clean and self._analysis is not None and self._analysis_due(now_ns, wants.analysis_fps):
+            if frame.clean and self._analysis is not None and self._thinning.lets_pass(now_ns, wants.analysis_fps):
                 self._analysis.write(frame.picture, wants.analysis_wh, meta)
         except NoSharedMemory as error:
             self._no_memory_until = time.monotonic() + SHARED_MEMORY_RETRY_S
@@ -159,16 +160,6 @@ class Decoder:
         self._meter.live_frames = self._live.frames
         self._meter.analysis_frames = self._analysis.frames if self._analysis is not None else 0
         self._control.frame_served(frame.picture.size_wh, meta)
-
-    def _analysis_due(self, now_ns: int, fps: float) -> bool:
-        if fps <= 0:
-            return True  # closes the ring
-        if now_ns < self._next_analysis_ns:
-            return False
-        interval_ns = int(1e9 / fps)
-        # from the time it was due, so that 10 fps of a 25 fps stream stay 10; from now on after a pause
-        self._next_analysis_ns = max(self._next_analysis_ns + interval_ns, now_ns - interval_ns // 2)
-        return True
 
     def _wait(self, state: StreamState, error: SourceError, problem: Problem) -> None:
         reason = redact(error.reason, self._setup.password)

@@ -34,6 +34,8 @@ class SourceSettings:
         latency: every picture at once, or evened out.
         hardware: try the graphics card first.
         verify_certificate: of a TLS server.
+        in_real_time: as a camera would give its pictures. False: files and demo scenes give them as fast as they can and the same ones
+            each time, a file to its end and then no more; what is made while it comes does as ever.
     """
 
     user: str = ""
@@ -42,6 +44,7 @@ class SourceSettings:
     latency: Latency = Latency.LOW
     hardware: bool = True
     verify_certificate: bool = False
+    in_real_time: bool = True
 
 
 class Picture(Protocol):
@@ -89,6 +92,7 @@ class Source(abc.ABC):
         live: the media is made while it comes, so that what is late is old; else it waits for us.
         decoding: set by the decoder process between two pictures; a source goes over to more only at a key frame.
         packets: what was received, for readers besides the decoder; taps may be added before open.
+        duration_s: of media that has an end; 0 when it has none, or does not tell.
         open_within_s: longest time :meth:`open` may take.
         silent_within_s: longest time :meth:`frames` may go without a sign of life before it raises.
     """
@@ -102,6 +106,7 @@ class Source(abc.ABC):
     lost_packets = 0
     damaged_frames = 0
     live = False
+    duration_s = 0.0
     open_within_s = 30.0
     silent_within_s = 15.0
 

@@ -7,6 +7,8 @@ from collections.abc import Generator
 from dataclasses import replace
 from pathlib import Path
 
+import av
+
 from valkka_live.core.errors import SourceError, SourceRefused
 from valkka_live.core.messages import Problem
 from valkka_live.core.sources.address import Address
@@ -28,7 +30,7 @@ class FileSource(AvSource):
         super().__init__(address.url, settings)
         self._path = Path(address.path)
         self._once = "once" in address.options
-        self._pace = None if "fast" in address.options else FilePace()
+        self._pace = FilePace() if settings.in_real_time and "fast" not in address.options else None
 
     def open(self) -> None:
         """Open the file.
@@ -40,6 +42,7 @@ class FileSource(AvSource):
         error = self._open_container(f"file:{self._path}", {"protocol_whitelist": "file"}, timeout_s=None)
         match error:
             case None:
+                self._note_duration()
                 return
             case FileNotFoundError():
                 raise SourceRefused(Problem.NOT_FOUND, f"There is no file {self._path}", "Was it moved or renamed?")
@@ -49,7 +52,7 @@ class FileSource(AvSource):
         raise SourceRefused(Problem.NOT_FOUND, what)
 
     def frames(self) -> Generator[SourceFrame | None, None, None]:
-        """Pictures without end: from the beginning again, or the last one standing still.
+        """Pictures without end: from the beginning again, or the last one standing still. Not in real time: the file once.
 
         Raises:
             SourceError: the file has gone, or a whole round gave no picture.
@@ -66,6 +69,8 @@ class FileSource(AvSource):
                 return
             if received == self.bytes_received or (decoding is not Decoding.OFF and not seen):
                 raise SourceError(f"{self._where} holds no picture that can be decoded")
+            if not self._settings.in_real_time:
+                return
             if self._once:
                 yield from self._stand_still(last)
                 return
@@ -99,6 +104,10 @@ class FileSource(AvSource):
             next_s = now_s + HOLD_S
             passed_ns = int((now_s - start_s) * 1e9)
             yield replace(last, media_time_ns=last.media_time_ns + passed_ns, after_gap=False)
+
+    def _note_duration(self) -> None:
+        assert self._container is not None
+        self.duration_s = (self._container.duration or 0) / av.time_base
 
     def _rewind(self) -> None:
         # opening anew works for every container, seeking does not; decoder and clock go on

@@ -152,3 +152,16 @@ def test_a_stream_that_claims_gigantic_pictures_gets_no_memory_for_them(tmp_path
         list(source.frames())
     source.close()
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before_kb < 100_000, "a picture would take 144 MB"
+
+
+def test_not_in_real_time_a_file_is_given_once_to_its_end_without_waiting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(time, "sleep", lambda _: pytest.fail("it waits"))
+    path = write_clip(tmp_path / "clip.mp4", seconds=2.0)
+    source = FileSource(parse_address(str(path)), SourceSettings(in_real_time=False))
+    source.open()
+    assert source.duration_s == pytest.approx(2.0, abs=0.1)
+    times = [frame.media_time_ns for frame in pictures(source)]
+    assert len(times) == 2 * FPS
+    source.close()

@@ -18,6 +18,8 @@ SIZE_WH = (1280, 720)
 FPS = 20
 KEY_INTERVAL_S = 1.0
 """There are no key frames; the economy mode paints one picture a second."""
+FIXED_CLOCK_MS = 1_767_268_800_000
+"""2026-01-01 12:00 UTC: what the clock shows at the beginning when it is not to be the time of day."""
 _FROM_BGR = {
     PixelFormat.BGRX: cv2.COLOR_BGR2BGRA,
     PixelFormat.RGB24: cv2.COLOR_BGR2RGB,
@@ -27,29 +29,30 @@ _FROM_BGR = {
 
 
 class DemoSource(Source):
-    """Paints one of the scenes; its clock shows the time of day."""
+    """Paints one of the scenes; its clock shows the time of day, unless it need not be real time."""
 
-    def __init__(self, address: Address, _settings: SourceSettings) -> None:
+    def __init__(self, address: Address, settings: SourceSettings) -> None:
         super().__init__()
-        self._name = address.path
+        self._name, self._in_real_time = address.path, settings.in_real_time
         self._scene: Scene | None = None
 
     def open(self) -> None:
         """Paint the background; takes about a second."""
         cv2.setNumThreads(1)  # one core per camera: its threads would only wait for each other
         self._start = time.monotonic()
-        self._scene = Scene(self._name, width=SIZE_WH[0], height=SIZE_WH[1], clock_start_ms=time.time_ns() // 1_000_000)
+        clock_ms = time.time_ns() // 1_000_000 if self._in_real_time else FIXED_CLOCK_MS
+        self._scene = Scene(self._name, width=SIZE_WH[0], height=SIZE_WH[1], clock_start_ms=clock_ms)
 
     def frames(self) -> Generator[SourceFrame | None, None, None]:
         """Pictures at 20 frames a second, for ever; one that would be late is left out. Without any to decode it only keeps the time."""
         canvas = np.empty((SIZE_WH[1], SIZE_WH[0], 3), np.uint8)
         start = self._start
-        n = int((time.monotonic() - start) * FPS)
+        n = int((time.monotonic() - start) * FPS) if self._in_real_time else 0
         painted_s, gap = float("-inf"), True
         while self._scene is not None:
             due = start + n / FPS
             wait_s = due - time.monotonic()
-            if wait_s > 0:
+            if wait_s > 0 and self._in_real_time:
                 time.sleep(wait_s)
             if self._wants_a_picture(n / FPS - painted_s):
                 painted_s = n / FPS
@@ -59,7 +62,7 @@ class DemoSource(Source):
             else:
                 gap = gap or self.decoding is Decoding.OFF
                 yield None
-            n = max(n + 1, int((time.monotonic() - start) * FPS))
+            n = max(n + 1, int((time.monotonic() - start) * FPS)) if self._in_real_time else n + 1
 
     def _wants_a_picture(self, since_last_s: float) -> bool:
         match self.decoding:
