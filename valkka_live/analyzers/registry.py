@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 
 from valkka_live.analyzers.base import Analyzer, PluginError
+from valkka_live.analyzers.external.spec import EXTERNAL
 from valkka_live.analyzers.motion.spec import MOTION
 from valkka_live.analyzers.yolo.spec import YOLO
 from valkka_live.core.messages import AnalyzerSpec
@@ -16,7 +17,7 @@ from valkka_live.core.messages import AnalyzerSpec
 ENTRY_POINT_GROUP = "valkka_live.analyzers"
 """A third party's package names its spec here: ``my_analyzer = "my_package.spec:MY_SPEC"``."""
 
-BUILT_IN = (MOTION, YOLO)
+BUILT_IN = (MOTION, YOLO, EXTERNAL)
 _NAME = re.compile(r"[a-z0-9_]{1,32}")
 log = logging.getLogger(__name__)
 

@@ -1,0 +1,1 @@
+"""External program: an analyzer that somebody wrote in whatever language."""
