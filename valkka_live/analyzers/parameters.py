@@ -12,6 +12,7 @@ from valkka_live.core.messages.base import ParameterValue
 from valkka_live.core.parameters import ParameterError, checked_value
 from valkka_live.core.shapes import Shape, ShapeError, check_points
 
+__all__ = ["ParameterError", "checked_value", "complete", "complete_shapes"]
 log = logging.getLogger(__name__)
 
 
