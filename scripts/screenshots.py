@@ -21,6 +21,7 @@ from valkka_live.core.engine import Engine
 from valkka_live.core.messages.door import AddCamera
 from valkka_live.core.paths import Paths, profile_paths
 from valkka_live.gui.application import setup_application
+from valkka_live.gui.bridge.connection_tester import ConnectionTester
 from valkka_live.gui.bridge.engine_bridge import EngineBridge
 from valkka_live.gui.cameras.camera_dialog import CameraDialog
 from valkka_live.gui.main_window import MainWindow
@@ -30,6 +31,7 @@ from valkka_live.throwaway import write_throwaway_profile
 TARGET = Path(__file__).parents[1] / "docs" / "screenshots"
 DEMO_S = 25.0
 """The detector has loaded its model, and somebody has walked into each scene."""
+TEST_S = 15.0
 SIZE_WH = (1280, 800)
 
 
@@ -52,9 +54,9 @@ class Program:
 
     def __init__(self, paths: Paths) -> None:
         self._engine = Engine(paths, make_parts(), throwaway=True)
-        self._bridge = EngineBridge(self._engine)
+        self.bridge = EngineBridge(self._engine)
         config, _ = ConfigStore(paths.window_config).load(WindowConfig)
-        self.window = MainWindow(self._bridge, config, save_window=lambda _: None)
+        self.window = MainWindow(self.bridge, config, save_window=lambda _: None)
         self.window.resize(*SIZE_WH)
         self._engine.start()
         self.window.show()
@@ -68,7 +70,7 @@ class Program:
 
     def __exit__(self, *_: object) -> None:
         self.window.close()
-        self._bridge.close()
+        self.bridge.close()
         self._engine.stop(15.0)
         self._engine.close()
 
@@ -124,19 +126,21 @@ def states() -> None:
 
 
 def add_camera() -> None:
-    """The dialog, its advanced part open."""
+    """The dialog, its advanced part open and its address tested."""
     with open_program(0) as program:
         wait(1.0)
-        dialog = CameraDialog(other_names=(), keyring="the GNOME keyring", parent=program.window)
+        dialog = CameraDialog(
+            other_names=(), keyring="the GNOME keyring", tester=ConnectionTester(program.bridge), parent=program.window
+        )
         dialog.name.edit.setText("Gate")
-        dialog.address.edit.setText("rtsp://192.0.2.10:554/stream1")
-        dialog.sub_address.edit.setText("rtsp://192.0.2.10:554/stream2")
-        dialog.user.edit.setText("operator")
+        dialog.address.edit.setText("demo:yard")
+        dialog.sub_address.edit.setText("demo:corridor")
         for fold in dialog.findChildren(Fold):
             fold.heading.click()
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show()
-        wait(0.5)
+        dialog.connection.button.click()
+        wait(TEST_S)
         save(dialog, "add_camera")
         dialog.close()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

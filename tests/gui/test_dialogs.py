@@ -141,6 +141,7 @@ def test_the_keys_go_through_the_advanced_part_when_it_is_open(window: MainWindo
         advanced.certificate,
         advanced.size.edit,
         advanced.speed.edit,
+        dialog.connection.button,
         dialog.cancel,
         dialog.primary,
     ):

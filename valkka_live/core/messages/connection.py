@@ -105,7 +105,8 @@ class ConnectionStep(Message, frozen=True):
 
     Attributes:
         ms: it took so long.
-        words: what was found ("192.0.2.10", "H.264, 1280×720, 25 fps"), or what is wrong, in a few words.
+        words: what was found ("192.0.2.10", "554", "h264, 1280×720, 25 fps"), or what is wrong, in a few words; of a port that refuses, its
+            number.
     """
 
     test_id: str

@@ -87,7 +87,7 @@ class ConnectionTest:
                 return self._failed(*_no_host(reached.host, resolved=reached.resolved)), ""
             self._tell(ConnectionStage.HOST, ms=reached.host_ms, words=reached.host)
             if reached.port_ms is None:
-                self._tell(ConnectionStage.PORT, done=False, words=reached.words)
+                self._tell(ConnectionStage.PORT, done=False, words=str(reached.port))
                 reason = f"{reached.host} is there, but nothing listens on port {reached.port}"
                 return self._failed(reason, "Check the port in the camera’s own settings."), with_usual_port(setup.url)
             self._tell(ConnectionStage.PORT, ms=reached.port_ms, words=str(reached.port))

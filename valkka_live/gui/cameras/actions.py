@@ -13,6 +13,7 @@ from valkka_live.core.messages.base import ParameterValue
 from valkka_live.core.messages.door import AddCamera, EditCamera, RemoveCamera, RetryCamera, SetAnalyzer
 from valkka_live.core.shapes import Shape
 from valkka_live.gui.bridge.book_keeper import BookKeeper
+from valkka_live.gui.bridge.connection_tester import ConnectionTester
 from valkka_live.gui.bridge.engine_bridge import EngineBridge
 from valkka_live.gui.cameras.camera_dialog import CameraDialog
 from valkka_live.gui.cameras.password_dialog import PasswordDialog
@@ -44,7 +45,12 @@ class CameraActions(QObject):
 
     def add(self, cell: int = -1) -> None:
         """Ask for a new camera; it is shown in this cell, -1: in the first empty one."""
-        dialog = CameraDialog(other_names=self._names(), keyring=self._keeper.keyring, parent=self._window)
+        dialog = CameraDialog(
+            other_names=self._names(),
+            keyring=self._keeper.keyring,
+            tester=ConnectionTester(self._bridge),
+            parent=self._window,
+        )
 
         def on_accepted() -> None:
             command = dialog.command()
@@ -71,6 +77,7 @@ class CameraActions(QObject):
             keyring=self._keeper.keyring,
             camera=entry.camera,
             has_password=entry.has_password,
+            tester=ConnectionTester(self._bridge),
             parent=self._window,
         )
         self._open(dialog, lambda: self._bridge.send(dialog.command()))

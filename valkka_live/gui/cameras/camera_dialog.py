@@ -6,17 +6,22 @@ from collections.abc import Collection
 from functools import partial
 
 import msgspec
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from valkka_live.core.config.models import Camera, new_camera_id
 from valkka_live.core.messages.door import AddCamera, EditCamera
 from valkka_live.core.redact import split_credentials
+from valkka_live.gui.bridge.connection_tester import ConnectionTester
 from valkka_live.gui.cameras.address import address_problem, name_problem, sub_address_problem
 from valkka_live.gui.cameras.advanced_fields import AdvancedFields
+from valkka_live.gui.cameras.connection_pane import PICTURE_WH, ConnectionPane
 from valkka_live.gui.cameras.password_field import add_keep_choice, make_secret
 from valkka_live.gui.tr import tr
 from valkka_live.gui.widgets.field import Field
 from valkka_live.gui.widgets.form_dialog import FormDialog
+
+_WITH_TEST_PX = 480 + PICTURE_WH[0] + 20
 
 
 class CameraDialog(FormDialog):
@@ -25,6 +30,7 @@ class CameraDialog(FormDialog):
     Attributes:
         name, address, sub_address, user, password: its fields.
         advanced: what is rarely needed, folded away.
+        connection: whether it works, when a tester was given.
     """
 
     def __init__(
@@ -34,6 +40,7 @@ class CameraDialog(FormDialog):
         keyring: str,
         camera: Camera | None = None,
         has_password: bool = False,
+        tester: ConnectionTester | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """Make the dialog.
@@ -43,10 +50,11 @@ class CameraDialog(FormDialog):
             keyring: name of the system keyring, "" when there is none.
             camera: to edit; None: a new one.
             has_password: one is known of the edited camera; an empty field leaves it as it is.
+            tester: tries the address; None: it is not offered.
         """
         editing = camera is not None
         title, primary = (tr("Edit camera"), tr("Save")) if editing else (tr("Add camera"), tr("Add camera"))
-        super().__init__(title, primary, width_px=520, parent=parent)
+        super().__init__(title, primary, width_px=520 if tester is None else _WITH_TEST_PX, parent=parent)
         self._camera = camera or Camera(id=new_camera_id(), name="", url="")
         self._editing = editing
         self._sub_user = ""
@@ -76,6 +84,8 @@ class CameraDialog(FormDialog):
             field.edit.textChanged.connect(partial(self._take_credentials_out, field))
         self.sub_address.edit.textChanged.connect(self._offer_streams)
         self._offer_streams(self._camera.sub_url)
+        if tester is not None:
+            self._offer_test(tester)
 
     def command(self) -> AddCamera | EditCamera:
         """What the user wants, as a command to the engine."""
@@ -91,6 +101,30 @@ class CameraDialog(FormDialog):
         if self._editing:
             return EditCamera(camera=camera, password=password or None, keep_password=keep)
         return AddCamera(camera=camera, password=password, keep_password=keep)
+
+    def _offer_test(self, tester: ConnectionTester) -> None:
+        tester.setParent(self)
+        self.connection = pane = ConnectionPane(tester, self._settings, self)
+        pane.other_address.connect(self.address.edit.setText)
+        pane.failed.connect(lambda: self.set_foot_note(tr("You can go on without; it will keep trying.")))
+        for field in (self.address, self.sub_address, self.user, self.password):
+            field.edit.textChanged.connect(lambda: self._forget_test(pane))
+        self.finished.connect(tester.cancel)
+        self.add_side(pane)
+
+    def _forget_test(self, pane: ConnectionPane) -> None:
+        pane.forget()
+        self.set_foot_note("")
+
+    def _settings(self) -> tuple[Camera, str | None] | None:
+        """What is to be tested; None when an address makes no sense, which its field says."""
+        wrong = [field for field in (self.address, self.sub_address) if not field.check()]
+        if wrong:
+            wrong[0].edit.setFocus(Qt.FocusReason.OtherFocusReason)
+            return None
+        command = self.command()
+        camera = msgspec.structs.replace(command.camera, name=command.camera.name or tr("New camera"))
+        return camera, command.password
 
     def _offer_streams(self, sub_address: str) -> None:
         self.advanced.offer_streams(bool(sub_address.strip()))

@@ -50,6 +50,12 @@ class Fold(QWidget):
         """Show the content."""
         self.heading.setChecked(True)
 
+    def forget_height(self) -> None:
+        """Wrapped words were measured at another width, or are others now; layouts keep what they have measured."""
+        self.rows.invalidate()
+        self._body.updateGeometry()
+        self.updateGeometry()
+
     def _on_toggled(self, opened: bool) -> None:
         self._body.setVisible(opened)
         self.toggled.emit(opened)

@@ -45,8 +45,13 @@ class FormDialog(QDialog):
         self._fields: list[Field] = []
         self._folds: dict[Field, Fold] = {}
         self._fold: Fold | None = None
+        self._side: QWidget | None = None
         body = QWidget(self)
-        self._form = QVBoxLayout(body)
+        self._body = QVBoxLayout(body)
+        self._body.setContentsMargins(0, 0, 0, 0)
+        self._form = QVBoxLayout()
+        self._body.addLayout(self._form)
+        self._body.addStretch(1)  # what stands beside it may be higher
         self._form.setContentsMargins(_PADDING_PX, _PADDING_PX - 4, _PADDING_PX, _PADDING_PX)
         self._form.setSpacing(_ROW_GAP_PX)
         self._scroll = QScrollArea(self, widgetResizable=True)
@@ -65,15 +70,21 @@ class FormDialog(QDialog):
         buttons = QHBoxLayout(self._foot)
         buttons.setContentsMargins(_PADDING_PX, 12, _PADDING_PX, 12)
         buttons.setSpacing(8)
-        buttons.addStretch(1)
+        self._foot_note = QLabel(self, textFormat=Qt.TextFormat.PlainText)
+        self._foot_note.setProperty("tone", "hint")
+        self._foot_note.setFont(fonts.font(fonts.SECOND_PX))
+        buttons.addWidget(self._foot_note, 1)
         for button in (self.cancel, self.primary):
             button.setMinimumHeight(DIALOG_BUTTON_PX)
             buttons.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self._middle = QHBoxLayout()
+        self._middle.setSpacing(0)
+        self._middle.addWidget(self._scroll, 1)
         column.addWidget(_TitleRow(title, self))
-        column.addWidget(self._scroll, 1)
+        column.addLayout(self._middle, 1)
         column.addWidget(Hairline(self))
         column.addWidget(self._foot)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -116,6 +127,18 @@ class FormDialog(QDialog):
         control.setAccessibleDescription(explanation)
         self._add_row(label, control, [control], explanation)
 
+    def add_side(self, side: QWidget) -> None:
+        """What stands at the right of the form, as wide as it is; the dialog follows its height."""
+        self._side = side
+        side.installEventFilter(self)
+        self._middle.addWidget(side, 0, Qt.AlignmentFlag.AlignTop)
+        self._middle.setContentsMargins(0, 0, _PADDING_PX, 0)
+        side.setContentsMargins(0, _PADDING_PX - 4, 0, _PADDING_PX)
+
+    def set_foot_note(self, text: str) -> None:
+        """A line at the left of the buttons."""
+        self._foot_note.setText(text)
+
     def begin_fold(self, title: str) -> Fold:
         """What is added from now on is folded away until the user opens it, or something in it is wrong."""
         self._fold = fold = Fold(title, _ROW_GAP_PX, self)
@@ -145,6 +168,8 @@ class FormDialog(QDialog):
             for field in self._fields:
                 if field.edit is watched:
                     field.check_when_left()
+        elif event.type() is QEvent.Type.LayoutRequest and watched is self._side:
+            self._fit()
         return super().eventFilter(watched, event)
 
     def _order_focus(self) -> None:
@@ -165,11 +190,19 @@ class FormDialog(QDialog):
     def _fit(self) -> None:
         """As high as the words need at this width, and the screen allows: Qt's own constraints know no wrapped text."""
         if self._fold is not None:
-            self._fold.rows.invalidate()
+            self._fold.forget_height()
         self._form.invalidate()
-        wanted = self._form.totalHeightForWidth(self.width())
+        self._body.invalidate()
+        form_px = self.width() if self._side is None else self.width() - self._side.width() - _PADDING_PX
+        wanted = self._body.totalHeightForWidth(form_px)
+        if self._side is not None:
+            wanted = max(wanted, _height_of(self._side))
         around = DIALOG_TITLE_PX + 1 + self._foot.sizeHint().height()
         room = self.screen().availableGeometry().height() - _WINDOW_FRAME_PX
+        # a bar that is there takes width, which makes words wrap, which wants the bar: so it is there only when it must be
+        must_scroll = wanted + around > room
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if must_scroll else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self._scroll.setVerticalScrollBarPolicy(policy)
         self.setFixedHeight(min(wanted + around, room))
 
     def _small_text(self, text: str, px: int) -> QLabel:
@@ -208,6 +241,16 @@ class FormDialog(QDialog):
             wrong[0].edit.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.accept()
+
+
+def _height_of(widget: QWidget) -> int:
+    """What a widget's content needs at the widget's width."""
+    layout = widget.layout()
+    assert layout is not None
+    layout.activate()
+    if layout.hasHeightForWidth():
+        return layout.totalHeightForWidth(widget.width())
+    return layout.totalSizeHint().height()
 
 
 class Hairline(QWidget):
