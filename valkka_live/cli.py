@@ -203,6 +203,59 @@ def webcams(as_json: Annotated[bool, typer.Option("--json", help="Print one JSON
     raise typer.Exit(run_webcams(as_json=as_json))
 
 
+@cli.command("analyze")
+def analyze(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Of the analyzer; --list shows them.")] = "",
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="A video, or any source: rtsp://host/path, demo:yard …")
+    ] = "",
+    *,
+    given: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="NAME=VALUE", help="A parameter; motion.sensitivity=70 for one it works on."),
+    ] = None,
+    shapes: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Lines, zones and masks, as in cameras.toml, or as JSON.")
+    ] = None,
+    size: Annotated[str, typer.Option(metavar="WxH", help="Pictures are scaled down to fit.")] = "640x360",
+    fps: Annotated[float, typer.Option(help="Pictures a second that are looked at.", min=0.01, max=1000)] = 10.0,
+    seconds: Annotated[float, typer.Option(help="End after so many seconds of the video; 0: all of it.", min=0)] = 0.0,
+    begin: Annotated[
+        str, typer.Option("--start", metavar="TIME", help="When it was recorded, for schedules.")
+    ] = "2026-01-01T12:00",
+    model: Annotated[
+        str, typer.Option(metavar="MODEL", help="Of the detector: auto, demo, or a weights file.")
+    ] = "auto",
+    results: Annotated[bool, typer.Option("--results", help="Print every picture's boxes, too.")] = False,
+    video: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the pictures with what was found, as .mp4 or .mkv.")
+    ] = None,
+    show: Annotated[bool, typer.Option("--list", help="List the analyzers with their parameters.")] = False,
+) -> None:
+    """Run an analyzer on a video file; events are JSON lines.
+
+    Exit code: 0 done, 1 failed on the way, 2 wrong usage, 3 no such file or not a video, 4 there is no decoder for it.
+    """
+    from valkka_live.commands.analyze.start import show_list, start  # noqa: PLC0415
+
+    if show:
+        raise typer.Exit(show_list())
+    code = start(
+        name,
+        file,
+        given=given or [],
+        shapes=shapes,
+        size=size,
+        fps=fps,
+        seconds=seconds,
+        begin=begin,
+        model=model,
+        results=results,
+        video=video,
+    )
+    raise typer.Exit(code)
+
+
 def _options(addresses: list[str] | None, demo: bool, profile: Path | None, level: LogLevel) -> Options:
     urls = list(addresses or [])
     n_demo = 0

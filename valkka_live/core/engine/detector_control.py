@@ -150,9 +150,7 @@ class DetectorControl:
             self._supervisor.drop(job)
 
     def _make_setup(self) -> MasterSetup:
-        path, is_demo = choose_model(self._settings.model, self._context.paths)
-        image_size = DEMO_IMAGE_SIZE if is_demo else IMAGE_SIZE
-        return MasterSetup(model_path=str(path), is_demo=is_demo, device=self._settings.device, image_size=image_size)
+        return master_setup(self._settings, self._context.paths)
 
     def _attach_all(self) -> None:
         assert self._job is not None
@@ -180,6 +178,13 @@ class DetectorControl:
         if changed:
             for send in self._clients.values():
                 send(status)
+
+
+def master_setup(settings: DetectorSettings, paths: Paths) -> MasterSetup:
+    """What the detector is loaded with."""
+    path, is_demo = choose_model(settings.model, paths)
+    image_size = DEMO_IMAGE_SIZE if is_demo else IMAGE_SIZE
+    return MasterSetup(model_path=str(path), is_demo=is_demo, device=settings.device, image_size=image_size)
 
 
 def choose_model(wanted: str, paths: Paths) -> tuple[Path, bool]:
