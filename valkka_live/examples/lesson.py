@@ -23,16 +23,18 @@ TIMEOUT_MS = 1000
 LOOK_S = 0.05
 
 
-def parser(doc: str | None, *, name: str = RING, sized: bool = True) -> argparse.ArgumentParser:
+def parser(doc: str | None, *, name: str = RING, named: bool = True, sized: bool = True) -> argparse.ArgumentParser:
     """Options that all programs have: the ring, its size, and when to end.
 
     Args:
         doc: the module's docstring, shown by --help.
         name: ring buffer to use when nothing else is said.
+        named: the program uses one ring.
         sized: the program must be told the size, because the API does not find it out.
     """
     made = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
-    made.add_argument("--name", default=name, help="of the ring buffer (default: %(default)s)")
+    if named:
+        made.add_argument("--name", default=name, help="of the ring buffer (default: %(default)s)")
     if sized:
         made.add_argument("--width", type=int, default=WIDTH, help="of the frames, pixels (default: %(default)s)")
         made.add_argument("--height", type=int, default=HEIGHT, help="(default: %(default)s)")

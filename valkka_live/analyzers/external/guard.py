@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 
-_SCRIPT = 'read -r _ || kill -KILL -- "-$1"'
+_SCRIPT = 'read -r _ || kill -s KILL -- "-$1"'
 """Reads the pipe that only we hold open: its end of file means that we are dead."""
 
 
