@@ -20,6 +20,8 @@ QMenu::indicator:checked { background: $accbg; border-color: $accbg; image: url(
 QDialog { background: $bg2; }
 QLabel[tone="second"] { color: $t2; }
 QLabel[tone="hint"] { color: $t3; }
+QLabel[tone="good"] { color: $live; }
+QLabel[tone="error"] { color: $refused; }
 QLineEdit { background: $inp; color: $t1; border: 1px solid $ctl; border-radius: 4px; padding: 0 9px; min-height: 28px;
   selection-background-color: $accbg; selection-color: $onacc; }
 QLineEdit:focus { border: 2px solid $acc; padding: 0 8px; min-height: 26px; }
