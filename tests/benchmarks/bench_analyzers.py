@@ -1,7 +1,7 @@
 """What the analyzers see of what is there, and what they cost, beside the plain ways of OpenCV.
 
-``python -m tests.benchmarks.bench_analyzers`` prints tables; ``--quick`` only shows that everything runs; ``--part`` takes one part, ``--kind`` one kind of
-sequence.
+``python -m tests.benchmarks.bench_analyzers`` prints tables; ``--quick`` only shows that everything runs; ``--part`` takes one
+part, ``--kind`` one kind of sequence.
 """
 
 from __future__ import annotations

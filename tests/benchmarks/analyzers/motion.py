@@ -71,10 +71,10 @@ def motion(plan: Plan) -> Iterator[str]:
     scores = measure(plan)
     yield "### Motion\n"
     yield (
-        f"{plan.sequences} sequences of {plan.sequence_s:g} s a kind, 640×360 at 10 fps, H.264 there and back. An object must be found "
-        "when it moves, is half visible and its box measures three smallest regions; what stood still less than 15 s ago may be. Recall of such "
-        "objects and precision of regions by frame; F1 of starts and stops within 1 s; errors are medians (positive: late); false starts: "
-        "nothing at all moves. Plain ways have the same smallest region and dead time.\n"
+        f"{plan.sequences} sequences of {plan.sequence_s:g} s a kind, 640×360 at 10 fps, H.264 there and back. An object must be "
+        "found when it moves, is half visible and its box measures three smallest regions; what stood still less than 15 s ago may be. "
+        "Recall of such objects and precision of regions by frame; F1 of starts and stops within 1 s; errors are medians (positive: "
+        "late); false starts: nothing at all moves. Plain ways have the same smallest region and dead time.\n"
     )
     yield "| kind | who | recall | precision | IoU | event F1 | hits | missed | wrong | start, s | stop, s | false starts/h |"
     yield "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
