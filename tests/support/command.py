@@ -21,11 +21,17 @@ class Command:
         arguments: without the program's name.
         module: another program to run instead.
         prefix: a program to start it with, "prlimit" for example.
+        cwd: where it is started; None: where we are.
         environment: added to ours.
     """
 
     def __init__(
-        self, *arguments: str, module: str = "valkka_live", prefix: tuple[str, ...] = (), **environment: str
+        self,
+        *arguments: str,
+        module: str = "valkka_live",
+        prefix: tuple[str, ...] = (),
+        cwd: str | None = None,
+        **environment: str,
     ) -> None:
         self._out = tempfile.TemporaryFile()  # noqa: SIM115  closed by close()
         self._err = tempfile.TemporaryFile()  # noqa: SIM115
@@ -34,6 +40,7 @@ class Command:
             stdin=subprocess.DEVNULL,
             stdout=self._out,
             stderr=self._err,
+            cwd=cwd,
             env={**os.environ, "OPENBLAS_NUM_THREADS": "1", **environment},
         )
 

@@ -30,8 +30,8 @@ def run(ring: str) -> Iterator[Run]:
     """Start a command; whatever still runs at the end is killed."""
     commands: list[Command] = []
 
-    def start(*arguments: str, prefix: tuple[str, ...] = (), **environment: str) -> Command:
-        commands.append(Command(*arguments, prefix=prefix, **environment))
+    def start(*arguments: str, prefix: tuple[str, ...] = (), cwd: str | None = None, **environment: str) -> Command:
+        commands.append(Command(*arguments, prefix=prefix, cwd=cwd, **environment))
         return commands[-1]
 
     yield start

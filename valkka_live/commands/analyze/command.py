@@ -27,6 +27,7 @@ from valkka_live.core.messages import Problem
 from valkka_live.core.paths import user_paths
 from valkka_live.core.processes.logs import configure_logging
 from valkka_live.core.redact import redact, split_credentials
+from valkka_live.core.sources.address import parse_address
 from valkka_live.core.sources.base import Source, SourceSettings
 from valkka_live.core.sources.registry import make_source
 
@@ -59,6 +60,9 @@ def analyze(options: AnalyzeOptions) -> int:
     url, user, password = split_credentials(options.url)
     try:
         source = make_source(url, SourceSettings(user=user, password=password, hardware=False, in_real_time=False))
+        if parse_address(url).scheme == "image":  # it would be shown for ever
+            say(f"{options.source} is a picture, not a video.")
+            return EXIT_REFUSED
         with contextlib.closing(source):
             source.open()
             return _Run(options, source, ended).run()
