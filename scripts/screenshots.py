@@ -21,7 +21,6 @@ from valkka_live.core.engine import Engine
 from valkka_live.core.messages.door import AddCamera
 from valkka_live.core.paths import Paths, profile_paths
 from valkka_live.gui.application import setup_application
-from valkka_live.gui.bridge.connection_tester import ConnectionTester
 from valkka_live.gui.bridge.engine_bridge import EngineBridge
 from valkka_live.gui.cameras.camera_dialog import CameraDialog
 from valkka_live.gui.main_window import MainWindow
@@ -129,9 +128,7 @@ def add_camera() -> None:
     """The dialog, its advanced part open and its address tested."""
     with open_program(0) as program:
         wait(1.0)
-        dialog = CameraDialog(
-            other_names=(), keyring="the GNOME keyring", tester=ConnectionTester(program.bridge), parent=program.window
-        )
+        dialog = CameraDialog(other_names=(), keyring="the GNOME keyring", bridge=program.bridge, parent=program.window)
         dialog.name.edit.setText("Gate")
         dialog.address.edit.setText("demo:yard")
         dialog.sub_address.edit.setText("demo:corridor")

@@ -18,6 +18,7 @@ from valkka_live.core.messages import (
     DetectorState,
     DetectorStatus,
     FetchState,
+    FoundWebcam,
     Latency,
     ModelFetch,
     Problem,
@@ -25,7 +26,15 @@ from valkka_live.core.messages import (
     StreamState,
     Transport,
 )
-from valkka_live.core.messages.door import AddCamera, EditCamera, FetchModel, SetDetector, SetPassword
+from valkka_live.core.messages.door import (
+    AddCamera,
+    EditCamera,
+    FetchModel,
+    FindWebcams,
+    SetDetector,
+    SetPassword,
+    WebcamsFound,
+)
 from valkka_live.gui.cameras.camera_dialog import CameraDialog
 from valkka_live.gui.cameras.password_dialog import PasswordDialog
 from valkka_live.gui.detector_dialog import DetectorDialog
@@ -367,3 +376,25 @@ def test_the_demo_model_on_a_real_camera_is_told(window: MainWindow, door: Stand
     door.tell(changed(camera("gate", analyzers=objects)))
     qtbot.waitUntil(lambda: "demo model" in window.area.notices.text)
     assert "demo cameras" in window.status.detector.toolTip()
+
+
+def test_a_webcam_is_chosen_by_its_name(window: MainWindow, door: StandInEngine, qtbot: QtBot) -> None:
+    dialog = open_add(window, qtbot)
+    dialog.webcams.button.trigger()
+    assert len(door.take(FindWebcams)) == 1
+    good = FoundWebcam(address="v4l2:/dev/video0", name="HD Webcam", mode="MJPEG, 1280×720, 30 fps")
+    bad = FoundWebcam(address="v4l2:/dev/video2", name="Other", problem="This user may not use it")
+    door.tell(WebcamsFound(webcams=(good, bad)))
+    menu = dialog.webcams.menu
+    qtbot.waitUntil(menu.isVisible)
+    first, second = menu.actions()
+    assert first.text() == "HD Webcam  ·  MJPEG, 1280×720, 30 fps" and first.isEnabled()
+    assert "may not use it" in second.text() and not second.isEnabled()
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(first).center())
+    assert (dialog.name.edit.text(), dialog.address.edit.text()) == ("HD Webcam", "v4l2:/dev/video0")
+    dialog.webcams.button.trigger()
+    door.tell(WebcamsFound(webcams=()))
+    qtbot.waitUntil(lambda: menu.isVisible() and menu.actions()[0].text() == "No webcam is plugged in")
+    assert not menu.actions()[0].isEnabled()
+    menu.close()
+    dialog.reject()

@@ -24,6 +24,7 @@ from valkka_live.core.engine.detector_control import DetectorControl
 from valkka_live.core.engine.passwords import KeyringThread, Passwords
 from valkka_live.core.engine.refused import Refused
 from valkka_live.core.engine.stream_setup import analysis_ring, live_ring, sub_ring
+from valkka_live.core.engine.webcam_search import WebcamSearch
 from valkka_live.core.errors import ConfigError
 from valkka_live.core.messages import SetSound
 from valkka_live.core.messages.door import (
@@ -36,6 +37,7 @@ from valkka_live.core.messages.door import (
     CommandRefused,
     EditCamera,
     FetchModel,
+    FindWebcams,
     Notice,
     OpenStream,
     PlaySound,
@@ -62,6 +64,7 @@ class Desk:
         self._may_save = True
         self._cameras: dict[str, CameraControl] = {}
         self._tests = ConnectionTests(context)
+        self._webcams = WebcamSearch(context.emit)
         self._next_number = 1
 
     def open(self) -> None:
@@ -150,6 +153,8 @@ class Desk:
                 self._test(command)
             case CancelConnectionTest():
                 self._tests.cancel(command.test_id)
+            case FindWebcams():
+                self._webcams.start()
             case _:
                 assert_never(command)
 

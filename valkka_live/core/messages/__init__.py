@@ -39,6 +39,7 @@ from valkka_live.core.messages.connection import (
     Finding,
     FoundSound,
     FoundVideo,
+    FoundWebcam,
     FromConnectionTest,
     ToConnectionTest,
 )
@@ -88,6 +89,7 @@ __all__ = [
     "Finding",
     "FoundSound",
     "FoundVideo",
+    "FoundWebcam",
     "FromAnalyzer",
     "FromConnectionTest",
     "FromDecoder",

@@ -142,5 +142,21 @@ class ConnectionTested(Message, frozen=True):
     other_url: str = ""
 
 
+class FoundWebcam(msgspec.Struct, frozen=True, kw_only=True):
+    """A webcam of this computer.
+
+    Attributes:
+        address: of it as a camera.
+        name: as it calls itself.
+        mode: what it would send, in words ("MJPEG, 1280×720, 30 fps"); "" when it cannot be asked.
+        problem: why it cannot be asked, in words.
+    """
+
+    address: str
+    name: str
+    mode: str = ""
+    problem: str = ""
+
+
 ToConnectionTest = ConnectionTestSetup | Stop
 FromConnectionTest = Alive | LogLine | LastWords | ConnectionStep | ConnectionPicture | ConnectionTested

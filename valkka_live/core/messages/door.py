@@ -14,7 +14,7 @@ from valkka_live.core.messages.analysis import (
     ModelFetch,
 )
 from valkka_live.core.messages.base import Message, ParameterValue
-from valkka_live.core.messages.connection import ConnectionPicture, ConnectionStep, ConnectionTested
+from valkka_live.core.messages.connection import ConnectionPicture, ConnectionStep, ConnectionTested, FoundWebcam
 from valkka_live.core.messages.decoder import SoundStatus, StreamFacts, StreamRole, StreamStatus
 from valkka_live.core.shapes import Shape
 
@@ -120,6 +120,16 @@ class CancelConnectionTest(Message, frozen=True):
     """Nobody wants to know any more."""
 
     test_id: str
+
+
+class FindWebcams(Message, frozen=True):
+    """Look which webcams are plugged in; answered by WebcamsFound."""
+
+
+class WebcamsFound(Message, frozen=True):
+    """All webcams of this computer, in the kernel's order."""
+
+    webcams: tuple[FoundWebcam, ...]
 
 
 class CameraChanged(Message, frozen=True):
@@ -238,6 +248,7 @@ Command = (
     | FetchModel
     | StartConnectionTest
     | CancelConnectionTest
+    | FindWebcams
 )
 Notification = (
     EngineReady
@@ -257,6 +268,7 @@ Notification = (
     | ConnectionStep
     | ConnectionPicture
     | ConnectionTested
+    | WebcamsFound
     | Notice
     | CommandRefused
 )

@@ -31,6 +31,7 @@ from valkka_live.core.messages.door import (
     Notification,
     StreamChosen,
     SystemStatus,
+    WebcamsFound,
 )
 
 log = logging.getLogger(__name__)
@@ -74,6 +75,7 @@ class EngineBridge(QObject):
     connection_step = Signal(ConnectionStep)
     connection_picture = Signal(ConnectionPicture)
     connection_tested = Signal(ConnectionTested)
+    webcams_found = Signal(WebcamsFound)
     notice = Signal(Notice)
     command_refused = Signal(CommandRefused)
     batch_done = Signal()
@@ -122,6 +124,8 @@ class EngineBridge(QObject):
                 self.connection_picture.emit(notification)
             case ConnectionTested():
                 self.connection_tested.emit(notification)
+            case WebcamsFound():
+                self.webcams_found.emit(notification)
             case StreamStatus():
                 self.stream_status.emit(notification)
             case StreamChosen():

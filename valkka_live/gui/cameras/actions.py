@@ -13,7 +13,6 @@ from valkka_live.core.messages.base import ParameterValue
 from valkka_live.core.messages.door import AddCamera, EditCamera, RemoveCamera, RetryCamera, SetAnalyzer
 from valkka_live.core.shapes import Shape
 from valkka_live.gui.bridge.book_keeper import BookKeeper
-from valkka_live.gui.bridge.connection_tester import ConnectionTester
 from valkka_live.gui.bridge.engine_bridge import EngineBridge
 from valkka_live.gui.cameras.camera_dialog import CameraDialog
 from valkka_live.gui.cameras.password_dialog import PasswordDialog
@@ -48,7 +47,7 @@ class CameraActions(QObject):
         dialog = CameraDialog(
             other_names=self._names(),
             keyring=self._keeper.keyring,
-            tester=ConnectionTester(self._bridge),
+            bridge=self._bridge,
             parent=self._window,
         )
 
@@ -77,7 +76,7 @@ class CameraActions(QObject):
             keyring=self._keeper.keyring,
             camera=entry.camera,
             has_password=entry.has_password,
-            tester=ConnectionTester(self._bridge),
+            bridge=self._bridge,
             parent=self._window,
         )
         self._open(dialog, lambda: self._bridge.send(dialog.command()))

@@ -13,10 +13,12 @@ from valkka_live.core.config.models import Camera, new_camera_id
 from valkka_live.core.messages.door import AddCamera, EditCamera
 from valkka_live.core.redact import split_credentials
 from valkka_live.gui.bridge.connection_tester import ConnectionTester
+from valkka_live.gui.bridge.engine_bridge import EngineBridge
 from valkka_live.gui.cameras.address import address_problem, name_problem, sub_address_problem
 from valkka_live.gui.cameras.advanced_fields import AdvancedFields
 from valkka_live.gui.cameras.connection_pane import PICTURE_WH, ConnectionPane
 from valkka_live.gui.cameras.password_field import add_keep_choice, make_secret
+from valkka_live.gui.cameras.webcam_menu import WebcamMenu
 from valkka_live.gui.tr import tr
 from valkka_live.gui.widgets.field import Field
 from valkka_live.gui.widgets.form_dialog import FormDialog
@@ -30,7 +32,7 @@ class CameraDialog(FormDialog):
     Attributes:
         name, address, sub_address, user, password: its fields.
         advanced: what is rarely needed, folded away.
-        connection: whether it works, when a tester was given.
+        connection, webcams: whether it works, and what is plugged in, when a bridge was given.
     """
 
     def __init__(
@@ -40,7 +42,7 @@ class CameraDialog(FormDialog):
         keyring: str,
         camera: Camera | None = None,
         has_password: bool = False,
-        tester: ConnectionTester | None = None,
+        bridge: EngineBridge | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """Make the dialog.
@@ -50,11 +52,11 @@ class CameraDialog(FormDialog):
             keyring: name of the system keyring, "" when there is none.
             camera: to edit; None: a new one.
             has_password: one is known of the edited camera; an empty field leaves it as it is.
-            tester: tries the address; None: it is not offered.
+            bridge: to test the address and to find webcams; None: neither is offered.
         """
         editing = camera is not None
         title, primary = (tr("Edit camera"), tr("Save")) if editing else (tr("Add camera"), tr("Add camera"))
-        super().__init__(title, primary, width_px=520 if tester is None else _WITH_TEST_PX, parent=parent)
+        super().__init__(title, primary, width_px=520 if bridge is None else _WITH_TEST_PX, parent=parent)
         self._camera = camera or Camera(id=new_camera_id(), name="", url="")
         self._editing = editing
         self._sub_user = ""
@@ -84,8 +86,10 @@ class CameraDialog(FormDialog):
             field.edit.textChanged.connect(partial(self._take_credentials_out, field))
         self.sub_address.edit.textChanged.connect(self._offer_streams)
         self._offer_streams(self._camera.sub_url)
-        if tester is not None:
-            self._offer_test(tester)
+        if bridge is not None:
+            self._offer_test(ConnectionTester(bridge, self))
+            self.webcams = WebcamMenu(self.address.edit, bridge)
+            self.webcams.chosen.connect(self._take_webcam)
 
     def command(self) -> AddCamera | EditCamera:
         """What the user wants, as a command to the engine."""
@@ -103,7 +107,6 @@ class CameraDialog(FormDialog):
         return AddCamera(camera=camera, password=password, keep_password=keep)
 
     def _offer_test(self, tester: ConnectionTester) -> None:
-        tester.setParent(self)
         self.connection = pane = ConnectionPane(tester, self._settings, self)
         pane.other_address.connect(self.address.edit.setText)
         pane.failed.connect(lambda: self.set_foot_note(tr("You can go on without; it will keep trying.")))
@@ -111,6 +114,11 @@ class CameraDialog(FormDialog):
             field.edit.textChanged.connect(lambda: self._forget_test(pane))
         self.finished.connect(tester.cancel)
         self.add_side(pane)
+
+    def _take_webcam(self, address: str, name: str) -> None:
+        self.address.edit.setText(address)
+        if not self.name.edit.text().strip():
+            self.name.edit.setText(name)
 
     def _forget_test(self, pane: ConnectionPane) -> None:
         pane.forget()
