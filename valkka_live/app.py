@@ -148,8 +148,10 @@ def _run_window(paths: Paths, commands: list[AddCamera], *, throwaway: bool) -> 
 
 def make_parts() -> Parts:
     """The analyzers there are, and where the child processes begin."""
+    found = registry.find()
     return Parts(
-        analyzers=registry.specs(),
+        analyzers=found.specs,
+        problems=found.problems,
         analyzer_entry="valkka_live.analyzers.worker:run",
         detector_entry="valkka_live.analyzers.yolo.master:run",
         fetch_entry="valkka_live.analyzers.yolo.fetch:run",

@@ -5,12 +5,12 @@ from __future__ import annotations
 import importlib
 import importlib.metadata
 import logging
-import re
-from collections.abc import Iterable
+from dataclasses import dataclass
 
 from valkka_live.analyzers.base import Analyzer, PluginError
 from valkka_live.analyzers.external.spec import EXTERNAL
 from valkka_live.analyzers.motion.spec import MOTION
+from valkka_live.analyzers.spec_check import checked_spec
 from valkka_live.analyzers.yolo.spec import YOLO
 from valkka_live.core.messages import AnalyzerSpec
 
@@ -18,34 +18,40 @@ ENTRY_POINT_GROUP = "valkka_live.analyzers"
 """A third party's package names its spec here: ``my_analyzer = "my_package.spec:MY_SPEC"``."""
 
 BUILT_IN = (MOTION, YOLO, EXTERNAL)
-_NAME = re.compile(r"[a-z0-9_]{1,32}")
 log = logging.getLogger(__name__)
 
 
-def specs() -> tuple[AnalyzerSpec, ...]:
-    """All analyzers, the program's own first. What a third party's package does wrong is logged, and the package left out."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What there is.
+
+    Attributes:
+        specs: all analyzers that can be offered, the program's own first.
+        problems: about those that cannot, in words for the user.
+    """
+
+    specs: tuple[AnalyzerSpec, ...]
+    problems: tuple[str, ...] = ()
+
+
+def find() -> Found:
+    """Look for analyzers. One that a third party's package does wrong is logged and left out; the rest goes on."""
     found = list(BUILT_IN)
+    problems: list[str] = []
     for entry_point in importlib.metadata.entry_points(group=ENTRY_POINT_GROUP):
         try:
-            found.append(_accepted(entry_point.load(), found))
-        except Exception:
+            found.append(checked_spec(entry_point.load(), [spec.name for spec in found]))
+        except Exception as error:
             log.exception("the analyzer %s (%s) is left out", entry_point.name, entry_point.value)
-    return tuple(found)
+            reason = error.reason if isinstance(error, PluginError) else f"{type(error).__name__}: {error}"
+            package = f" of the package “{entry_point.dist.name}”" if entry_point.dist is not None else ""
+            problems.append(f"The analyzer “{entry_point.name}”{package} is left out: {reason}")
+    return Found(tuple(found), tuple(problems))
 
 
-def _accepted(spec: object, others: Iterable[AnalyzerSpec]) -> AnalyzerSpec:
-    """The spec if it is one.
-
-    Raises:
-        PluginError: it is none, its name cannot be part of a ring's name, or the name is taken.
-    """
-    if not isinstance(spec, AnalyzerSpec):
-        raise PluginError(repr(spec)[:200], "the entry point does not name an AnalyzerSpec")
-    if not _NAME.fullmatch(spec.name):
-        raise PluginError(spec.name, "its name must be of a-z, 0-9 and _, at most 32 characters")
-    if any(spec.name == other.name for other in others):
-        raise PluginError(spec.name, "another analyzer has this name")
-    return spec
+def specs() -> tuple[AnalyzerSpec, ...]:
+    """All analyzers that can be offered, the program's own first."""
+    return find().specs
 
 
 def load(spec: AnalyzerSpec) -> type[Analyzer]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.packages import install_package
 from valkka_live.analyzers import registry
 from valkka_live.analyzers.base import Analyzer, PluginError
 from valkka_live.core.messages import AnalyzerSpec
@@ -18,15 +19,7 @@ Install = Callable[[str, str], None]
 def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
     """Put a package with one entry point on the path, as pip would: install(module name, source)."""
     monkeypatch.syspath_prepend(tmp_path)
-
-    def install(name: str, source: str) -> None:
-        (tmp_path / f"{name}.py").write_text(textwrap.dedent(source))
-        info = tmp_path / f"{name}-1.0.dist-info"
-        info.mkdir()
-        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
-        (info / "entry_points.txt").write_text(f"[{registry.ENTRY_POINT_GROUP}]\n{name} = {name}:SPEC\n")
-
-    return install
+    return lambda name, source: install_package(tmp_path, name, source)
 
 
 def test_built_in_analyzers_can_be_offered_without_loading_them() -> None:
@@ -89,14 +82,17 @@ def test_third_party_analyzer_is_found_and_loaded(install: Install) -> None:
         ),
     ],
 )
-def test_broken_third_party_analyzer_is_logged_and_the_rest_goes_on(
+def test_broken_third_party_analyzer_is_told_and_the_rest_goes_on(
     install: Install, caplog: pytest.LogCaptureFixture, name: str, source: str, reason: str
 ) -> None:
     install(f"broken_{name}", source)
     with caplog.at_level(logging.ERROR):
-        assert registry.specs() == registry.BUILT_IN
-    assert f"broken_{name}" in caplog.text
-    assert reason in caplog.text
+        found = registry.find()
+    assert found.specs == registry.BUILT_IN
+    (problem,) = found.problems
+    assert problem.startswith(f"The analyzer “broken_{name}” of the package “broken_{name}” is left out: ")
+    for words in (problem, caplog.text):
+        assert reason in words
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from valkka_live.core.engine.outbox import Outbox
 from valkka_live.core.engine.parts import Parts
 from valkka_live.core.engine.passwords import KeyringThread
 from valkka_live.core.engine.system_status import SystemMeter
-from valkka_live.core.messages.door import Command, EngineReady, EngineStopped, Notification
+from valkka_live.core.messages.door import Command, EngineReady, EngineStopped, Notice, Notification, Severity
 from valkka_live.core.paths import Paths
 from valkka_live.core.processes.supervisor import Supervisor
 
@@ -118,6 +118,8 @@ class Engine:
         keyring_thread = KeyringThread()
         secrets = await self._open_secrets(keyring_thread)
         self._outbox.put(EngineReady(analyzers=self._parts.analyzers, keyring=secrets.keyring_name))
+        for problem in self._parts.problems:
+            self._outbox.put(Notice(severity=Severity.WARNING, text=problem))
         context = Context(self._paths, self._parts, supervisor, self._outbox.put)
         self._desk = Desk(context, secrets, keyring_thread)
         self._desk.open()

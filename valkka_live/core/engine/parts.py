@@ -9,9 +9,14 @@ from valkka_live.core.messages import AnalyzerSpec
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Entries of the child processes, as "package.module:function", and the analyzers that can be switched on."""
+    """Entries of the child processes, as "package.module:function", and the analyzers that can be switched on.
+
+    Attributes:
+        problems: what went wrong when they were looked for, in words; told the user once, at the start.
+    """
 
     analyzers: tuple[AnalyzerSpec, ...] = ()
+    problems: tuple[str, ...] = ()
     analyzer_entry: str = ""
     detector_entry: str = ""
     fetch_entry: str = ""
