@@ -71,6 +71,6 @@ def make_frame(picture: NDArray[np.uint8], seq: int, time_s: float, detections: 
     return Frame(picture, meta, detections)
 
 
-def as_detections(objects: Sequence[TrueObject]) -> list[Detection]:
-    """True boxes as a faultless detector would report them."""
-    return [Detection(one.xyxy, 1.0, one.class_name) for one in objects]
+def as_detections(objects: Sequence[TrueObject], *, tracked: bool = False) -> list[Detection]:
+    """True boxes as a faultless detector would report them; with ``tracked``, the object's number is its track's."""
+    return [Detection(one.xyxy, 1.0, one.class_name, track_id=one.object_id if tracked else -1) for one in objects]
