@@ -88,7 +88,8 @@ class _Run:
         self._pictures = Pictures(
             source, options.box_wh, options.fps, seconds=options.seconds, start_ms=options.start_ms
         )
-        self._n_frames = 0
+        self._n_frames = self._n_unanswered = 0
+        self._no_answer_because = ""
         self._busy_s = 0.0
 
     def run(self) -> int:
@@ -123,6 +124,9 @@ class _Run:
             words = str(error) if isinstance(error, ValkkaLiveError) else f"{type(error).__name__}: {error}"
             raise PluginFailed(f"“{name}” failed on the picture at {at_s:.2f} s: {words}") from None
         self._n_frames += 1
+        if not analysis.answered:
+            self._n_unanswered += 1
+            self._no_answer_because = analysis.reason or self._no_answer_because
         self._busy_s += chain.process_ms / 1e3
         printer.write(frame.meta, analysis)
         if video is not None:
@@ -134,6 +138,9 @@ class _Run:
             f"{self._n_frames} pictures of {self._pictures.at_s:.1f} s in {took_s:.1f} s, "
             f"{each_ms:.2f} ms each; {n_events} events."
         )
+        if self._n_unanswered:
+            because = f": {self._no_answer_because}" if self._no_answer_because else ""
+            say(f"{self._n_unanswered} of them without an answer{because}.")
 
 
 def _runners(options: AnalyzeOptions) -> list[Runner]:
