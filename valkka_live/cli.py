@@ -153,7 +153,7 @@ def rings(
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document and end.")] = False,
 ) -> None:
-    """Show the ring buffers of this machine: owner, size, rate, readers."""
+    """Show this machine's ring buffers: owner, size, rate, readers."""
     from valkka_live.commands.rings.command import rings as run_rings  # noqa: PLC0415
 
     raise typer.Exit(run_rings(once=once, as_json=as_json))
@@ -167,7 +167,7 @@ def peek(
     ] = None,
     timeout: Annotated[float, typer.Option(help="Seconds to wait for the frame to save.", min=0)] = 5.0,
 ) -> None:
-    """Look into a ring buffer: shows it in a window, or saves a frame."""
+    """Look into a ring buffer: in a window, or save a frame."""
     from valkka_live.commands.peek.command import peek as run_peek  # noqa: PLC0415
 
     raise typer.Exit(run_peek(name, save, timeout))
@@ -254,6 +254,19 @@ def analyze(
         video=video,
     )
     raise typer.Exit(code)
+
+
+@cli.command("new-analyzer")
+def new_analyzer(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Of the analyzer and of its Python package.")],
+) -> None:
+    """Write a package with an analyzer of your own.
+
+    It is made in a new folder here, works as it is, and has a test; its README.md says how to go on.
+    """
+    from valkka_live.commands.new_analyzer.command import new_analyzer as run_new_analyzer  # noqa: PLC0415
+
+    raise typer.Exit(run_new_analyzer(name, Path()))
 
 
 def _options(addresses: list[str] | None, demo: bool, profile: Path | None, level: LogLevel) -> Options:

@@ -40,6 +40,15 @@ def test_resources_and_licences_are_in_it(unpacked: Path) -> None:
     assert "valkka-live = valkka_live.__main__:main" in (info / "entry_points.txt").read_text()
 
 
+def test_the_templates_of_new_analyzers_are_in_it(unpacked: Path, tmp_path: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(unpacked)}
+    command = [sys.executable, "-m", "valkka_live", "new-analyzer", "door_lamp"]
+    subprocess.run(command, cwd=tmp_path, env=environment, check=True, capture_output=True, timeout=60)
+    made = {str(path.relative_to(tmp_path / "door_lamp")) for path in tmp_path.rglob("*") if path.is_file()}
+    package = {f"door_lamp/{name}.py" for name in ("__init__", "spec", "analyzer")}
+    assert made == {"README.md", "pyproject.toml", "tests/test_door_lamp.py", *package}
+
+
 def test_no_tests_and_no_footage_are_in_it(unpacked: Path) -> None:
     assert sorted(path.name for path in unpacked.iterdir() if not path.name.endswith(".dist-info")) == ["valkka_live"]
     assert not [path for path in unpacked.rglob("*") if path.suffix in {".mp4", ".h264", ".mkv"}]
