@@ -60,11 +60,15 @@ class StandInEngine:
         ring = self._rings[camera_id][role]
         self.tell(StreamChosen(camera_id=camera_id, viewer_id=viewer_id, role=role, ring=ring))
 
-    def tell_cameras(self, *cameras: Camera, ring_prefix: str = "none", keyring: str = "") -> None:
+    def tell_cameras(
+        self,
+        *cameras: Camera,
+        ring_prefix: str = "none",
+        keyring: str = "",
+        analyzers: tuple[AnalyzerSpec, ...] = (MOTION, OBJECTS),
+    ) -> None:
         """The beginning of every session: analyzers and all cameras."""
-        self.tell(
-            EngineReady(analyzers=(MOTION, OBJECTS), keyring=keyring), *(changed(c, ring_prefix) for c in cameras)
-        )
+        self.tell(EngineReady(analyzers=analyzers, keyring=keyring), *(changed(c, ring_prefix) for c in cameras))
 
     def take(self, kind: type[Command]) -> list[Command]:
         """The commands of one kind so far, taken out."""

@@ -71,3 +71,16 @@ def test_boxes_of_several_analyzers_are_drawn_together_each_by_its_own_age() -> 
         [result("motion", found("motion"), at_ns=0), result("yolo", found("person"), at_ns=900 * MS)], 1000 * MS
     )
     assert [round(mark.opacity, 2) for mark in marks] == [0.4, 1.0]
+
+
+def test_an_object_that_two_analyzers_tell_is_drawn_once_as_the_one_that_follows_it_has_it() -> None:
+    near = Detection((0.1, 0.2, 0.31, 0.4), 0.9, "person", track_id=7)
+    far = Detection((0.6, 0.2, 0.8, 0.4), 0.9, "person")
+    marks = marks_at([result("yolo", found("person"), far), result("tracking", near)], 0)
+    assert sorted((mark.xyxy[0], mark.track) for mark in marks) == [(0.1, ("tracking", 7)), (0.6, None)]
+
+
+def test_movement_that_is_followed_has_its_number() -> None:
+    (mark,) = marks_at([result("tracking", found("motion", track_id=3))], 0)
+    assert mark.dashed
+    assert mark.label == "#3"
