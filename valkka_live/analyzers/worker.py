@@ -27,7 +27,7 @@ from valkka_live.core.shmem import FrameView, RingClient, RingError
 
 ENTRY = "valkka_live.analyzers.worker:run"
 LOADING_S = 60.0
-"""A plug-in's imports and its constructor may take so long."""
+"""A plug-in's imports, its constructor and its first frame may take so long."""
 
 HUNG_S = 10.0
 """A plug-in that looks at one frame for so long hangs: its process is replaced."""
@@ -154,6 +154,8 @@ class Worker:
         self._serving.serve(frame, analysis, self._runner.shapes)
 
     def _process(self, frame: Frame) -> Analysis:
+        if not self._reporter.meter.seen:  # many load their libraries with the first frame
+            self._child.alive(LOADING_S)
         try:
             return self._runner.process(frame)
         except (ProcessError, RingError):  # on the way to the detector: no fault of the plug-in
