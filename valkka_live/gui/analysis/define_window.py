@@ -100,6 +100,7 @@ class DefineWindow(QWidget):
             self._soon.stop()
             self._apply()
         self._source.close()
+        self.document.undo.blockSignals(True)  # it tells of its end too, when this window is half gone
         self.closed.emit()
         super().closeEvent(event)
 
@@ -122,8 +123,7 @@ class DefineWindow(QWidget):
         canvas.said.connect(self.foot.tell_problem)
         document.changed.connect(self._show_state)
         document.edited.connect(self._soon.start)
-        stack.canUndoChanged.connect(lambda _: self._show_state())
-        stack.canRedoChanged.connect(lambda _: self._show_state())
+        stack.indexChanged.connect(lambda _: self._show_state())
         self.panel.list.visibility_changed.connect(canvas.update)
         self.panel.revert.clicked.connect(lambda: document.replace(self._at_opening, tr("Revert")))
         self.panel.done.clicked.connect(self._on_done)

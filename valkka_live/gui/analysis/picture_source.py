@@ -34,6 +34,7 @@ class PictureSource(QObject):
         self._bridge, self._camera_id = bridge, camera_id
         self._viewer_id = f"define-{secrets.token_hex(4)}"
         self._rings: tuple[str, ...] = ()
+        self._begun = False
         self._live_ring = ""
         self._live_open = False
         self._watchers: dict[str, RingWatcher] = {}
@@ -46,7 +47,8 @@ class PictureSource(QObject):
 
     def show(self, rings: tuple[str, ...]) -> None:
         """Watch these from now on, the best one first."""
-        if rings != self._rings:
+        if rings != self._rings or not self._begun:
+            self._begun = True
             self._rings, self._since_s = rings, time.monotonic()
             self._sync()
             self._choose()

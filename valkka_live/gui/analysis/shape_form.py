@@ -41,7 +41,8 @@ class ShapeForm(QWidget):
         self._help.setProperty("tone", "hint")
         self.name = QLineEdit(self)
         self.name.setAccessibleName(tr("Name"))
-        self.name.textEdited.connect(self._on_name)
+        self.name.textEdited.connect(self._check_name)
+        self.name.editingFinished.connect(self._take_name)
         self._name_error = ErrorLine(self)
         self._name_row = QWidget(self)
         row = QHBoxLayout(self._name_row)
@@ -71,6 +72,7 @@ class ShapeForm(QWidget):
 
     def flush(self) -> None:
         """Take over at once what was typed last."""
+        self._take_name()
         if self.form is not None:
             self.form.flush()
 
@@ -79,10 +81,11 @@ class ShapeForm(QWidget):
         shown = (index, shape.kind if shape is not None else None)
         if shown != self._shown:
             self._shown = shown
-            self.flush()
+            if self.form is not None:
+                self.form.flush()
             self._build(shape)
         if shape is not None:
-            if self.name.text() != shape.name and not self._name_error.text:
+            if not self.name.isModified():
                 self.name.setText(shape.name)
             if self.form is not None and not self.form.is_busy:
                 self.form.show_values(shape.parameters)
@@ -93,13 +96,13 @@ class ShapeForm(QWidget):
             self.form.hide()
             self.form.deleteLater()
             self.form = None
-        self._name_error.show_error("")
         spec = self._specs.get(shape.kind) if shape is not None else None
         for widget in (self._heading, self._name_row, self._help, self.defaults):
             widget.setVisible(shape is not None)
         if shape is None:
             return
         self.name.setText(shape.name)
+        self._check_name()
         self._heading.setText((spec.title if spec is not None else str(shape.kind)).upper())
         self._help.setText(spec.help if spec is not None else "")
         self._help.setVisible(bool(self._help.text()))
@@ -111,16 +114,21 @@ class ShapeForm(QWidget):
         self.form.changed.connect(lambda values: self._take(index, kind, values))
         self._column.insertWidget(self._column.count() - 1, self.form)
 
-    def _on_name(self, text: str) -> None:
-        index = self._document.selected
-        name = text.strip()
-        problem = self._document.name_problem(name, index)
-        self._name_error.show_error(problem)
-        self.name.setProperty("invalid", bool(problem))
+    def _check_name(self) -> None:
+        problem = self._document.name_problem(self.name.text().strip(), self._document.selected)
+        self._name_error.show_error(problem if self.name.isModified() else "")
+        self.name.setProperty("invalid", bool(self._name_error.text))
         self.name.style().unpolish(self.name)
         self.name.style().polish(self.name)
-        if not problem and name != self._document.shapes[index].name:
-            self._document.rename(index, name)
+
+    def _take_name(self) -> None:
+        """When the user is done with it: half a name is nobody's."""
+        name, shape = self.name.text().strip(), self._document.shape
+        if shape is None or not self.name.isModified() or self._name_error.text:
+            return
+        self.name.setModified(False)
+        if name != shape.name:
+            self._document.rename(self._document.selected, name)
 
     def _take(self, index: int, kind: ShapeKind, values: dict[str, ParameterValue]) -> None:
         """Of a form whose shape may be gone by now."""
