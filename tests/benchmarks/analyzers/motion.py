@@ -10,6 +10,7 @@ from multiprocessing import get_context
 import cv2
 
 from tests.benchmarks.analyzers.plan import Plan
+from tests.benchmarks.analyzers.table import gate, median, row, share
 from tests.benchmarks.analyzers.watchers import DIFFERENCE, MOG2, OURS, Ours, all_watchers
 from tests.support.truth.movement import EventScore, MovementTruth, score_events
 from tests.support.truth.regions import RegionScore
@@ -95,35 +96,19 @@ def motion(plan: Plan) -> Iterator[str]:
     yield ""
 
 
-def gate(met: bool, text: str) -> str:
-    """One demand."""
-    return f"- {'met' if met else '**not met**'}: {text}"
-
-
-def median(values: list[float], digits: int = 1) -> str:
-    """For a table."""
-    return f"{sorted(values)[len(values) // 2]:.{digits}f}" if values else "–"
-
-
-def share(value: float | None) -> str:
-    """For a table."""
-    return "–" if value is None else f"{value:.3f}"
-
-
 def _row(kind: str, name: str, score: Score) -> str:
     regions, events = score.regions, score.events
-    cells = (
+    return row(
         kind,
         name,
         share(regions.recall),
         share(regions.precision),
         median(regions.overlaps, 2),
         f"{events.f1:.3f}",
-        str(events.hits),
-        str(events.missed),
-        str(events.wrong),
+        events.hits,
+        events.missed,
+        events.wrong,
         median(events.start_errors_s),
         median(events.stop_errors_s),
         f"{events.false_starts * 3600 / max(1.0, events.seconds):.0f}",
     )
-    return f"| {' | '.join(cells)} |"
