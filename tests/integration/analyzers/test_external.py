@@ -75,6 +75,67 @@ def test_a_slow_program_reads_the_newest_picture_and_late_boxes_are_of_no_pictur
         assert levels[-1] - levels[0] > len(levels), "pictures were left out in between"
 
 
+def test_a_program_that_was_slow_once_is_not_late_for_ever(tmp_path: Path) -> None:
+    code = """
+        n = 0
+        while True:
+            data = picture(64 * 48 * 3)
+            n += 1
+            time.sleep(0.8 if n == 5 else 0.15)
+            answer(detections=[{"xyxy": [0, 0, 1, 1], "confidence": data[0] / 255}])
+    """
+    with Session(script(tmp_path, code), answer_within=0.6) as session:
+        session.show_until(answered)
+        session.show_until(lambda analysis: not analysis.answered)
+        session.show_until(answered)
+        for level in (9, 19, 29, 39):
+            analysis = session.show(level)
+            assert [found.confidence for found in analysis.detections] == [pytest.approx(level / 255)]
+
+
+def test_a_bad_answer_is_the_end_of_its_picture_only(tmp_path: Path) -> None:
+    code = """
+        n = 0
+        while True:
+            data = picture(64 * 48 * 3)
+            n += 1
+            if n % 4 == 0:
+                print('{"detections": [{"xyxy": [NaN, 0, 1, 1]}]}', flush=True)
+            else:
+                answer(detections=[{"xyxy": [0, 0, 1, 1], "confidence": data[0] / 255}])
+    """
+    with Session(script(tmp_path, code), answer_within=0.4) as session:
+        session.show_until(answered)
+        right = 0
+        for level in range(10, 40):
+            analysis = session.show(level)
+            if analysis.answered:
+                assert analysis.detections[0].confidence == pytest.approx(level / 255)
+                right += 1
+        assert right >= 20
+
+
+def test_a_program_that_looks_at_some_pictures_only_says_which(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("valkka_live.analyzers.external.talk.PATIENCE_S", 0.1)
+    code = """
+        n = -1
+        while True:
+            data = picture(64 * 48 * 3)
+            n += 1
+            if n % 3 == 0:
+                answer(seq=n, detections=[{"xyxy": [0, 0, 1, 1], "confidence": data[0] / 255}])
+    """
+    with Session(script(tmp_path, code), answer_within=0.2) as session:
+        session.show_until(answered)
+        right = 0
+        for level in range(10, 40):
+            analysis = session.show(level)
+            if analysis.answered:
+                assert analysis.detections[0].confidence == pytest.approx(level / 255)
+                right += 1
+        assert right >= 5
+
+
 def test_a_large_picture_is_written_whole_to_a_program_that_reads_in_small_bites(tmp_path: Path) -> None:
     code = """
         import hashlib

@@ -19,6 +19,9 @@ START_S = 30.0
 HUNG_S = 10.0
 """A program that has answered before and is silent for so long is ended."""
 
+PATIENCE_S = 3.0
+"""A program that says nothing about a picture it has read is given another one after so long."""
+
 MAX_LINES_PER_S = 200
 _MAX_EVENTS = 64
 _MAX_KEPT = 32
@@ -37,8 +40,8 @@ class _Kept:
 class Talk:
     """With one run of a program. One thread.
 
-    A program on standard input gets one picture at a time: the next one when it has read the last, so that it always reads the
-    newest. Its pictures are numbered from 0. A program on a ring buffer takes pictures as it likes and calls them by their own
+    A program on standard input gets one picture at a time: the next one when it has answered the last, so that it always works on
+    the newest. Its pictures are numbered from 0. A program on a ring buffer takes pictures as it likes and calls them by their own
     numbers. Boxes count for the picture they were found on and for no other, so the talk waits for them, as long as it may.
 
     Attributes:
@@ -48,6 +51,8 @@ class Talk:
     def __init__(self, program: Program, quiet_log: QuietLog, *, on_stdin: bool) -> None:
         self._program, self._log, self._on_stdin = program, quiet_log, on_stdin
         self._given = 0
+        self._given_s = 0.0
+        self._last_answered = -1
         self._open: deque[int] = deque(maxlen=1000)
         self._kept: dict[int, _Kept] = {}
         self._events: deque[Happening] = deque(maxlen=_MAX_EVENTS)
@@ -93,10 +98,11 @@ class Talk:
         return f"The program has not answered for {limit_s:.0f} s" if silent_s > limit_s else ""
 
     def _ask_on_stdin(self, frame: Frame, deadline_s: float) -> Answer | None:
-        while not self._program.wants_picture:
-            if not self._may_wait(deadline_s, _LOOK_S):
-                return None
-        number, self._given = self._given, self._given + 1
+        if not self._ready():
+            while not self._ready() and self._may_wait(deadline_s, _LOOK_S):
+                pass
+            return None  # this picture is old by now, and a newer one is there
+        number, self._given, self._given_s = self._given, self._given + 1, time.monotonic()
         self._kept.clear()  # too late, all of them
         self._open.append(number)
         self._program.give(frame.array.tobytes())
@@ -114,6 +120,11 @@ class Talk:
             if passed_over or not self._may_wait(deadline_s, _LISTEN_S):
                 return None
         return self._kept.pop(seq).answer
+
+    def _ready(self) -> bool:
+        """Whether another picture would be worked on at once."""
+        patient = self._open and time.monotonic() - self._given_s < PATIENCE_S
+        return self._program.wants_picture and not patient
 
     def _may_wait(self, deadline_s: float, moment_s: float) -> bool:
         """Wait a moment, or until the program says something; False when the time is over or the program is."""
@@ -146,6 +157,8 @@ class Talk:
             number = self._number_of(answer)
         except BadAnswer as error:
             self._log.bad(1, error.reason, line)
+            if self._open and line.lstrip().startswith(b"{"):
+                self._open.popleft()  # it was meant to be the answer, and no other will come
             return
         self._answered_s, self._silent_since_s = time.monotonic(), None
         self._events.extend(answer.events)
@@ -153,6 +166,7 @@ class Talk:
             self.counts = answer.counts
         if number is not None:
             self._kept[number] = _Kept(answer, self._answered_s)
+            self._last_answered = number
             while len(self._kept) > _MAX_KEPT:
                 del self._kept[next(iter(self._kept))]
 
@@ -161,9 +175,15 @@ class Talk:
         if not self._on_stdin:
             return answer.seq
         if answer.seq is None:
-            return self._open.popleft() if self._open else None
+            return self._oldest_unanswered()
         if answer.seq >= self._given:
             raise BadAnswer(f"there was no picture {answer.seq} yet; they are numbered from 0")
         while self._open and self._open[0] <= answer.seq:
             self._open.popleft()
         return answer.seq
+
+    def _oldest_unanswered(self) -> int | None:
+        if self._open:
+            return self._open.popleft()
+        last = self._given - 1  # a line that was no answer may have come before the one that is
+        return last if last >= 0 and last != self._last_answered else None
