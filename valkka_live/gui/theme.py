@@ -7,6 +7,7 @@ from functools import cache
 
 from PySide6.QtGui import QColor, QPalette
 
+from valkka_live.core import overlay_colors
 from valkka_live.core.messages import StreamState
 
 
@@ -112,24 +113,7 @@ LIGHT = Theme(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class OverlayColors:
-    """Colours drawn over video, the same in both themes, always with a dark outline."""
-
-    person: str = "#FFD23F"
-    vehicle: str = "#4CC9F0"
-    two_wheeler: str = "#C4A1FF"
-    animal: str = "#8CE99A"
-    other: str = "#FFFFFF"
-    motion: str = "#FFFFFF"
-    zone: str = "#7DB8FF"
-    mask: str = "#0B0D10"
-    line: str = "#FF8AD8"
-    plate: str = "#0A0C0F"
-    plate_text: str = "#FFFFFF"
-
-
-OVERLAY = OverlayColors()
+OVERLAY = overlay_colors.OVERLAY
 
 TOP_BAR_PX = 40
 STATUS_BAR_PX = 26

@@ -48,7 +48,7 @@ def test_who_looks_sees_the_boxes_and_the_plain_ring_stays_plain(stage: Stage) -
         stage.play(look)
     assert all((picture == 100).all() for picture in plain)
     for picture in painted:
-        white = (picture == np.array(colors.OTHER, np.uint8)).all(axis=2)
+        white = (picture == np.array(colors.WHITE, np.uint8)).all(axis=2)
         assert white[90, 75:85].any()  # the left side of the box at a quarter of the width
         assert (picture[5] == 100).all()
 

@@ -47,7 +47,7 @@ def test_a_box_shows_on_any_background(level: int) -> None:
     """In its colour, with a dark outline on both sides."""
     painted = annotated(grey(level), Analysis([DOG]))
     row = painted[180]
-    (columns,) = np.nonzero(has(painted, colors.ANIMAL)[180])
+    (columns,) = np.nonzero(has(painted, colors.class_color("dog"))[180])
     assert columns.min() == pytest.approx(160, abs=2)
     assert columns.max() == pytest.approx(479, abs=2)
     for beside in (columns.min() - 1, columns.max() + 1):
@@ -58,11 +58,11 @@ def test_a_box_shows_on_any_background(level: int) -> None:
 @pytest.mark.parametrize(
     ("class_name", "color"),
     [
-        ("person", colors.PERSON),
-        ("truck", colors.VEHICLE),
-        ("bicycle", colors.TWO_WHEELER),
-        ("horse", colors.ANIMAL),
-        ("chair", colors.OTHER),
+        ("person", (0x3F, 0xD2, 0xFF)),
+        ("truck", (0xF0, 0xC9, 0x4C)),
+        ("bicycle", (0xFF, 0xA1, 0xC4)),
+        ("horse", (0x9A, 0xE9, 0x8C)),
+        ("chair", (0xFF, 0xFF, 0xFF)),
     ],
 )
 def test_classes_have_their_colours(class_name: str, color: colors.Color) -> None:

@@ -8,11 +8,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from valkka_live.core.detection import Detection
+from valkka_live.core.overlay_colors import class_color
 from valkka_live.core.shapes import Point, Shape, ShapeKind
 from valkka_live.gui.analysis.geometry import Sheet, middles
 from valkka_live.gui.theme import DARK, OVERLAY, qcolor
 from valkka_live.gui.tr import tr
-from valkka_live.gui.video.overlay import class_color
 from valkka_live.gui.video.plates import PLATE_HEIGHT_PX, plate
 from valkka_live.gui.video.shape_paint import arrow_end, paint_line, paint_mask, paint_zone, polygon_on
 

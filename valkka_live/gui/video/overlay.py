@@ -7,13 +7,11 @@ from dataclasses import dataclass
 
 from valkka_live.core.detection import Detection
 from valkka_live.core.messages import AnalysisResult
+from valkka_live.core.overlay_colors import class_color
 from valkka_live.gui.theme import OVERLAY
 
 MOTION = "motion"
 
-_TWO_WHEELERS = frozenset({"bicycle", "motorcycle"})
-_VEHICLES = frozenset({"car", "truck", "bus", "train", "boat", "airplane", "van"})
-_ANIMALS = frozenset({"bird", "cat", "dog", "horse", "sheep", "cow", "elephant", "bear", "zebra", "giraffe"})
 _FULL_NS, _FADING_NS, _GONE_NS = 500_000_000, 1_000_000_000, 2_000_000_000
 _FAINT = 0.4
 _SAME = 0.7
@@ -40,19 +38,6 @@ class Mark:
     short_label: str
     confidence: float
     track: tuple[str, int] | None = None
-
-
-def class_color(class_name: str) -> str:
-    """The colour of a class of objects."""
-    if class_name == "person":
-        return OVERLAY.person
-    if class_name in _TWO_WHEELERS:
-        return OVERLAY.two_wheeler
-    if class_name in _VEHICLES:
-        return OVERLAY.vehicle
-    if class_name in _ANIMALS:
-        return OVERLAY.animal
-    return OVERLAY.other
 
 
 def opacity_at(age_ns: int) -> float:

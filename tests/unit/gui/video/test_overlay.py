@@ -6,8 +6,9 @@ import pytest
 
 from valkka_live.core.detection import Detection
 from valkka_live.core.messages import AnalysisResult
+from valkka_live.core.overlay_colors import class_color
 from valkka_live.gui.theme import OVERLAY
-from valkka_live.gui.video.overlay import class_color, marks_at, opacity_at
+from valkka_live.gui.video.overlay import marks_at, opacity_at
 
 MS = 1_000_000
 
