@@ -22,7 +22,7 @@ from valkka_live.core.redact import host_and_port, split_credentials
 from valkka_live.core.sources.address import DEFAULT_PORTS, AddressError, parse_address
 from valkka_live.core.sources.demo.names import SCENES, TITLES
 
-MIN_COLUMNS = 2
+MIN_COLUMNS, MAX_SIDE = 2, 8
 
 
 def write_throwaway_profile(paths: Paths, urls: Sequence[str], n_demo: int) -> list[AddCamera]:
@@ -73,7 +73,8 @@ def _demo_camera(number: int) -> Camera:
 
 
 def _view(camera_ids: list[str]) -> ViewConfig:
-    columns = max(MIN_COLUMNS, math.ceil(math.sqrt(len(camera_ids))))
-    rows = max(MIN_COLUMNS, math.ceil(len(camera_ids) / columns))
+    columns = min(MAX_SIDE, max(MIN_COLUMNS, math.ceil(math.sqrt(len(camera_ids)))))
+    rows = min(MAX_SIDE, max(MIN_COLUMNS, math.ceil(len(camera_ids) / columns)))
+    layout = f"{columns}x{rows}"
     cells = tuple(camera_ids) + ("",) * (rows * columns - len(camera_ids))
-    return ViewConfig(name="Demo" if len(camera_ids) else "View 1", rows=rows, columns=columns, cells=cells)
+    return ViewConfig(name="Demo" if len(camera_ids) else "View 1", layout=layout, cells=cells)

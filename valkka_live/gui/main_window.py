@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import msgspec
 from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from valkka_live.core.config.models import ViewConfig, WindowConfig
+from valkka_live.core.config.models import WindowConfig
 from valkka_live.core.sources.demo.names import SCENES, TITLES
 from valkka_live.gui.analysis.room import AnalysisRoom
 from valkka_live.gui.application import apply_theme
@@ -32,7 +33,7 @@ from valkka_live.gui.top_bar import MENU_KEYS, TopBar
 from valkka_live.gui.tr import tr
 from valkka_live.gui.video.grid_view import GridView
 from valkka_live.gui.video.presenter import ViewPresenter
-from valkka_live.gui.video.view_model import ViewModel
+from valkka_live.gui.video.view_set import ViewSet
 from valkka_live.gui.view_area import ViewArea
 from valkka_live.gui.welcome import WelcomePage
 
@@ -65,7 +66,8 @@ class MainWindow(QMainWindow):
         self._config, self._save_window = window_config, save_window
         self._keeper = BookKeeper(bridge, self)
         book = self._keeper.book
-        self._view = ViewModel(window_config.views[0] if window_config.views else ViewConfig())
+        self.views = ViewSet(window_config.views, window_config.shown_view)
+        self._view = self.views.model
         self._view.on_change = self._on_view_changed
         self._feed = PictureFeed(self)
         viewers = Viewers(bridge, self._feed, self)
@@ -78,7 +80,7 @@ class MainWindow(QMainWindow):
         )
         self._list_model = CameraListModel(book, self)
         # Tab goes through the parts in the order in which they come into the window: bar, cameras, view, status
-        self.top_bar = TopBar(self._view.name, self)
+        self.top_bar = TopBar(self)
         self.setMenuWidget(self.top_bar)
         self.dock = CameraDock(self._list_model, self)
         self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.dock)
@@ -100,6 +102,7 @@ class MainWindow(QMainWindow):
         self._connect_keeper()
         self._connect_gestures()
         self._restore()
+        self._on_views_changed()
         self._on_view_changed()
         self.area.setFocus(Qt.FocusReason.OtherFocusReason)
         self._tick.start()
@@ -124,7 +127,7 @@ class MainWindow(QMainWindow):
         keeper = self._keeper
         for signal in (keeper.camera_added, keeper.camera_edited, keeper.camera_removed):
             signal.connect(self._on_cameras_changed)
-        keeper.camera_removed.connect(self._view.remove_camera)
+        keeper.camera_removed.connect(self.views.remove_camera)
         keeper.ready.connect(lambda: QTimer.singleShot(0, self._on_ready))
         keeper.state_changed.connect(self._on_state_changed)
         keeper.camera_told.connect(self._presenter.refresh)
@@ -135,8 +138,17 @@ class MainWindow(QMainWindow):
     def _connect_gestures(self) -> None:
         self.top_bar.menu_requested.connect(self._open_menu)
         QShortcut(QKeySequence(MENU_KEYS), self, self._open_menu)
-        for adder in (self.top_bar, self.dock, self.welcome):
+        for adder in (self.dock, self.welcome):
             adder.add_requested.connect(self._add_camera)
+        self.views.on_change = self._on_views_changed
+        tabs = self.top_bar.tabs
+        tabs.chosen.connect(self.views.show)
+        tabs.renamed.connect(self.views.rename)
+        tabs.moved.connect(self.views.move)
+        tabs.close_requested.connect(self.views.remove)
+        tabs.add_requested.connect(self.views.add)
+        self.top_bar.new_view.clicked.connect(lambda _=False: self.views.add())
+        self.top_bar.layout_button.chosen.connect(self._view.set_layout)
         self.top_bar.full_screen_requested.connect(self._chrome.toggle_full_screen)
         self.welcome.demo_requested.connect(self.actions_.add_demo)
         self.welcome.shortcuts_requested.connect(self._commands.show_shortcuts)
@@ -154,6 +166,10 @@ class MainWindow(QMainWindow):
         commands.add(tr("Add a camera…"), "Ctrl+N", self._add_camera)
         commands.add(tr("Find a camera"), "Ctrl+F", self._chrome.find_camera)
         commands.add(tr("Undo the last change of cells"), "Ctrl+Z", self._view.undo)
+        commands.add(tr("New view"), "Ctrl+T", self.views.add)
+        commands.add(tr("Layout of the view…"), "Ctrl+L", self.top_bar.layout_button.open)
+        for number in range(1, 10):
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self, partial(self.views.show, number - 1))
         commands.add(tr("Save a snapshot"), "Ctrl+S", self._gestures.save_snapshot_of_selected)
         commands.add(tr("Hear the selected camera, or mute it"), "M", self._gestures.toggle_sound_of_selected)
         commands.add_separator()
@@ -194,8 +210,13 @@ class MainWindow(QMainWindow):
         self.analysis.tick()
         self._presenter.refresh()
 
+    def _on_views_changed(self) -> None:
+        self.top_bar.tabs.show_views(self.views.names, self.views.current)
+        self._save_soon.start()
+
     def _on_view_changed(self) -> None:
         self.grid.sync()
+        self.top_bar.layout_button.show_layout(self._view.layout)
         self._sound.keep_to(self._view.cells)
         self._presenter.refresh()
         selected = self._view.selected
@@ -230,8 +251,7 @@ class MainWindow(QMainWindow):
             self.restoreState(QByteArray.fromBase64(self._config.state.encode()), _STATE_VERSION)
 
     def _save(self) -> None:
-        views = (self._view.to_config(), *self._config.views[1:])
-        self._config = msgspec.structs.replace(self._config, views=views)
+        self._config = msgspec.structs.replace(self._config, views=self.views.configs(), shown_view=self.views.current)
         if not self.isFullScreen():  # nobody wants a window back without its bars
             geometry, state = _base64(self.saveGeometry()), _base64(self.saveState(_STATE_VERSION))
             self._config = msgspec.structs.replace(self._config, geometry=geometry, state=state)

@@ -48,8 +48,10 @@ QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $ctl; border
 QCheckBox::indicator:checked { background: $accbg; border-color: $accbg; image: url("$icons/check-mark.svg"); }
 QCheckBox::indicator:focus { border: 2px solid $acc; }
 QTabBar { background: transparent; border: none; }
-QTabBar::tab { background: $bg2; color: $t1; border: none; border-bottom: 2px solid $acc;
-  padding: 0 14px 0 10px; height: 38px; font-weight: 600; }
+QTabBar::tab { background: transparent; color: $t2; border: none; border-bottom: 2px solid transparent;
+  padding: 0 14px 0 10px; height: 38px; max-width: 220px; font-weight: 500; }
+QTabBar::tab:hover { background: $hover; }
+QTabBar::tab:selected { background: $bg2; color: $t1; border-bottom: 2px solid $acc; font-weight: 600; }
 QScrollBar:vertical { background: transparent; width: 8px; margin: 0; }
 QScrollBar::handle:vertical { background: $line2; border-radius: 4px; min-height: 24px; }
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: transparent; height: 0; }

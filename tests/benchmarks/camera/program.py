@@ -75,7 +75,7 @@ class Program:
         paths.create()
         self._engine = Engine(paths, make_parts(), throwaway=True)
         self._bridge = EngineBridge(self._engine)
-        view = ViewConfig(rows=rows, columns=columns, cells=("",) * (rows * columns))
+        view = ViewConfig(layout=f"{columns}x{rows}", cells=("",) * (rows * columns))
         self._window = MainWindow(self._bridge, WindowConfig(views=(view,)), save_window=lambda _: None)
         self._bridge.camera_changed.connect(self._show)
         self._numbers = itertools.count()

@@ -97,14 +97,14 @@ class ViewConfig(msgspec.Struct, frozen=True, kw_only=True):
     """One view of the window: a grid of cells.
 
     Attributes:
-        rows, columns: of the grid.
-        cells: camera id of each cell, row by row; "" for an empty one.
+        layout: its shape: "3x2" for three columns and two rows, "1+5" for one large and five small cells …
+        cells: camera id of each cell, large ones first, then row by row; "" for an empty one. Those that have no room in this shape
+            come back with a larger one.
         maximised: index of the cell that fills the view, -1 for none.
     """
 
     name: str = "View 1"
-    rows: int = 2
-    columns: int = 2
+    layout: str = "2x2"
     cells: tuple[str, ...] = ("", "", "", "")
     maximised: int = -1
 
@@ -113,10 +113,12 @@ class WindowConfig(msgspec.Struct, frozen=True, kw_only=True):
     """window.toml: what the window needs.
 
     Attributes:
+        shown_view: index of the view that is shown.
         geometry, state: Qt's own, base64; "" before the first run.
     """
 
     version: int = 1
     views: tuple[ViewConfig, ...] = (ViewConfig(),)
+    shown_view: int = 0
     geometry: str = ""
     state: str = ""

@@ -5,18 +5,21 @@ from __future__ import annotations
 from PySide6.QtCore import QRect, QSize
 
 from valkka_live.gui.theme import GRID_GAP_PX
+from valkka_live.gui.video.view_layouts import Layout
 
 _CELL_WIDTH, _CELL_HEIGHT = 16, 9
 _ROUNDING_PX = 3
 
 
-def cell_rects(size: QSize, rows: int, columns: int, gap_px: int = GRID_GAP_PX) -> list[QRect]:
-    """Rectangles of 16:9 cells, row by row, the grid as large as it fits and in the middle.
+def cell_rects(size: QSize, layout: Layout, gap_px: int = GRID_GAP_PX) -> list[QRect]:
+    """Rectangles of the cells: the smallest are 16:9, the grid as large as it fits and in the middle.
 
     Args:
         size: of the view, logical pixels.
+        layout: shape of the view.
         gap_px: between cells.
     """
+    rows, columns = layout.rows, layout.columns
     room_width = max(0, size.width() - gap_px * (columns - 1))
     room_height = max(0, size.height() - gap_px * (rows - 1))
     width = min(room_width / columns, room_height / rows * _CELL_WIDTH / _CELL_HEIGHT)
@@ -25,9 +28,13 @@ def cell_rects(size: QSize, rows: int, columns: int, gap_px: int = GRID_GAP_PX) 
     left = (size.width() - cell_width * columns - gap_px * (columns - 1)) // 2
     top = (size.height() - cell_height * rows - gap_px * (rows - 1)) // 2
     return [
-        QRect(left + column * (cell_width + gap_px), top + row * (cell_height + gap_px), cell_width, cell_height)
-        for row in range(rows)
-        for column in range(columns)
+        QRect(
+            left + span.column * (cell_width + gap_px),
+            top + span.row * (cell_height + gap_px),
+            cell_width * span.columns + gap_px * (span.columns - 1),
+            cell_height * span.rows + gap_px * (span.rows - 1),
+        )
+        for span in layout.spans
     ]
 
 

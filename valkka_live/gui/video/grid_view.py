@@ -33,6 +33,7 @@ from valkka_live.gui.video.drag_drop import (
 from valkka_live.gui.video.grid_layout import cell_rects
 from valkka_live.gui.video.tile import VideoTile
 from valkka_live.gui.video.tile_states import TileAction, TileKind
+from valkka_live.gui.video.view_layouts import even
 from valkka_live.gui.video.view_model import Step, ViewModel
 from valkka_live.gui.widgets.buttons import KEYBOARD_REASONS
 
@@ -75,7 +76,8 @@ class GridView(QWidget):
         self._model, self._book = model, book
         self._overlays = True
         self.origin = secrets.token_hex(8)
-        self.tiles = [self._make_tile(cell) for cell in range(len(model.cells))]
+        self.tiles: list[VideoTile] = []
+        self._make_tiles()
 
     def is_on_screen(self, cell: int) -> bool:
         """Somebody can see this cell's tile."""
@@ -88,7 +90,8 @@ class GridView(QWidget):
             tile.show_overlays(self._overlays)
 
     def sync(self) -> None:
-        """Show what the model says: selection, what fills the view. The cameras are shown by who knows them."""
+        """Show what the model says: shape, selection, what fills the view. The cameras are shown by who knows them."""
+        self._make_tiles()
         for cell, tile in enumerate(self.tiles):
             tile.set_selected(cell == self._model.selected)
             tile.set_maximised(cell == self._model.maximised)
@@ -160,13 +163,23 @@ class GridView(QWidget):
 
     def _lay_out(self) -> None:
         maximised = self._model.maximised
-        rects = cell_rects(self.size(), self._model.rows, self._model.columns)
+        rects = cell_rects(self.size(), self._model.layout)
         if maximised >= 0:
-            rects[maximised] = cell_rects(self.size(), 1, 1)[0]
-        for cell, (tile, rect) in enumerate(zip(self.tiles, rects, strict=True)):
+            rects[maximised] = cell_rects(self.size(), even(1, 1))[0]
+        # tiles of a larger shape are kept, hidden
+        for tile in self.tiles[len(rects) :]:
+            tile.hide()
+        for cell, (tile, rect) in enumerate(zip(self.tiles, rects, strict=False)):
             tile.setGeometry(rect)
             tile.setVisible(maximised in (-1, cell))
         self.tiles_changed.emit()
+
+    def _make_tiles(self) -> None:
+        """Those that are missing for the shape."""
+        for cell in range(len(self.tiles), len(self._model.cells)):
+            tile = self._make_tile(cell)
+            tile.show_overlays(self._overlays)
+            self.tiles.append(tile)
 
     def _make_tile(self, cell: int) -> VideoTile:
         tile = VideoTile(lambda drag, copy: self._outcome(drag, cell, copy), self)

@@ -32,7 +32,8 @@ class ViewPresenter(QObject):
     ) -> None:
         super().__init__(parent)
         self._model, self._grid, self._book, self._viewers = model, grid, book, viewers
-        self._viewer_ids = [secrets.token_hex(6) for _ in model.cells]
+        self._viewer_ids: list[str] = []
+        self._make_viewers()
         self._all_known = False
         viewers.stream_changed.connect(self._on_stream)
         viewers.picture_changed.connect(self._on_picture)
@@ -45,6 +46,7 @@ class ViewPresenter(QObject):
 
     def refresh(self, camera_id: str = "") -> None:
         """Say anew what is known, of one camera or of all."""
+        self._make_viewers()
         for cell, shown in enumerate(self._model.cells):
             if camera_id in ("", shown):
                 self._say(cell)
@@ -67,7 +69,9 @@ class ViewPresenter(QObject):
 
     def sync_viewers(self) -> None:
         """Open what is on the screen, close what is not: a hidden tile costs nothing but a copy of its last picture."""
-        for cell, camera_id in enumerate(self._model.cells):
+        self._make_viewers()
+        cells = self._model.cells
+        for cell, camera_id in enumerate(cells + ("",) * (len(self._viewer_ids) - len(cells))):
             tile, viewer_id = self._grid.tiles[cell], self._viewer_ids[cell]
             entry = self._book.get(camera_id)
             if entry is None or not entry.camera.enabled:
@@ -82,8 +86,12 @@ class ViewPresenter(QObject):
                 tile.keep_copy()
                 self._viewers.hide(viewer_id)
 
+    def _make_viewers(self) -> None:
+        """One for each tile; those of a larger shape are kept, and show nothing."""
+        self._viewer_ids += [secrets.token_hex(6) for _ in self._grid.tiles[len(self._viewer_ids) :]]
+
     def _say(self, cell: int) -> None:
-        viewer_id, columns = self._viewer_ids[cell], self._model.columns
+        viewer_id, span = self._viewer_ids[cell], self._model.layout.spans[cell]
         content = tile_content(
             self._model.cells[cell],
             self._book,
@@ -96,11 +104,13 @@ class ViewPresenter(QObject):
         tile.show_content(content)
         entry = self._book.get(self._model.cells[cell])
         tile.show_shapes(shape_marks(entry, self._book.analyzers) if entry is not None else ())
-        place = tr("row {0} column {1}").format(cell // columns + 1, cell % columns + 1)
+        place = tr("row {0} column {1}").format(span.row + 1, span.column + 1)
         tile.setAccessibleName(f"{content.spoken}, {place}")
 
     def _on_stream(self, viewer_id: str) -> None:
-        self._say(self._viewer_ids.index(viewer_id))
+        cell = self._viewer_ids.index(viewer_id)
+        if cell < len(self._model.cells):
+            self._say(cell)
 
     def _on_picture(self, viewer_id: str, picture: Picture) -> None:
         self._grid.tiles[self._viewer_ids.index(viewer_id)].show_picture(picture)

@@ -6,6 +6,7 @@ import enum
 from collections.abc import Callable, Sequence
 
 from valkka_live.core.config.models import ViewConfig
+from valkka_live.gui.video.view_layouts import Layout, layout_of
 
 _MAX_UNDO = 50
 
@@ -23,21 +24,50 @@ class ViewModel:
     """One view: a grid of cells, each with a camera id or "". Every change ends in one call of ``on_change``.
 
     Attributes:
+        layout: its shape; cells of it that are asked for beyond its number keep their cameras for a larger one.
         selected: index of the selected cell, -1 for none.
         maximised: index of the cell that fills the view, -1 for none.
         on_change: told after every change.
     """
 
     def __init__(self, config: ViewConfig, on_change: Callable[[], None] = lambda: None) -> None:
-        self._name = config.name
-        self.rows = max(1, config.rows)
-        self.columns = max(1, config.columns)
-        n_cells = self.rows * self.columns
-        self._cells = (list(config.cells) + [""] * n_cells)[:n_cells]
-        self.maximised = config.maximised if 0 <= config.maximised < n_cells and self._cells[config.maximised] else -1
-        self.selected = -1
         self.on_change = on_change
+        self._load(config)
+
+    def _load(self, config: ViewConfig) -> None:
+        self._name = config.name
+        self.layout = layout_of(config.layout)
+        self._cells = list(config.cells)
+        self._make_room()
+        cells = self.cells
+        self.maximised = config.maximised if 0 <= config.maximised < len(cells) and cells[config.maximised] else -1
+        self.selected = -1
         self._undo: list[list[str]] = []
+
+    def load(self, config: ViewConfig) -> None:
+        """Be another view from now on."""
+        self._load(config)
+        self.on_change()
+
+    def set_layout(self, layout: Layout) -> None:
+        """Another shape; the cameras stay in their order."""
+        if layout == self.layout:
+            return
+        self.layout = layout
+        self._make_room()
+        if self.selected >= len(layout.spans):
+            self.selected = -1
+        if self.maximised >= len(layout.spans):
+            self.maximised = -1
+        self.on_change()
+
+    def rename(self, name: str) -> None:
+        """The user calls it something else."""
+        self._name = name
+        self.on_change()
+
+    def _make_room(self) -> None:
+        self._cells += [""] * (len(self.layout.spans) - len(self._cells))
 
     @property
     def name(self) -> str:
@@ -46,18 +76,18 @@ class ViewModel:
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """Camera id of each cell, row by row."""
-        return tuple(self._cells)
+        """Camera id of each cell, in the layout's order."""
+        return tuple(self._cells[: len(self.layout.spans)])
 
     def to_config(self) -> ViewConfig:
         """The view as it is saved."""
-        return ViewConfig(
-            name=self._name, rows=self.rows, columns=self.columns, cells=self.cells, maximised=self.maximised
-        )
+        n_kept = max((cell + 1 for cell, camera_id in enumerate(self._cells) if camera_id), default=0)
+        cells = tuple(self._cells[: max(n_kept, len(self.layout.spans))])
+        return ViewConfig(name=self._name, layout=self.layout.name, cells=cells, maximised=self.maximised)
 
     def place(self, camera_ids: Sequence[str], cell: int) -> int:
         """Show cameras from this cell on; returns how many found room."""
-        placed = min(len(camera_ids), len(self._cells) - cell)
+        placed = min(len(camera_ids), len(self.cells) - cell)
         cells = list(self._cells)
         cells[cell : cell + placed] = camera_ids[:placed]
         self._set_cells(cells)
@@ -67,7 +97,7 @@ class ViewModel:
     def place_new(self, camera_id: str) -> bool:
         """Show a camera in the selected cell when it is empty, else in the first empty one; False when none is."""
         wished = [self.selected] if self.selected >= 0 else []
-        for cell in [*wished, *range(len(self._cells))]:
+        for cell in [*wished, *range(len(self.cells))]:
             if not self._cells[cell]:
                 self.place([camera_id], cell)
                 return True
@@ -75,8 +105,8 @@ class ViewModel:
 
     def show(self, camera_id: str) -> None:
         """Bring a camera to the eye: where it is shown already, else in an empty cell, else in the selected one."""
-        if camera_id in self._cells:
-            cell = self._cells.index(camera_id)
+        if camera_id in self.cells:
+            cell = self.cells.index(camera_id)
             if self.maximised >= 0:
                 self.maximised = cell
             self.selected = cell
@@ -113,6 +143,7 @@ class ViewModel:
         if not self._undo:
             return False
         self._cells = self._undo.pop()
+        self._make_room()
         self._leave_empty_maximised()
         self.on_change()
         return True
@@ -125,17 +156,14 @@ class ViewModel:
 
     def select_camera(self, camera_id: str) -> None:
         """Select the first cell that shows a camera; none when no cell does."""
-        self.select(self._cells.index(camera_id) if camera_id in self._cells else -1)
+        self.select(self.cells.index(camera_id) if camera_id in self.cells else -1)
 
     def step(self, step: Step) -> None:
         """Move the selection by one cell; it stops at the edge. A maximised view steps to the next camera."""
         if self.selected < 0:
             self.select(0)
             return
-        row, column = divmod(self.selected, self.columns)
-        row = min(max(row + step.value[0], 0), self.rows - 1)
-        column = min(max(column + step.value[1], 0), self.columns - 1)
-        target = row * self.columns + column
+        target = self.layout.neighbour(self.selected, *step.value)
         if self.maximised >= 0 and self._cells[target]:
             self.maximised = target
         elif self.maximised >= 0:
