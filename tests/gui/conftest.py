@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from valkka_live.core.config.models import ViewConfig, WindowConfig
 from valkka_live.core.config.store import ConfigStore
 from valkka_live.core.engine import Engine
 from valkka_live.core.frame import PixelFormat
+from valkka_live.core.messages import AnalyzerSpec
 from valkka_live.core.paths import Paths, profile_paths
 from valkka_live.core.shmem import RingServer
 from valkka_live.gui.application import dress
@@ -157,14 +159,15 @@ def profile(tmp_path: Path) -> Paths:
 
 @pytest.fixture
 def open_program(profile: Paths, qapp: QApplication, qtbot: QtBot) -> Iterator[OpenProgram]:
-    """Start engine and window on the profile; a second call ends the first."""
+    """Start engine and window on the profile, with more analyzers than there are; a second call ends the first."""
     running: list[Program] = []
 
-    def start() -> Program:
+    def start(*more: AnalyzerSpec) -> Program:
         end()
         store = ConfigStore(profile.window_config)
         config, _ = store.load(WindowConfig)
-        engine = Engine(profile, make_parts(), throwaway=True)
+        parts = make_parts()
+        engine = Engine(profile, replace(parts, analyzers=(*parts.analyzers, *more)), throwaway=True)
         bridge = EngineBridge(engine)
         window = MainWindow(bridge, config, save_window=store.save)
         running.append(Program(window, bridge, engine))

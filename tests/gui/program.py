@@ -37,8 +37,8 @@ class Program:
         QApplication.processEvents()
 
 
-OpenProgram = Callable[[], Program]
-"""Start engine and window on the profile; a second call ends the first."""
+OpenProgram = Callable[..., Program]
+"""Start engine and window on the profile, with more analyzers than there are; a second call ends the first."""
 
 
 def xdotool(qtbot: QtBot, *arguments: str) -> None:
