@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from valkka_live.analyzers.base import Analysis, Analyzer, Happening, PluginSetup
+from valkka_live.analyzers.tracks.tracker import Tracker
 from valkka_live.analyzers.zones.zone import Zone
 from valkka_live.core.detection import Detection
 from valkka_live.core.frame import Frame
@@ -18,6 +19,7 @@ class ZonesAnalyzer(Analyzer):
 
     def __init__(self, setup: PluginSetup) -> None:
         super().__init__(setup)
+        self._tracker = Tracker()
         self._zones: dict[str, Zone] = {}
         self._take_shapes(setup.shapes)
 
@@ -40,7 +42,10 @@ class ZonesAnalyzer(Analyzer):
         return Analysis(detections, any(zone.active for zone in self._zones.values()), events=events, counts=counts)
 
     def _tracked(self, frame: Frame) -> Sequence[Detection]:
-        return frame.detections
+        """What is on the frame, each with a number that stays with it: its own, or one of ours."""
+        size_wh = (frame.meta.width, frame.meta.height)
+        tracks = self._tracker.update(frame.detections, frame.meta.monotonic_ns, size_wh)
+        return [track.as_detection() for track in tracks]
 
     def _take_shapes(self, shapes: Sequence[Shape]) -> None:
         before, self._zones = self._zones, {}

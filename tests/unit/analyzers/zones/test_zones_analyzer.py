@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests.support.zones import IN, MIDDLE, OUT, Watch, renumbered, thing, zone
+from valkka_live.core.detection import Detection
 
 PAIR = ["zone_entered", "zone_left"]
 
@@ -241,5 +242,14 @@ def test_share_of_the_box_decides_when_the_user_says_so() -> None:
         assert watch.kinds() == told
 
 
-def test_objects_without_a_number_are_passed_over() -> None:
-    assert Watch([zone()]).see([], 3.0).see([thing(IN, -1)], 5.0).kinds() == []
+def test_objects_without_a_number_are_followed() -> None:
+    watch = Watch([zone()]).see([], 3.0)
+
+    def pair(at_s: float) -> list[Detection]:
+        return [thing(0.35 + 0.02 * (at_s - 3.0), -1), thing(0.65 - 0.02 * (at_s - 3.0), -1, y=0.8, name="dog")]
+
+    watch.see(pair, 12.0).see([], 5.0)
+    assert sorted(watch.kinds()) == PAIR[:1] * 2 + PAIR[1:] * 2
+    numbers = {(event.details["class"], event.details["track_id"]) for _, event in watch.told}
+    assert len(numbers) == 2
+    assert all(int(number) > 0 for _, number in numbers)
