@@ -12,14 +12,16 @@ from valkka_live.analyzers.external.spec import EXTERNAL
 from valkka_live.analyzers.line_crossing.spec import LINE_CROSSING
 from valkka_live.analyzers.motion.spec import MOTION
 from valkka_live.analyzers.spec_check import checked_spec
+from valkka_live.analyzers.tamper.spec import TAMPER
 from valkka_live.analyzers.tracking.spec import TRACKING
 from valkka_live.analyzers.yolo.spec import YOLO
+from valkka_live.analyzers.zones.spec import ZONES
 from valkka_live.core.messages import AnalyzerSpec
 
 ENTRY_POINT_GROUP = "valkka_live.analyzers"
 """A third party's package names its spec here: ``my_analyzer = "my_package.spec:MY_SPEC"``."""
 
-BUILT_IN = (MOTION, YOLO, TRACKING, LINE_CROSSING, EXTERNAL)
+BUILT_IN = (MOTION, YOLO, TRACKING, LINE_CROSSING, ZONES, TAMPER, EXTERNAL)
 log = logging.getLogger(__name__)
 
 
