@@ -12,14 +12,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QEventLoop, QPointF, Qt, QTimer
 from PySide6.QtGui import QEnterEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from valkka_live.app import make_parts
 from valkka_live.core.config.models import Camera, WindowConfig
 from valkka_live.core.config.store import ConfigStore
 from valkka_live.core.engine import Engine
-from valkka_live.core.messages.door import AddCamera
+from valkka_live.core.messages.door import AddCamera, SetAnalyzer
 from valkka_live.core.paths import Paths, profile_paths
+from valkka_live.core.shapes import Shape, ShapeKind
 from valkka_live.gui.application import setup_application
 from valkka_live.gui.bridge.engine_bridge import EngineBridge
 from valkka_live.gui.cameras.camera_dialog import CameraDialog
@@ -32,6 +34,11 @@ DEMO_S = 25.0
 """The detector has loaded its model, and somebody has walked into each scene."""
 TEST_S = 15.0
 SIZE_WH = (1280, 800)
+_PATH = Shape(name="Path", kind=ShapeKind.LINE, points=((0.34, 0.66), (0.66, 0.66)))
+_DOORSTEP = Shape(
+    name="Doorstep", kind=ShapeKind.ZONE, points=((0.05, 0.7), (0.2, 0.52), (0.33, 0.52), (0.42, 0.66), (0.3, 0.9))
+)
+_LAWN = Shape(name="Lawn", kind=ShapeKind.ZONE, points=((0.72, 0.6), (0.95, 0.6), (0.95, 0.85), (0.72, 0.85)))
 
 
 def main() -> None:
@@ -41,6 +48,8 @@ def main() -> None:
         "demo_grid": demo_grid,
         "states": states,
         "add_camera": add_camera,
+        "analysis_dock": analysis_dock,
+        "define_editor": define_editor,
     }
     application = setup_application(sys.argv[:1])
     for name in sys.argv[1:] or shots:
@@ -63,6 +72,14 @@ class Program:
     def add(self, name: str, url: str) -> None:
         """Another camera, which the first empty tile shows."""
         self._engine.send(AddCamera(camera=Camera(id=name.lower(), name=name, url=url)))
+
+    def analyze(self, camera_id: str, analyzer: str, *shapes: Shape, **parameters: str | float | bool) -> None:
+        """Switch an analyzer on, with these shapes and settings."""
+        self._engine.send(
+            SetAnalyzer(
+                camera_id=camera_id, analyzer=analyzer, enabled=True, shapes=shapes, parameters=dict(parameters)
+            )
+        )
 
     def __enter__(self) -> Program:
         return self
@@ -141,6 +158,42 @@ def add_camera() -> None:
         save(dialog, "add_camera")
         dialog.close()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def analysis_dock() -> None:
+    """People and cars are counted at lines and in zones; the settings stand beside the pictures."""
+    with open_program(2) as program:
+        yard, street = _ids(program)
+        program.analyze(yard, "line_crossing", _PATH, source="yolo")
+        program.analyze(yard, "zones", _DOORSTEP, source="yolo")
+        program.analyze(street, "tracking", source="yolo")
+        wait(2 * DEMO_S)
+        program.window.analysis.open_settings(yard, "line_crossing")
+        QTest.mouseClick(program.window.grid.tiles[0], Qt.MouseButton.LeftButton)
+        wait(3.0)
+        save(program.window, "analysis_dock")
+
+
+def define_editor() -> None:
+    """A zone has just been drawn."""
+    with open_program(1) as program:
+        (yard,) = _ids(program)
+        program.analyze(yard, "zones", _DOORSTEP, _LAWN, source="yolo")
+        wait(DEMO_S)
+        editor = program.window.analysis.define(yard, "zones")
+        if editor is None:
+            raise LookupError("there is no analyzer of zones")
+        wait(5.0)
+        editor.document.select(0, 3)
+        wait(0.5)
+        save(editor, "define_editor")
+        editor.close()
+
+
+def _ids(program: Program) -> list[str]:
+    """The cameras, in the order of their tiles."""
+    wait(2.0)
+    return [tile.content.camera_id for tile in program.window.grid.tiles if tile.content.camera_id]
 
 
 if __name__ == "__main__":

@@ -6,10 +6,11 @@ import re
 from pathlib import Path
 
 import valkka_live.gui
+from valkka_live.analyzers import registry
 from valkka_live.core.paths import resources_dir
 
 _GUI = Path(valkka_live.gui.__file__).parent
-_OFFERED_BY_ANALYZERS = {"directions_walk", "frame_person", "polyline", "pentagon", "no_photography", "description"}
+_OFFERED_BY_ANALYZERS = {spec.icon for spec in registry.BUILT_IN}
 
 
 def test_icons_are_there_and_used() -> None:
@@ -18,6 +19,7 @@ def test_icons_are_there_and_used() -> None:
     named = set(re.findall(r'"([a-z_]+(?:-fill)?)"', code)) & there
     in_sheet = {"check-mark"}
     assert there - named - in_sheet - _OFFERED_BY_ANALYZERS == set()
+    assert _OFFERED_BY_ANALYZERS - there == set()
 
 
 def test_licences_are_there() -> None:

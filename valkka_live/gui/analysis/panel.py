@@ -117,9 +117,10 @@ class AnalyzerPanel(QWidget):
             on=on,
             failing=on and is_failing(status),
         )
-        self._tell_counts(entry, [shape.name for shape in settings.shapes] if on else [])
+        self._tell_counts(entry, [*(shape.name for shape in settings.shapes), ""] if on else [])
 
     def _tell_counts(self, entry: CameraEntry, names: list[str]) -> None:
+        """Of these shapes; "" is the whole picture."""
         result = entry.results.get(self.spec.name)
         told = {name: counts_words(result.counts, name) if result is not None else "" for name in names}
         told = {name: words for name, words in told.items() if words}
@@ -134,7 +135,7 @@ class AnalyzerPanel(QWidget):
                 label.setText(words)
 
     def _add_count(self, row: int, name: str) -> tuple[QLabel, QLabel]:
-        labels = QLabel(name, self._body), QLabel(self._body)
+        labels = QLabel(name or tr("Picture"), self._body), QLabel(self._body)
         for column, label in enumerate(labels):
             label.setTextFormat(Qt.TextFormat.PlainText)
             self._counts.addWidget(label, row, column)

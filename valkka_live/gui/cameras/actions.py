@@ -22,6 +22,8 @@ from valkka_live.gui.sound import SoundControl
 from valkka_live.gui.video.tile_states import TileAction
 from valkka_live.gui.video.view_model import ViewModel
 
+_DEMO_ANALYZERS = ("motion", "yolo")
+
 
 class CameraActions(QObject):
     """Dialogs open over the window and are never waited for: the video goes on beneath them."""
@@ -59,8 +61,9 @@ class CameraActions(QObject):
         self._open(dialog, on_accepted)
 
     def add_demo(self) -> None:
-        """Add the demo cameras with all analyzers switched on, so that there is something to see."""
-        analyzers = {spec.name: AnalyzerSettings(enabled=True) for spec in self._keeper.book.analyzers}
+        """Add the demo cameras with motion and objects switched on, so that there is something to see."""
+        offered = {spec.name for spec in self._keeper.book.analyzers}
+        analyzers = {name: AnalyzerSettings(enabled=True) for name in _DEMO_ANALYZERS if name in offered}
         for name, url in self._demo_cameras:
             camera = Camera(id=new_camera_id(), name=name, url=url, analyzers=analyzers)
             self._waiting_cells[camera.id] = -1

@@ -43,11 +43,11 @@ class ShapeLayers:
         now_ns = time.monotonic_ns()
         for mark in marks:
             old = before.get(mark.key)
-            if old is None or old.n_in is None or old.n_out is None:
+            if old is None:
                 continue
             until = self._flashes.setdefault(mark.key, [0, 0])
             for side, (was, is_) in enumerate(((old.n_in, mark.n_in), (old.n_out, mark.n_out))):
-                if is_ is not None and is_ > was:
+                if is_ is not None and is_ > (was or 0):
                     until[side] = now_ns + _FLASH_NS
         self.marks = marks
 
