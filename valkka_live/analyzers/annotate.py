@@ -99,7 +99,7 @@ def _words(name: str, counts: Iterable[Count]) -> str:
         if count.shape == name:
             group = by_class if count.class_name else totals
             group[count.label] = group.get(count.label, 0) + count.value
-    numbers = by_class | totals
+    numbers = totals | {label: value for label, value in by_class.items() if label not in totals}
     return "  ".join(part for part in (name, *(f"{label} {value}" for label, value in numbers.items())) if part)
 
 

@@ -114,6 +114,13 @@ def test_the_mask_of_an_analyzer_is_tinted() -> None:
     assert (painted[100, 100] == 128).all()
 
 
+def test_counts_keep_their_order_whatever_was_counted_by_class() -> None:
+    in_and_out = [Count(shape="Path", label=label, value=1) for label in ("in", "out")]
+    of_cars = Count(shape="Path", label="out", value=1, class_name="car")
+    pictures = [annotated(grey(), Analysis(counts=counts), [PATH]) for counts in (in_and_out, [of_cars, *in_and_out])]
+    assert (pictures[0] == pictures[1]).all()
+
+
 def test_counts_stand_beside_their_shapes() -> None:
     """Two numbers give a wider plate than none."""
 
