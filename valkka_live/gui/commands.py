@@ -17,6 +17,7 @@ _MOUSE_AND_CELLS = (
     ("Arrows", "Go from cell to cell"),
     ("Enter", "Maximise, act on a message, or choose a camera"),
     ("Del", "Clear the cell"),
+    ("Wheel, + and −", "Zoom in and out; drag to look around; 0 shows the whole picture"),
     ("Tab", "Controls of the tile"),
     ("Drag", "From the list to a cell; from cell to cell swaps, with Ctrl copies"),
 )

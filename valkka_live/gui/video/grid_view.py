@@ -35,6 +35,7 @@ from valkka_live.gui.video.tile import VideoTile
 from valkka_live.gui.video.tile_states import TileAction, TileKind
 from valkka_live.gui.video.view_layouts import even
 from valkka_live.gui.video.view_model import Step, ViewModel
+from valkka_live.gui.video.zoom import Zoom
 from valkka_live.gui.widgets.buttons import KEYBOARD_REASONS
 
 _STEPS = {
@@ -43,6 +44,7 @@ _STEPS = {
     Qt.Key.Key_Up: Step.UP,
     Qt.Key.Key_Down: Step.DOWN,
 }
+_ZOOM_NOTCHES = {Qt.Key.Key_Plus: 1.0, Qt.Key.Key_Equal: 1.0, Qt.Key.Key_Minus: -1.0}
 
 
 class GridView(QWidget):
@@ -146,6 +148,10 @@ class GridView(QWidget):
             self._model.clear(cell)
         elif key is Qt.Key.Key_Escape and self._model.maximised >= 0:
             self._model.toggle_maximised(cell)
+        elif key in _ZOOM_NOTCHES:
+            self.tiles[cell].turn_zoom(_ZOOM_NOTCHES[key])
+        elif key is Qt.Key.Key_0:
+            self.tiles[cell].set_zoom(Zoom())
         elif key is Qt.Key.Key_Menu:
             self.menu_requested.emit(cell, self.tiles[cell].mapToGlobal(self.tiles[cell].rect().center()))
         else:
@@ -184,6 +190,7 @@ class GridView(QWidget):
     def _make_tile(self, cell: int) -> VideoTile:
         tile = VideoTile(lambda drag, copy: self._outcome(drag, cell, copy), self)
         tile.pressed.connect(lambda: self._model.select(cell))
+        tile.zoomed.connect(self.tiles_changed)
         tile.action_requested.connect(lambda action: self.action_requested.emit(cell, action))
         tile.maximise_requested.connect(lambda: self._on_double_click(cell))
         tile.clear_requested.connect(lambda: self._model.clear(cell))

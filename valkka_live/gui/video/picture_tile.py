@@ -18,12 +18,23 @@ from valkka_live.gui.video.grid_layout import picture_rect
 from valkka_live.gui.video.hover_controls import HoverControls
 from valkka_live.gui.video.message_panel import MessagePanel
 from valkka_live.gui.video.overlay_shapes import ShapeMark
+from valkka_live.gui.video.picture_paint import paint_picture
 from valkka_live.gui.video.shown_picture import ShownPicture
 from valkka_live.gui.video.tile_overlay import TileOverlay
-from valkka_live.gui.video.tile_paint import header_height, paint_drop, paint_empty, paint_header, paint_selection
+from valkka_live.gui.video.tile_paint import (
+    header_height,
+    paint_drop,
+    paint_empty,
+    paint_header,
+    paint_selection,
+    paint_zoom,
+)
 from valkka_live.gui.video.tile_states import EMPTY, TileAction, TileContent, TileKind
+from valkka_live.gui.video.zoom import Zoom
 
 _DIM = 0.8
+MAX_WANTED_PX = 7680
+"""A stream is never asked for a larger picture, however far a tile is zoomed in."""
 
 
 class PictureTile(QWidget):
@@ -31,9 +42,11 @@ class PictureTile(QWidget):
 
     Signals:
         action_requested: a button of the message.
+        zoomed: it shows another part of the picture, and may need a larger one.
     """
 
     action_requested = Signal(TileAction)
+    zoomed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +55,7 @@ class PictureTile(QWidget):
         self._content = EMPTY
         self._shown = ShownPicture()
         self._overlay = TileOverlay()
+        self._zoom = Zoom()
         self._selected = False
         self._keyboard = False
         self._drop: DropOutcome | None = None
@@ -88,6 +102,8 @@ class PictureTile(QWidget):
             return
         other_camera = content.camera_id != self._content.camera_id
         self._content = content
+        if other_camera:
+            self.set_zoom(Zoom())
         if other_camera or not content.keeps_picture:
             self._overlay.forget()
             self._shown.show(None)
@@ -145,10 +161,28 @@ class PictureTile(QWidget):
         rect, scale = self._device_rect(self._picture.image), self.devicePixelRatioF()
         return QRectF(rect.left() / scale, rect.top() / scale, rect.width() / scale, rect.height() / scale)
 
+    @property
+    def zoom(self) -> Zoom:
+        """Which part of the picture is seen."""
+        return self._zoom
+
+    def set_zoom(self, zoom: Zoom) -> None:
+        """Show another part of the picture."""
+        if zoom != self._zoom:
+            self._zoom = zoom
+            self.update()
+            self.zoomed.emit()
+
     def device_size(self) -> tuple[int, int]:
-        """(width, height) of the tile in device pixels: what to ask a stream for."""
+        """(width, height) of the tile in device pixels."""
         scale = self.devicePixelRatioF()
         return max(1, round(self.width() * scale)), max(1, round(self.height() * scale))
+
+    def wanted_size(self) -> tuple[int, int]:
+        """(width, height) in device pixels to ask a stream for: zoomed in, more than the tile has."""
+        width, height = self.device_size()
+        factor = min(self._zoom.factor, MAX_WANTED_PX / max(width, height))
+        return (width, height) if factor <= 1.0 else (round(width * factor), round(height * factor))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -167,7 +201,8 @@ class PictureTile(QWidget):
         if self._picture is None:
             painter.fillRect(area, qcolor(DARK.bg0))
         else:
-            self._paint_picture(painter, self._picture.image)
+            image, room = self._picture.image, QRect(0, 0, *self.device_size())
+            paint_picture(painter, image, self._device_rect(image), room, self.devicePixelRatioF())
             self._shown.note_painted()
             if not live:
                 painter.fillRect(area, qcolor(DARK.bg0, _DIM))
@@ -177,6 +212,8 @@ class PictureTile(QWidget):
             where, shown_ns = self.picture_area(), self._picture.monotonic_ns
             self._overlay.paint(painter, shown_ns, where, area, [header, *over], small=self._is_small())
         painter.drawPixmap(header.topLeft(), self._header_pixmap(header.size()))
+        if self._zoom.is_on and self._picture is not None:
+            paint_zoom(painter, header, self._zoom.factor)
 
     def _tell_facts(self) -> None:
         """With the age that the newest picture had when it was painted."""
@@ -184,28 +221,13 @@ class PictureTile(QWidget):
         age = (picture_age(self._shown.age_ns),) if measured and self._picture is not None else ()
         self._facts.tell((*measured, *age), self._controls.geometry())
 
-    def _paint_picture(self, painter: QPainter, image: QImage) -> None:
-        target = self._device_rect(image)
-        scale = self.devicePixelRatioF()
-        room = QRect(0, 0, *self.device_size())
-        painter.save()
-        painter.scale(1 / scale, 1 / scale)
-        for bar in (
-            QRect(0, 0, room.width(), target.top()),
-            QRect(0, target.bottom() + 1, room.width(), room.bottom() - target.bottom()),
-            QRect(0, target.top(), target.left(), target.height()),
-            QRect(target.right() + 1, target.top(), room.right() - target.right(), target.height()),
-        ):
-            painter.fillRect(bar, qcolor(DARK.bg0))
-        if target.size() == image.size():
-            painter.drawImage(target.topLeft(), image)
-        else:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(target, image)
-        painter.restore()
-
     def _device_rect(self, image: QImage) -> QRect:
-        return picture_rect((image.width(), image.height()), self.device_size())
+        return QRect(*self._zoom.place(self._fitted(image), self.device_size()))
+
+    def _fitted(self, image: QImage) -> tuple[int, int, int, int]:
+        """Left, top, width and height of the whole picture in the tile, device pixels."""
+        fitted = picture_rect((image.width(), image.height()), self.device_size())
+        return fitted.left(), fitted.top(), fitted.width(), fitted.height()
 
     def _header_pixmap(self, size: QSize) -> QPixmap:
         """The header as a picture: its texts change once a second at most, the video under it 25 times."""

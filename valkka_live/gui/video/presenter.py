@@ -79,7 +79,7 @@ class ViewPresenter(QObject):
                 self._viewers.hide(viewer_id)
             elif self._grid.is_on_screen(cell):
                 tile.drop_old_copy(time.monotonic_ns())
-                self._viewers.show(viewer_id, camera_id, tile.device_size())
+                self._viewers.show(viewer_id, camera_id, tile.wanted_size())
                 if tile.image is None:
                     tile.show_picture(self._viewers.picture(viewer_id))
             else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QEnterEvent,
     QFocusEvent,
     QMouseEvent,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -26,6 +27,8 @@ _POINTER_REASONS = (
     Qt.FocusReason.ActiveWindowFocusReason,
     Qt.FocusReason.PopupFocusReason,
 )
+_NOTCH = 120.0
+"""Qt's units of one notch of the wheel."""
 DropPolicy = Callable[[CameraDrag, bool], DropOutcome | None]
 
 
@@ -94,9 +97,39 @@ class VideoTile(PictureTile):
         self._show_controls()
         if self._press_at is None or not event.buttons() & Qt.MouseButton.LeftButton:
             return
+        if self._zoom.is_on:
+            self._pan(event.position().toPoint())
+            return
         if (event.position().toPoint() - self._press_at).manhattanLength() >= QApplication.startDragDistance():
             self._press_at = None
             self.drag_requested.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom in and out, where the mouse is."""
+        self.turn_zoom(event.angleDelta().y() / _NOTCH, event.position())
+        event.accept()
+
+    def turn_zoom(self, notches: float, at: QPointF | None = None) -> None:
+        """Zoom in or out by notches of the wheel.
+
+        Args:
+            at: what stays where it is, logical pixels; None: the middle.
+        """
+        if self._picture is None:
+            return
+        scale = self.devicePixelRatioF()
+        at = QPointF(self.rect().center()) if at is None else at
+        place = (at.x() * scale, at.y() * scale)
+        self.set_zoom(self._zoom.turned(notches, place, self._fitted(self._picture.image), self.device_size()))
+
+    def _pan(self, to: QPoint) -> None:
+        """Drag the picture under the tile."""
+        if self._press_at is None or self._picture is None:
+            return
+        by, self._press_at = to - self._press_at, to
+        scale = self.devicePixelRatioF()
+        fitted = self._fitted(self._picture.image)
+        self.set_zoom(self._zoom.moved((by.x() * scale, by.y() * scale), fitted, self.device_size()))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:

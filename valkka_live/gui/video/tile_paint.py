@@ -166,3 +166,18 @@ def paint_drop(painter: QPainter, area: QRect, outcome: DropOutcome, scale: floa
     painter.setFont(font)
     painter.setPen(qcolor("#FFFFFF"))
     painter.drawText(pill.adjusted(18 + icons.CHROME_PX, 0, 0, 0), _LEFT, text)
+
+
+def paint_zoom(painter: QPainter, header: QRect, factor: float) -> None:
+    """How far the tile is zoomed in, beneath the header at the left."""
+    font = fonts.font(fonts.CAPTION_PX, fonts.SEMI_BOLD, tabular=True)
+    text = f"{factor:.1f}×"
+    width = QFontMetrics(font).horizontalAdvance(text) + 12
+    plate = QRect(header.left() + _MARGIN_PX, header.bottom() + 1 + _MARGIN_PX, width, 20)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(qcolor(DARK.bg0, _HEADER_OPACITY))
+    painter.drawRoundedRect(plate, 3, 3)
+    painter.setFont(font)
+    painter.setPen(qcolor("#FFFFFF"))
+    painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, text)
