@@ -14,7 +14,7 @@ JUMP = 1.25
 
 _SETTLED = 4  # measurements before a jump can be told from the object's coming into view
 _SIZE_S = 0.15
-_SIZE_AFTER_JUMP_S = 1.0
+_SIZE_AFTER_JUMP_S = 2.0
 _EDGE = 0.005
 _MIN_SIDE = 1e-4
 
