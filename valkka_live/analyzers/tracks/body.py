@@ -17,6 +17,7 @@ _SIZE_S = 0.15
 _SIZE_AFTER_JUMP_S = 2.0
 _EDGE = 0.005
 _MIN_SIDE = 1e-4
+_BORDER = 0.1  # of its side
 
 
 class Body:
@@ -44,11 +45,21 @@ class Body:
         x, bottom = self._x.ahead(gap_s), self._bottom.ahead(gap_s)
         return x - self.width / 2, bottom - self.height, x + self.width / 2, bottom
 
+    def is_leaving(self, picture_width: float) -> bool:
+        """Whether it goes out of the picture: it is at the border, on its way there."""
+        x1, y1, x2, y2 = self.box()
+        return (
+            (x1 < _BORDER * self.width and self._x.velocity < 0)
+            or (x2 > picture_width - _BORDER * self.width and self._x.velocity > 0)
+            or (y1 < _BORDER * self.height and self._bottom.velocity < 0)
+            or (y2 > 1 - _BORDER * self.height and self._bottom.velocity > 0)
+        )
+
     def measure(self, box: Box, gap_s: float, picture_width: float) -> None:
         """Take in its box.
 
-        When a side is suddenly shorter or longer, the edge that lies where it was expected is believed and the other one is not,
-        unless it stays so. An edge at the border of the picture tells nothing.
+        When a side is suddenly shorter or longer, and only one of its edges lies where it was expected, that one is believed and the
+        other one is not, unless it stays so. An edge at the border of the picture tells nothing.
 
         Args:
             box: as found.
@@ -61,16 +72,21 @@ class Body:
         inside = box[0] > _EDGE and box[2] < picture_width - _EDGE and box[1] > _EDGE and box[3] < 1 - _EDGE
         settled = self.n >= _SETTLED and inside
         wide, tall = settled and _jumped(width, self.width), settled and _jumped(height, self.height)
-        if wide:
-            from_left = abs(box[0] - x1) < abs(box[2] - x2)
-            x = box[0] + self.width / 2 if from_left else box[2] - self.width / 2
-        if tall and abs(box[1] - y1) < abs(box[3] - y2):
+        if wide and _only_first_is_right(box[0] - x1, box[2] - x2):
+            x = box[0] + self.width / 2
+        elif wide and _only_first_is_right(box[2] - x2, box[0] - x1):
+            x = box[2] - self.width / 2
+        if tall and _only_first_is_right(box[1] - y1, box[3] - y2):
             bottom = box[1] + self.height
         self._x.measure(x, gap_s, self.size)
         self._bottom.measure(bottom, gap_s, self.size)
         self.width += _share(gap_s, jumped=wide) * (width - self.width)
         self.height += _share(gap_s, jumped=tall) * (height - self.height)
         self.n += 1
+
+
+def _only_first_is_right(one: float, other: float) -> bool:
+    return abs(one) < abs(other) / 3
 
 
 def _jumped(new: float, old: float) -> bool:

@@ -16,6 +16,9 @@ MAX_TRACKS = 200
 FRESH_S = 0.7
 """Who was seen within this time has the first choice among the detections; who is lost longer gets what is left."""
 
+LEAVING_S = 0.7
+"""Who went out of the picture is gone so soon: the next one at that place is likely to be somebody else who comes in."""
+
 SURE = 0.5
 """The same for detections: surer ones are handed out first."""
 
@@ -114,6 +117,8 @@ class Tracker:
         }
 
     def _patience_s(self, track: Track) -> float:
+        if track.body.is_leaving(self._picture_width):
+            return min(self.settings.lost_s, LEAVING_S)
         if track.still_s >= self.settings.still_s:
             return max(self.settings.lost_s, self.settings.keep_still_s)
         return self.settings.lost_s

@@ -84,6 +84,15 @@ def test_who_comes_after_that_is_somebody_else_and_no_number_is_given_twice() ->
     assert [frame[0] for frame in frames if frame] == [1 + n // 40 for n in range(200)]
 
 
+def test_who_comes_in_where_another_one_went_out_is_somebody_else() -> None:
+    def look(at_s: float) -> list[Detection]:
+        left, right = (0.8 + 0.1 * at_s, 0.9 + 0.1 * at_s) if at_s < 2.0 else (1.34 - 0.1 * at_s, 1.44 - 0.1 * at_s)
+        return [Detection((left, 0.4, min(1.0, right), 0.7), 0.9, "person")] if left < 0.99 else []
+
+    frames = follow(Tracker(), look, 8.0)
+    assert [frames[0], frames[-1]] == [[1], [2]]
+
+
 def test_numbers_go_on_after_a_new_scene() -> None:
     tracker = Tracker()
     assert seen(tracker, [person(0.5, 0.5)], 1.0) == [1]
