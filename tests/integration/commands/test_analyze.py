@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
@@ -271,6 +272,24 @@ def test_a_terminal_gets_a_progress_bar_and_the_pipe_only_events(film: Path) -> 
     finally:
         os.close(ours)
         os.close(theirs)
+
+
+def test_on_one_terminal_the_lines_stand_whole_above_the_bar(film: Path) -> None:
+    ours, theirs = pty.openpty()
+    try:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "valkka_live", "analyze", "motion", str(film)],
+            stdout=theirs,
+            stderr=theirs,
+            env={**os.environ, "TERM": "xterm", "COLUMNS": "60"},
+        )
+        assert process.wait(60) == 0
+        shown = os.read(ours, 100_000).decode()
+    finally:
+        os.close(ours)
+        os.close(theirs)
+    lines = [json.loads(line) for line in re.findall(r"\{.*\}", shown)]
+    assert [line["kind"] for line in lines] == ["motion_start", "motion_stop"]
 
 
 def test_the_analyzers_are_listed_with_their_parameters(run: Run, plugins: str) -> None:

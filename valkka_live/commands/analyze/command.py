@@ -94,12 +94,12 @@ class _Run:
 
     def run(self) -> int:
         options = self._options
-        printer = Printer(options.source, options.orders[-1].spec.name, results=options.results)
         video = None if options.video is None else VideoWriter(options.video, options.fps)
         started = time.monotonic()
         duration_s = min(self._source.duration_s or options.seconds, options.seconds or self._source.duration_s)
         try:
             with Chain(_runners(options)) as chain, Bar(chain.last.spec.title, duration_s) as bar:
+                printer = Printer(options.source, chain.last.spec.name, bar.print, results=options.results)
                 for frame in self._pictures.frames():
                     if self._ended.is_set():
                         break

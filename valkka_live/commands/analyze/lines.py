@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -68,14 +67,15 @@ class ResultLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Printer:
-    """Writes the lines of one source and one analyzer.
+    """Makes the lines of one source and one analyzer.
 
     Attributes:
         n_events: written so far.
     """
 
-    def __init__(self, source: str, analyzer: str, *, results: bool) -> None:
+    def __init__(self, source: str, analyzer: str, write_line: Callable[[str], None], *, results: bool) -> None:
         self._source, self._analyzer, self._results = source, analyzer, results
+        self._write_line = write_line
         self._encoder = msgspec.json.Encoder()
         self.n_events = 0
 
@@ -115,9 +115,7 @@ class Printer:
                 )
             )
         for line in lines:
-            sys.stdout.write(self._encoder.encode(line).decode() + "\n")
-        if lines:
-            sys.stdout.flush()
+            self._write_line(self._encoder.encode(line).decode())
 
 
 def _boxes(detections: Sequence[Detection]) -> list[Box]:

@@ -28,14 +28,26 @@ class Bar:
             TimeRemainingColumn(),
             console=Console(stderr=True),
             disable=not sys.stderr.isatty(),
-            # lines for a file or a pipe must not be taken for words to the terminal
-            redirect_stdout=sys.stdout.isatty(),
+            redirect_stdout=False,
         )
+        self._shares_terminal = sys.stderr.isatty() and sys.stdout.isatty()
         self._task = self._progress.add_task(title, total=duration_s or None)
 
     def show(self, at_s: float) -> None:
         """So many seconds of the media are done."""
         self._progress.update(self._task, completed=at_s)
+
+    def print(self, line: str) -> None:
+        """Write a line to standard output; above the bar, when both are on one terminal.
+
+        Raises:
+            OSError: nobody reads it any more, or the disk is full.
+        """
+        if self._shares_terminal:
+            self._progress.console.print(line, soft_wrap=True, markup=False, highlight=False, emoji=False)
+        else:
+            sys.stdout.write(f"{line}\n")
+            sys.stdout.flush()
 
     def __enter__(self) -> Bar:
         self._progress.start()
