@@ -19,7 +19,7 @@ from valkka_live.analyzers.motion.analyzer import MotionAnalyzer
 from valkka_live.analyzers.motion.spec import MOTION
 from valkka_live.analyzers.parameters import complete
 from valkka_live.analyzers.yolo.library import import_ultralytics
-from valkka_live.analyzers.yolo.model import CPU_BATCH, load_detector
+from valkka_live.analyzers.yolo.model import load_detector
 from valkka_live.core.frame import Frame, FrameMeta, PixelFormat
 from valkka_live.core.messages import DetectorAnswer, DetectorState, DetectorStatus, MasterSetup
 from valkka_live.core.sources.demo.names import SCENES
@@ -28,6 +28,7 @@ from valkka_live.core.sources.demo.scene import Scene
 Picture = NDArray[np.uint8]
 SIZE_WH = (640, 360)
 ROUNDS = 7
+CPU_BATCH = 4
 MASTER_S = 6.0
 SETUP = MasterSetup(model_path=str(DEMO_MODEL), is_demo=True, device="cpu")
 

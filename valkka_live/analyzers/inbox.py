@@ -89,6 +89,6 @@ class Inbox:
                 if answer.seq == seq:
                     return answer
             left_s = deadline - time.monotonic()
-            if left_s <= 0 or self.stopped or self.detector.state is not DetectorState.READY:
+            if left_s <= 0 or self.stopped or not self.detector.works:
                 return None
             self.receive(left_s)

@@ -27,7 +27,7 @@ class MasterLink:
         """Why asking is useless now, in words; "" when the detector is ready."""
         status = self._inbox.detector
         match status.state:
-            case DetectorState.READY:
+            case DetectorState.READY | DetectorState.OVERLOADED:
                 return "" if self._ring.readers else "The object detector has not joined this camera yet"
             case DetectorState.LOADING:
                 return status.reason or "The object detector is loading its model"

@@ -17,11 +17,13 @@ class Paths:
         config: cameras.toml and window.toml.
         state: logs, and the frames that analyzers failed on.
         data: models.
+        cache: what was measured and can be measured again; made by whoever writes there.
     """
 
     config: Path
     state: Path
     data: Path
+    cache: Path
 
     @property
     def engine_config(self) -> Path:
@@ -48,6 +50,11 @@ class Paths:
         """Weights files fetched or chosen by the user."""
         return self.data / "models"
 
+    @property
+    def detector_cache(self) -> Path:
+        """What models cost on this machine."""
+        return self.cache / "detector"
+
     def create(self) -> None:
         """Make the directories, readable by the user only.
 
@@ -66,13 +73,14 @@ def user_paths() -> Paths:
         config=Path(platformdirs.user_config_dir(APP_NAME)),
         state=Path(platformdirs.user_state_dir(APP_NAME)),
         data=Path(platformdirs.user_data_dir(APP_NAME)),
+        cache=Path(platformdirs.user_cache_dir(APP_NAME)),
     )
 
 
 def profile_paths(directory: Path) -> Paths:
     """A profile that lives in one directory (``--profile``)."""
     root = directory.expanduser().resolve()
-    return Paths(config=root / "config", state=root / "state", data=root / "data")
+    return Paths(config=root / "config", state=root / "state", data=root / "data", cache=root / "cache")
 
 
 @functools.cache

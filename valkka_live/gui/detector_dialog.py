@@ -80,11 +80,12 @@ def detector_lines(status: DetectorStatus, *, needs_real_model: bool) -> list[st
             lines = [tr("Loading {0}…").format(model)]
         case DetectorState.IDLE:
             lines = [tr("Idle: no camera asks for objects.")]
-        case DetectorState.READY:
+        case DetectorState.READY | DetectorState.OVERLOADED:
             place = tr(" on {0}").format(status.device) if status.device else ""
             lines = [
                 tr("{0}{1} looks at {2} cameras.").format(model, place, status.clients),
                 tr("{0:.1f}{1}ms a frame, busy {2:.0f}{1}%.").format(status.inference_ms, NBSP, status.load * 100),
+                *(line for line in (status.reason, status.advice) if line),
             ]
     if status.is_demo and needs_real_model:
         lines.append(demo_model_warning())

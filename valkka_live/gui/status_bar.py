@@ -168,6 +168,8 @@ class StatusBar(QStatusBar):
         match status.state:
             case DetectorState.READY:
                 text = tr("Detector {0:.1f}{1}ms · {2:.0f}{1}%").format(status.inference_ms, NBSP, status.load * 100)
+            case DetectorState.OVERLOADED:
+                text = tr("Detector overloaded · {0:.0f} of {1:.0f}/s").format(status.served_fps, status.arriving_fps)
             case DetectorState.IDLE:
                 text = tr("Detector idle")
             case DetectorState.LOADING:
@@ -182,7 +184,7 @@ class StatusBar(QStatusBar):
         if unfit:
             text = tr("Demo model · {0:.0f}{1}ms").format(status.inference_ms, NBSP)
         bad = status.state in (DetectorState.MISSING, DetectorState.FAILED, DetectorState.NOT_INSTALLED)
-        token = "refused" if bad else "stalled" if unfit else "t3"
+        token = "refused" if bad else "stalled" if unfit or status.state is DetectorState.OVERLOADED else "t3"
         self.detector.tell("network_intel_node", text, token=token, strong=bad or unfit)
         self.detector.setToolTip("\n".join(detector_lines(status, needs_real_model=needs_real_model)).replace("<", "‹"))
 

@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import logging
+import platform
 import threading
+from dataclasses import dataclass
+from pathlib import Path
 
+import numpy as np
+
+from valkka_live.analyzers.yolo.batch_cache import cache_file, remember, remembered
+from valkka_live.analyzers.yolo.batch_times import BatchTimes, measure
 from valkka_live.analyzers.yolo.errors import ModelError
-from valkka_live.analyzers.yolo.model import Detector, load_detector
+from valkka_live.analyzers.yolo.model import load_detector
+from valkka_live.analyzers.yolo.network import WARM_UP_WH, Detector
 from valkka_live.core.messages import DetectorState, MasterSetup
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A model that is ready, and what its runs cost."""
+
+    detector: Detector
+    times: BatchTimes
 
 
 class Loader:
@@ -17,13 +34,16 @@ class Loader:
 
     def __init__(self, setup: MasterSetup) -> None:
         """Start loading."""
-        self._result: Detector | ModelError | None = None
+        self._result: Loaded | ModelError | None = None
         self._thread = threading.Thread(target=self._load, args=(setup,), name="model-loader", daemon=True)
         self._thread.start()
 
     def _load(self, setup: MasterSetup) -> None:
         try:
-            self._result = load_detector(setup)
+            detector = load_detector(setup)
+            times = batch_times(detector, setup)
+            detector.limit_batch(times.best)
+            self._result = Loaded(detector, times)
         except ModelError as error:
             log.warning("%s", error)
             self._result = error
@@ -31,6 +51,41 @@ class Loader:
             log.exception("loading the model failed")
             self._result = ModelError(DetectorState.FAILED, f"The model cannot be loaded: {error}")
 
-    def result(self) -> Detector | ModelError | None:
+    def result(self) -> Loaded | ModelError | None:
         """The detector, or why there is none; None while it is still loading."""
         return self._result
+
+
+def batch_times(detector: Detector, setup: MasterSetup) -> BatchTimes:
+    """What runs of this model cost on its device: known from an earlier start, or measured now, which takes up to two seconds.
+
+    Raises:
+        RuntimeError: the model does not run.
+    """
+    n_threads = detector.choose_threads()
+    libraries = [importlib.metadata.version(name) for name in ("ultralytics", "torch")]
+    device = (detector.device, _processor() if detector.device == "CPU" else "", n_threads)
+    file = None
+    if setup.cache_dir:
+        circumstances = (*device, setup.image_size, *libraries)
+        file = cache_file(Path(setup.cache_dir), Path(setup.model_path), circumstances)
+        times = remembered(file)
+        if times is not None:
+            return times
+    width, height = WARM_UP_WH
+    blank = np.zeros((height, width, 3), np.uint8)
+    times = measure(lambda n: detector.detect([blank] * n), detector.max_batch)
+    log.info("milliseconds of a run by pictures: %s; %d are best", times.ms, times.best)
+    if file is not None:
+        remember(file, times)
+    return times
+
+
+def _processor() -> str:
+    """The processor's name; with another one everything takes another time."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return platform.machine()
+    names = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    return next(names, platform.machine())

@@ -19,6 +19,7 @@ class LocalDetector:
         """
         self._detector = load_detector(setup)
         self._detector.choose_threads()
+        self._detector.limit_batch(1)
 
     def detect(self, frame: Frame, deadline_s: float) -> list[Detection]:  # noqa: ARG002  nobody waits in a file
         """What the model finds on a frame.

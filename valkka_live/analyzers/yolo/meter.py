@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections import deque
+from collections import Counter, deque
 
 WINDOW_S = 1.0
 
@@ -14,16 +14,19 @@ class InferenceMeter:
 
     Attributes:
         served: frames looked at since the start.
+        batches: how many runs had how many pictures, since the start.
     """
 
     def __init__(self) -> None:
         self._batches: deque[tuple[float, float, int]] = deque()  # end (monotonic s), duration (s), frames
         self.served = 0
+        self.batches: Counter[int] = Counter()
 
     def add(self, duration_s: float, n_frames: int) -> None:
         """Count one batch that ends now."""
         self._batches.append((time.monotonic(), duration_s, n_frames))
         self.served += n_frames
+        self.batches[n_frames] += 1
 
     def rates(self) -> tuple[float, float]:
         """Median milliseconds per frame and the share of time spent in inference, of the last second; (0, 0) when idle."""

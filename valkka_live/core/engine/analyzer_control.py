@@ -45,7 +45,7 @@ class AnalyzerControl:
         self._emit_state(AnalyzerState.STARTING)
         self._supervisor.run(self._job)
         if self._detector_ring:
-            detector.attach(self._detector_ring, self._send)
+            detector.attach(self._detector_ring, self._send, 1e3 / camera.analysis_fps)
 
     @property
     def source(self) -> AnalyzerSpec | None:

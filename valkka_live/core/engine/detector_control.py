@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from valkka_live.core.config.models import DEFAULT_MODEL, DetectorSettings
@@ -15,6 +16,7 @@ from valkka_live.core.messages import (
     DetachClient,
     DetectorAnswer,
     DetectorState,
+    DetectorStats,
     DetectorStatus,
     FetchSetup,
     FetchState,
@@ -36,6 +38,13 @@ IMAGE_SIZE, DEMO_IMAGE_SIZE = 640, 480
 FETCHABLE = (DEFAULT_MODEL, "yolo26s.pt", "yolo26m.pt")
 
 
+@dataclass(slots=True)
+class _Client:
+    send: Callable[[Message], None]
+    interval_ms: float
+    weight: float = 1.0
+
+
 class DetectorControl:
     """Lives in the engine's thread.
 
@@ -48,24 +57,42 @@ class DetectorControl:
         self._context = context
         self._supervisor, self._emit = context.supervisor, context.emit
         self._loop = asyncio.get_running_loop()
-        self._clients: dict[str, Callable[[Message], None]] = {}
+        self._clients: dict[str, _Client] = {}
         self._job: Job | None = None
         self._linger: asyncio.TimerHandle | None = None
         self._fetch: Job | None = None
         self._fetch_told = False
         self.status = DetectorStatus(state=DetectorState.IDLE)
 
-    def attach(self, client_id: str, send: Callable[[Message], None]) -> None:
-        """A client wants answers for the frames in the ring of this name."""
-        self._clients[client_id] = send
+    def attach(self, client_id: str, send: Callable[[Message], None], interval_ms: float = 100.0) -> None:
+        """A client wants answers for the frames in the ring of this name.
+
+        Args:
+            client_id: name of the ring.
+            send: gives the client a message.
+            interval_ms: between two pictures of its camera.
+        """
+        self._clients[client_id] = _Client(send, interval_ms)
         if self._linger is not None:
             self._linger.cancel()
             self._linger = None
         if self._job is None:
             self._start()
         else:
-            self._supervisor.send(self._job, AttachClient(client_id=client_id))
+            self._tell_client(client_id)
             send(self.status)
+
+    def prioritise(self, client_id: str, weight: float) -> None:
+        """A client is to be served more often than others when there are too many; one that is not there is passed over.
+
+        Args:
+            client_id: name of its ring.
+            weight: 1.0 as the others, 3.0 three times as often.
+        """
+        client = self._clients.get(client_id)
+        if client is not None:
+            client.weight = weight
+            self._tell_client(client_id)
 
     def detach(self, client_id: str) -> None:
         """A client is gone."""
@@ -153,17 +180,24 @@ class DetectorControl:
         return master_setup(self._settings, self._context.paths)
 
     def _attach_all(self) -> None:
-        assert self._job is not None
         for client_id in self._clients:
-            self._supervisor.send(self._job, AttachClient(client_id=client_id))
+            self._tell_client(client_id)
+
+    def _tell_client(self, client_id: str) -> None:
+        if self._job is not None:
+            client = self._clients[client_id]
+            message = AttachClient(client_id=client_id, interval_ms=client.interval_ms, weight=client.weight)
+            self._supervisor.send(self._job, message)
 
     def _on_message(self, message: FromMaster) -> None:
         if isinstance(message, DetectorAnswer):
-            send = self._clients.get(message.client_id)
-            if send is not None:
-                send(message)
+            client = self._clients.get(message.client_id)
+            if client is not None:
+                client.send(message)
         elif isinstance(message, DetectorStatus):
             self._set_status(message)
+        elif isinstance(message, DetectorStats):
+            self._emit(message)
 
     def _on_lost(self, why: str, _retry_at_ns: int) -> None:
         log.warning("the detector was lost: %s", why)
@@ -176,15 +210,21 @@ class DetectorControl:
         self.status = status
         self._emit(status)
         if changed:
-            for send in self._clients.values():
-                send(status)
+            for client in self._clients.values():
+                client.send(status)
 
 
 def master_setup(settings: DetectorSettings, paths: Paths) -> MasterSetup:
     """What the detector is loaded with."""
     path, is_demo = choose_model(settings.model, paths)
     image_size = DEMO_IMAGE_SIZE if is_demo else IMAGE_SIZE
-    return MasterSetup(model_path=str(path), is_demo=is_demo, device=settings.device, image_size=image_size)
+    return MasterSetup(
+        model_path=str(path),
+        is_demo=is_demo,
+        device=settings.device,
+        image_size=image_size,
+        cache_dir=str(paths.detector_cache),
+    )
 
 
 def choose_model(wanted: str, paths: Paths) -> tuple[Path, bool]:

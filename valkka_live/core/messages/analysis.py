@@ -104,11 +104,15 @@ class AnalyzerState(enum.StrEnum):
 
 
 class DetectorState(enum.StrEnum):
-    """What the YOLO master does; ``missing``: there is no such model, the user must choose; ``not_installed``: no Ultralytics."""
+    """What the YOLO master does; ``missing``: there is no such model, the user must choose; ``not_installed``: no Ultralytics.
+
+    ``overloaded``: it works as when it is ready, but most pictures are looked at later than the next one is there.
+    """
 
     IDLE = "idle"
     LOADING = "loading"
     READY = "ready"
+    OVERLOADED = "overloaded"
     MISSING = "missing"
     NOT_INSTALLED = "not_installed"
     FAILED = "failed"
@@ -188,12 +192,13 @@ class DetectorStatus(Message, frozen=True):
         model: file name of the model, "demo.pt" ...
         is_demo: the built-in model, good for the demo cameras only.
         device: "CPU", "NVIDIA …".
-        reason: in words, when missing or failed.
+        reason: in words, when missing, failed or overloaded.
         advice: what the user can do.
         clients: cameras served.
         inference_ms: median per frame of the last second, 0 when idle.
         load: share of the last second spent in inference, 0.0 to 1.0.
         served: frames answered since the master's start.
+        arriving_fps, served_fps: pictures a second that the cameras offer, and that are looked at; of the last seconds.
     """
 
     state: DetectorState
@@ -206,6 +211,53 @@ class DetectorStatus(Message, frozen=True):
     inference_ms: float = 0.0
     load: float = 0.0
     served: int = 0
+    arriving_fps: float = 0.0
+    served_fps: float = 0.0
+
+    @property
+    def works(self) -> bool:
+        """Whether frames are looked at."""
+        return self.state in (DetectorState.READY, DetectorState.OVERLOADED)
+
+
+class DetectorClientStats(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of the frames of one client of the master.
+
+    Attributes:
+        client_id: ring name of the client.
+        offered, served: frames it asked about, and that were answered.
+        skipped: frames given up because it had a newer one before it was its turn.
+        late: answered, but after the camera's next picture was there.
+        age_p50_ms, age_p95_ms: of its frames when the master began to look at them, since the decoder had them; last seconds.
+    """
+
+    client_id: str
+    offered: int
+    served: int
+    skipped: int
+    late: int
+    age_p50_ms: float
+    age_p95_ms: float
+
+
+class DetectorStats(Message, frozen=True):
+    """Master → parent → door, once a second while it has clients and a model: where its time goes.
+
+    Attributes:
+        status: its state at the same moment.
+        clients: by name.
+        best_batch: pictures in a run that are best for this device.
+        batches: number of runs by their number of pictures, since the model was loaded.
+        memory_bytes: of the process.
+        device_memory_bytes: of the device's own memory, reserved by the model; 0 on the CPU.
+    """
+
+    status: DetectorStatus
+    clients: tuple[DetectorClientStats, ...]
+    best_batch: int
+    batches: dict[int, int]
+    memory_bytes: int
+    device_memory_bytes: int = 0
 
 
 class AnalysisResult(Message, frozen=True):
@@ -288,6 +340,7 @@ class MasterSetup(Message, frozen=True):
         confidence: detections below it are not reported.
         overlap: of two boxes of one class that overlap more (IoU), only the surer one is reported.
         image_size: longest side the network sees, pixels.
+        cache_dir: where it is remembered what was measured of a model; "": nowhere.
     """
 
     model_path: str
@@ -296,12 +349,20 @@ class MasterSetup(Message, frozen=True):
     confidence: float = 0.35
     overlap: float = 0.5
     image_size: int = 640
+    cache_dir: str = ""
 
 
 class AttachClient(Message, frozen=True):
-    """Parent → master: listen to this ring; its name is the client's id."""
+    """Parent → master: listen to this ring; its name is the client's id. Once more: other values.
+
+    Attributes:
+        interval_ms: between two pictures of its camera; an answer that takes longer is late.
+        weight: how much more often than others it is served when there are too many; nobody starves.
+    """
 
     client_id: str
+    interval_ms: float = 100.0
+    weight: float = 1.0
 
 
 class DetachClient(Message, frozen=True):
@@ -345,6 +406,6 @@ class ModelFetch(Message, frozen=True):
 ToAnalyzer = AnalyzerSetup | SetParameters | DetectorAnswer | DetectorStatus | Stop
 FromAnalyzer = Alive | LogLine | AnalysisResult | AnalyzerEvent | AnalyzerStatus
 ToMaster = MasterSetup | AttachClient | DetachClient | Stop
-FromMaster = Alive | LogLine | DetectorAnswer | DetectorStatus
+FromMaster = Alive | LogLine | DetectorAnswer | DetectorStatus | DetectorStats
 ToFetch = FetchSetup | Stop
 FromFetch = Alive | LogLine | ModelFetch

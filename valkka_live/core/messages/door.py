@@ -10,6 +10,7 @@ from valkka_live.core.messages.analysis import (
     AnalyzerEvent,
     AnalyzerSpec,
     AnalyzerStatus,
+    DetectorStats,
     DetectorStatus,
     ModelFetch,
 )
@@ -263,6 +264,7 @@ Notification = (
     | AnalyzerEvent
     | AnalyzerStatus
     | DetectorStatus
+    | DetectorStats
     | ModelFetch
     | SystemStatus
     | ConnectionStep

@@ -14,6 +14,7 @@ from valkka_live.core.messages import (
     ConnectionPicture,
     ConnectionStep,
     ConnectionTested,
+    DetectorStats,
     DetectorStatus,
     ModelFetch,
     SoundStatus,
@@ -70,6 +71,7 @@ class EngineBridge(QObject):
     analyzer_event = Signal(AnalyzerEvent)
     analyzer_status = Signal(AnalyzerStatus)
     detector_status = Signal(DetectorStatus)
+    detector_stats = Signal(DetectorStats)
     model_fetch = Signal(ModelFetch)
     system_status = Signal(SystemStatus)
     connection_step = Signal(ConnectionStep)
@@ -114,6 +116,8 @@ class EngineBridge(QObject):
                 self.analyzer_status.emit(notification)
             case DetectorStatus():
                 self.detector_status.emit(notification)
+            case DetectorStats():
+                self.detector_stats.emit(notification)
             case ModelFetch():
                 self.model_fetch.emit(notification)
             case SystemStatus():
