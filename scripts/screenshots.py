@@ -168,9 +168,9 @@ def analysis_dock() -> None:
         program.analyze(yard, "zones", _DOORSTEP, source="yolo")
         program.analyze(street, "tracking", source="yolo")
         wait(2 * DEMO_S)
+        QTest.mouseDClick(program.window.grid.tiles[0], Qt.MouseButton.LeftButton)
         program.window.analysis.open_settings(yard, "line_crossing")
-        QTest.mouseClick(program.window.grid.tiles[0], Qt.MouseButton.LeftButton)
-        wait(3.0)
+        wait(5.0)
         save(program.window, "analysis_dock")
 
 

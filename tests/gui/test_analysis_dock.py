@@ -17,7 +17,7 @@ from tests.gui.parts import OpenWindow
 from tests.gui.stand_in import StandInEngine, camera, changed, status
 from valkka_live.analyzers import registry
 from valkka_live.core.config.models import AnalyzerSettings, Camera, WindowConfig
-from valkka_live.core.messages import AnalyzerSpec, AnalyzerState, AnalyzerStatus, ParameterSpec, StreamState
+from valkka_live.core.messages import AnalyzerSpec, AnalyzerState, AnalyzerStatus, ParameterSpec, StreamState, TextKind
 from valkka_live.core.messages.door import CommandRefused, SetAnalyzer
 from valkka_live.gui.analysis.controls import ChoiceControl, NumberControl, RangeControl, SwitchControl, TextControl
 from valkka_live.gui.analysis.panel import AnalyzerPanel
@@ -37,6 +37,7 @@ EVERYTHING = AnalyzerSpec(
         ParameterSpec(name="when", title="When", default="day", choices=("day", "night"), choice_titles=("By day", "")),
         ParameterSpec(name="alarm", title="Alarm", default=False),
         ParameterSpec(name="words", title="Words", default=""),
+        ParameterSpec(name="times", title="Times", default="", text=TextKind.SCHEDULE),
     ),
 )
 _CONTROLS = {
@@ -180,6 +181,7 @@ def test_every_field_by_the_keyboard(window: MainWindow, door: StandInEngine, qt
         "when": "night",
         "alarm": True,
         "words": "person, dog",
+        "times": "",
     }
 
 
@@ -197,6 +199,25 @@ def test_a_number_out_of_bounds_is_told_under_its_field_and_not_sent(
     type_into(level.edit, "30")
     assert not row.error.isVisible()
     assert last_parameters(door, qtbot)["level"] == 30
+
+
+def test_times_of_a_week_are_blamed_only_when_the_field_is_left(
+    window: MainWindow, door: StandInEngine, qtbot: QtBot
+) -> None:
+    times = control(window, "times")
+    assert isinstance(times, TextControl)
+    error = panel_of(window).form.rows["times"].error
+    times.edit.setFocus()
+    QTest.keyClicks(times.edit, "mon-fri 22:00-6")
+    assert error.text == ""
+    QTest.keyClick(times.edit, Key.Key_Tab)
+    assert error.text != ""
+    qtbot.wait(250)
+    assert all(c.parameters is None or c.parameters["times"] == "" for c in door.take(SetAnalyzer))  # type: ignore[union-attr]
+    times.edit.setFocus()
+    QTest.keyClicks(times.edit, ":00")
+    assert error.text == ""
+    assert last_parameters(door, qtbot)["times"] == "mon-fri 22:00-6:00"
 
 
 def test_revert_and_right_click_go_back(window: MainWindow, door: StandInEngine, qtbot: QtBot) -> None:
@@ -235,7 +256,9 @@ def test_what_another_changes_is_shown_but_not_over_what_is_just_being_changed(
     type_into(level.edit, "40")
     assert last_parameters(door, qtbot)["level"] == 40
     type_into(level.edit, "41")
-    door.tell(changed(yard(level=40, size=4, when="day", alarm=False, words="")))  # the answer to the first change
+    door.tell(
+        changed(yard(level=40, size=4, when="day", alarm=False, words="", times=""))
+    )  # the answer to the first change
     assert last_parameters(door, qtbot)["level"] == 41
     assert level.value == 41
 

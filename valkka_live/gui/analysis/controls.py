@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from valkka_live.core.messages import ParameterSpec
 from valkka_live.core.messages.base import ParameterValue
+from valkka_live.core.parameters import ParameterError, checked_value
 from valkka_live.gui import fonts
 from valkka_live.gui.analysis.values import FieldKind, field_kind, n_steps, number_text, parse_number
 from valkka_live.gui.analysis.values import slider_position as position_of
@@ -91,19 +94,30 @@ class ChoiceControl(ParameterControl):
 
 
 class TextControl(ParameterControl):
-    """Any text."""
+    """A text; one that must be of a kind is not blamed while it is being typed."""
 
     def __init__(self, spec: ParameterSpec, parent: QWidget | None = None) -> None:
         super().__init__(spec, parent)
         self.edit = QLineEdit(self)
         self.edit.setAccessibleName(spec.title)
-        self.edit.textEdited.connect(self._take)
+        self.edit.textEdited.connect(self._on_typed)
+        self.edit.editingFinished.connect(self._on_left)
         self._row.addWidget(self.edit)
         self.setFocusProxy(self.edit)
 
     def _show(self, value: ParameterValue) -> None:
         if self.edit.text() != value:
             self.edit.setText(str(value))
+
+    def _on_typed(self, text: str) -> None:
+        with contextlib.suppress(ParameterError):
+            self._take(checked_value(self.spec, text))
+
+    def _on_left(self) -> None:
+        try:
+            self._take(checked_value(self.spec, self.edit.text()))
+        except ParameterError as error:
+            self._refuse(f"{error.reason[:1].upper()}{error.reason[1:].rstrip('.')}.")
 
 
 class NumberControl(ParameterControl):

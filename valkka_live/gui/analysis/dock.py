@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -136,7 +136,9 @@ class AnalysisDock(QDockWidget):
         panel = self.panels.get(analyzer)
         if panel is not None:
             panel.open()
-            self._scroll.ensureWidgetVisible(panel)
+            QTimer.singleShot(
+                0, panel, lambda: self._scroll.verticalScrollBar().setValue(panel.y())
+            )  # it has its height then
             panel.heading.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def flush(self) -> None:

@@ -202,12 +202,12 @@ class _Heading(FlatButton):
         self._spec, self._line, self._on, self._failing = spec, "", False, False
         self.setCheckable(True)
         self.setMinimumHeight(_ROW_PX)
+        self.setAccessibleName(tr("{0}, settings").format(spec.title))
 
     def tell(self, line: str, *, on: bool, failing: bool) -> None:
         """Say this under the name."""
         if (line, on, failing) != (self._line, self._on, self._failing):
             self._line, self._on, self._failing = line, on, failing
-            self.setAccessibleName(tr("{0}, settings").format(self._spec.title))
             self.setAccessibleDescription(line)
             self.setToolTip(line if failing else self._spec.help)
             self.update()

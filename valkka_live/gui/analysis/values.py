@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import bisect
 import enum
 import math
 from collections.abc import Mapping, Sequence
 
 from valkka_live.core.messages import ParameterSpec
 from valkka_live.core.messages.base import ParameterValue
+from valkka_live.core.parameters import ParameterError, checked_value
 from valkka_live.gui.cameras.states import NBSP
 from valkka_live.gui.tr import tr
 
 _MAX_WHOLE_STEPS, _STEPS = 1000, 200
 _WIDE = 100.0
-"""A range whose end is this many times its beginning has a slider in equal ratios, else its lower part could not be chosen."""
+"""A range whose end is this many times its beginning, or that goes from 0 so far, has no even slider: its lower part could not be
+chosen."""
+
+
+class _Scale(enum.Enum):
+    """How the slider goes through its range: in equal steps, in equal ratios, or finely near 0."""
+
+    EVEN = enum.auto()
+    RATIOS = enum.auto()
+    CUBIC = enum.auto()
 
 
 class FieldKind(enum.Enum):
@@ -77,42 +88,39 @@ def n_steps(spec: ParameterSpec) -> int:
 
 
 def slider_position(spec: ParameterSpec, value: float) -> int:
-    """Where the slider stands for a value."""
-    low, high = _bounds(spec)
-    if high <= low:
-        return 0
-    value = min(max(value, low), high)
-    share = math.log(value / low) / math.log(high / low) if _is_wide(spec) else (value - low) / (high - low)
-    return round(share * n_steps(spec))
+    """Where the slider stands for a value: at the nearest that it can mean."""
+    n = n_steps(spec)
+    after = bisect.bisect_left(range(n + 1), value, key=lambda position: slider_value(spec, position))
+    around = [min(max(position, 0), n) for position in (after - 1, after)]
+    return min(around, key=lambda position: abs(slider_value(spec, position) - value))
 
 
 def slider_value(spec: ParameterSpec, position: int) -> int | float:
     """The value that the slider means: a round one."""
     low, high = _bounds(spec)
-    share = position / n_steps(spec)
-    if isinstance(spec.default, int):
-        return round(low * (high / low) ** share if _is_wide(spec) else low + share * (high - low))
+    whole = isinstance(spec.default, int)
     if position in (0, n_steps(spec)):
-        return high if position else low
-    if _is_wide(spec):
-        return float(f"{low * (high / low) ** share:.2g}")
-    places = max(0, 1 - math.floor(math.log10((high - low) / n_steps(spec)) + 1))
-    return round(low + share * (high - low), places)
+        end = high if position else low
+        return round(end) if whole else end
+    share = position / n_steps(spec)
+    match _scale(spec):
+        case _Scale.RATIOS:
+            value = float(f"{low * (high / low) ** share:.2g}")
+        case _Scale.CUBIC:
+            value = float(f"{high * share**3:.2g}")
+            value = max(value, float(position)) if whole else value  # no step may be without effect
+        case _Scale.EVEN:
+            value = low + share * (high - low)
+            if not whole:
+                value = round(value, max(0, 1 - math.floor(math.log10((high - low) / n_steps(spec)) + 1)))
+    return round(value) if whole else value
 
 
 def _good(spec: ParameterSpec, value: ParameterValue | None) -> ParameterValue:
-    match field_kind(spec):
-        case FieldKind.SWITCH:
-            return value if isinstance(value, bool) else spec.default
-        case FieldKind.NUMBER | FieldKind.RANGE:
-            is_number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-            if not is_number or _out_of_bounds(spec, float(value or 0)):
-                return spec.default
-            return round(float(value or 0)) if isinstance(spec.default, int) else float(value or 0)
-        case FieldKind.CHOICE:
-            return value if value in spec.choices and value is not None else spec.default
-        case FieldKind.TEXT:
-            return value if isinstance(value, str) else spec.default
+    try:
+        return spec.default if value is None else checked_value(spec, value)
+    except ParameterError:
+        return spec.default
 
 
 def _bounds(spec: ParameterSpec) -> tuple[float, float]:
@@ -121,9 +129,13 @@ def _bounds(spec: ParameterSpec) -> tuple[float, float]:
     return spec.minimum, spec.maximum
 
 
-def _is_wide(spec: ParameterSpec) -> bool:
+def _scale(spec: ParameterSpec) -> _Scale:
     low, high = _bounds(spec)
-    return n_steps(spec) == _STEPS and low > 0 and high / low >= _WIDE
+    if n_steps(spec) != _STEPS:
+        return _Scale.EVEN
+    if low > 0:
+        return _Scale.RATIOS if high / low >= _WIDE else _Scale.EVEN
+    return _Scale.CUBIC if low == 0 and high >= _WIDE else _Scale.EVEN
 
 
 def _out_of_bounds(spec: ParameterSpec, value: float) -> str:
