@@ -36,6 +36,7 @@ from valkka_live.core.messages.door import (
     WebcamsFound,
 )
 from valkka_live.gui.cameras.camera_dialog import CameraDialog
+from valkka_live.gui.cameras.many_dialog import ManyDialog
 from valkka_live.gui.cameras.password_dialog import PasswordDialog
 from valkka_live.gui.detector_dialog import DetectorDialog
 from valkka_live.gui.main_window import MainWindow
@@ -398,3 +399,65 @@ def test_a_webcam_is_chosen_by_its_name(window: MainWindow, door: StandInEngine,
     assert not menu.actions()[0].isEnabled()
     menu.close()
     dialog.reject()
+
+
+def open_many(window: MainWindow, qtbot: QtBot) -> ManyDialog:
+    window.actions_.add_many()
+    (dialog,) = window.findChildren(ManyDialog)
+    qtbot.waitExposed(dialog)
+    return dialog
+
+
+def test_many_cameras_are_added_from_a_list(
+    window: MainWindow, door: StandInEngine, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = open_many(window, qtbot)
+    assert not dialog.primary.isEnabled()
+    QTest.keyClicks(dialog.text, "rtsp://10.0.0.1-3/main")
+    QTest.keyClick(dialog.text, Qt.Key.Key_Return)
+    QTest.keyClicks(dialog.text, "nonsense")
+    qtbot.waitUntil(lambda: dialog.primary.text() == "Add 3 cameras")
+    assert any("Line 2: " in label.text() for label in dialog.findChildren(QLabel))
+    (tmp_path / "cameras.csv").write_text(
+        "name,address,sub stream,user\nLift,rtsp://10.0.0.9/1,,viewer\nYard,demo:yard\n"
+    )
+    dialog.load(tmp_path / "cameras.csv")
+    qtbot.waitUntil(lambda: dialog.primary.text() == "Add 2 cameras")
+    dialog.load(tmp_path / "nowhere.csv")
+    assert any("cannot be read: No such file" in label.text() for label in dialog.findChildren(QLabel))
+    dialog.user.edit.setText("admin")
+    dialog.password.edit.setText("secret")
+    QTest.mouseClick(dialog.primary, Qt.MouseButton.LeftButton)
+    added = [command for command in door.take(AddCamera) if isinstance(command, AddCamera)]
+    assert [(a.camera.name, a.camera.url, a.camera.user, a.password) for a in added] == [
+        ("Lift", "rtsp://10.0.0.9/1", "viewer", ""),
+        ("Yard", "demo:yard", "admin", "secret"),
+    ], "nobody is sent a password that is another user's"
+
+
+def test_a_camera_is_duplicated_under_another_name(window: MainWindow, door: StandInEngine, qtbot: QtBot) -> None:
+    first = camera("a", name="Lift", url="rtsp://10.0.0.1/1", sub_url="rtsp://10.0.0.1/2", user="viewer")
+    door.tell(changed(first))
+    qtbot.waitUntil(lambda: window.dock.list_view.model().rowCount() == 2)
+    window.actions_.duplicate("a")
+    (dialog,) = window.findChildren(CameraDialog)
+    qtbot.waitExposed(dialog)
+    assert (dialog.windowTitle(), dialog.name.edit.text()) == ("Add camera", "Lift (2)")
+    QTest.mouseClick(dialog.primary, Qt.MouseButton.LeftButton)
+    (added,) = door.take(AddCamera)
+    assert isinstance(added, AddCamera)
+    assert added.camera.id != "a"
+    assert (added.camera.url, added.camera.sub_url, added.camera.user) == (first.url, first.sub_url, "viewer")
+
+
+def test_all_cameras_are_exported_without_passwords(
+    window: MainWindow, door: StandInEngine, qtbot: QtBot, tmp_path: Path
+) -> None:
+    door.tell(changed(camera("a", name="Lift, north", url="rtsp://10.0.0.1/1", user="viewer")))
+    qtbot.waitUntil(lambda: window.dock.list_view.model().rowCount() == 2)
+    window.actions_.export_to(tmp_path / "cameras.csv")
+    lines = (tmp_path / "cameras.csv").read_text().splitlines()
+    assert len(lines) == 3
+    assert (lines[0], lines[-1]) == ("name,address,sub stream,user", '"Lift, north",rtsp://10.0.0.1/1,,viewer')
+    window.actions_.export_to(tmp_path / "nowhere" / "cameras.csv")
+    assert "No such file" in window.area.notices.text

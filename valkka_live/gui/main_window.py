@@ -164,6 +164,8 @@ class MainWindow(QMainWindow):
     def _make_commands(self) -> Commands:
         commands = Commands(self)
         commands.add(tr("Add a camera…"), "Ctrl+N", self._add_camera)
+        commands.add(tr("Add many cameras…"), "Ctrl+Shift+N", self.actions_.add_many)
+        commands.add(tr("Export cameras…"), "", self.actions_.export)
         commands.add(tr("Find a camera"), "Ctrl+F", self._chrome.find_camera)
         commands.add(tr("Undo the last change of cells"), "Ctrl+Z", self._view.undo)
         commands.add(tr("New view"), "Ctrl+T", self.views.add)

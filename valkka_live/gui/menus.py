@@ -103,6 +103,7 @@ class Menus:
         else:
             self._add(menu, tr("Switch on"), "power_settings_new", lambda: self._actions.switch(camera_id, True))
         self._add(menu, tr("Edit camera…"), "edit", lambda: self._actions.edit(camera_id))
+        self._add(menu, tr("Duplicate camera…"), "content_copy", lambda: self._actions.duplicate(camera_id))
         self._add(menu, tr("Remove camera…"), "delete", lambda: self._actions.remove(camera_id))
 
     def _add_analyzers(self, menu: QMenu, entry: CameraEntry) -> None:

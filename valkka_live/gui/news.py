@@ -23,6 +23,7 @@ class News(QObject):
         self._told_trouble = False
         self._told_demo = False
         self._told_silent: set[str] = set()
+        actions.export_failed.connect(lambda words: bar.tell(Note(Severity.ERROR, words)))
         bridge.notice.connect(self._on_notice)
         bridge.sound_status.connect(self._on_sound)
         bridge.command_refused.connect(self._on_refused)

@@ -29,6 +29,9 @@ QLineEdit[invalid="true"] { border: 2px solid $refused; padding: 0 8px; min-heig
 QLineEdit:disabled { color: $dis; border-color: $line2; }
 QLineEdit[compact="true"] { padding: 0 5px; min-height: 24px; }
 QLineEdit[compact="true"]:focus { padding: 0 4px; min-height: 22px; }
+QPlainTextEdit { background: $inp; color: $t1; border: 1px solid $ctl; border-radius: 4px; padding: 2px 4px;
+  selection-background-color: $accbg; selection-color: $onacc; }
+QPlainTextEdit:focus { border: 2px solid $acc; padding: 1px 3px; }
 QComboBox QAbstractItemView { background: $bg3; color: $t1; border: 1px solid $line2; outline: 0;
   selection-background-color: $hover; selection-color: $t1; }
 QPushButton { background: $bg3; color: $t1; border: 1px solid $line2; border-radius: 4px; padding: 0 14px;

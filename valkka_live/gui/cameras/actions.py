@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from valkka_live.core.config.camera_list import free_name, write_cameras
 from valkka_live.core.config.models import AnalyzerSettings, Camera, new_camera_id
 from valkka_live.core.messages.base import ParameterValue
 from valkka_live.core.messages.door import AddCamera, EditCamera, RemoveCamera, RetryCamera, SetAnalyzer
@@ -15,10 +17,12 @@ from valkka_live.core.shapes import Shape
 from valkka_live.gui.bridge.book_keeper import BookKeeper
 from valkka_live.gui.bridge.engine_bridge import EngineBridge
 from valkka_live.gui.cameras.camera_dialog import CameraDialog
+from valkka_live.gui.cameras.many_dialog import ManyDialog
 from valkka_live.gui.cameras.password_dialog import PasswordDialog
 from valkka_live.gui.cameras.remove_dialog import RemoveDialog
 from valkka_live.gui.detector_dialog import DetectorDialog
 from valkka_live.gui.sound import SoundControl
+from valkka_live.gui.tr import tr
 from valkka_live.gui.video.tile_states import TileAction
 from valkka_live.gui.video.view_model import ViewModel
 
@@ -26,7 +30,13 @@ _DEMO_ANALYZERS = ("motion", "yolo")
 
 
 class CameraActions(QObject):
-    """Dialogs open over the window and are never waited for: the video goes on beneath them."""
+    """Dialogs open over the window and are never waited for: the video goes on beneath them.
+
+    Signals:
+        export_failed: words.
+    """
+
+    export_failed = Signal(str)
 
     def __init__(
         self,
@@ -59,6 +69,57 @@ class CameraActions(QObject):
             self._bridge.send(command)
 
         self._open(dialog, on_accepted)
+
+    def add_many(self) -> None:
+        """Ask for a list of cameras; they are shown while there is room."""
+        dialog = ManyDialog(other_names=self._names(), keyring=self._keeper.keyring, parent=self._window)
+
+        def on_accepted() -> None:
+            for command in dialog.commands():
+                self._waiting_cells[command.camera.id] = -1
+                self._bridge.send(command)
+
+        self._open(dialog, on_accepted)
+
+    def duplicate(self, camera_id: str) -> None:
+        """Ask for another camera that begins with this one's settings; a password is asked for anew."""
+        entry = self._keeper.book.get(camera_id)
+        if entry is None:
+            return
+        name = free_name(entry.camera.name, self._names())
+        camera = msgspec.structs.replace(entry.camera, id=new_camera_id(), name=name)
+        dialog = CameraDialog(
+            other_names=self._names(),
+            keyring=self._keeper.keyring,
+            camera=camera,
+            is_new=True,
+            bridge=self._bridge,
+            parent=self._window,
+        )
+
+        def on_accepted() -> None:
+            self._waiting_cells[camera.id] = -1
+            self._bridge.send(dialog.command())
+
+        self._open(dialog, on_accepted)
+
+    def export(self) -> None:
+        """Ask for a file, and write the table of all cameras into it, without passwords."""
+        dialog = QFileDialog(self._window, tr("Export cameras"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(tr("Tables (*.csv)"))
+        dialog.setDefaultSuffix("csv")
+        dialog.selectFile("cameras.csv")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda name: self.export_to(Path(name)))
+        dialog.open()
+
+    def export_to(self, path: Path) -> None:
+        """Write the table of all cameras; what goes wrong is told."""
+        try:
+            path.write_text(write_cameras(entry.camera for entry in self._keeper.book), "utf-8")
+        except OSError as error:
+            self.export_failed.emit(tr("{0} cannot be written: {1}.").format(path.name, error.strerror))
 
     def add_demo(self) -> None:
         """Add the demo cameras with motion and objects switched on, so that there is something to see."""

@@ -42,6 +42,7 @@ class CameraDialog(FormDialog):
         keyring: str,
         camera: Camera | None = None,
         has_password: bool = False,
+        is_new: bool = False,
         bridge: EngineBridge | None = None,
         parent: QWidget | None = None,
     ) -> None:
@@ -52,9 +53,10 @@ class CameraDialog(FormDialog):
             keyring: name of the system keyring, "" when there is none.
             camera: to edit; None: a new one.
             has_password: one is known of the edited camera; an empty field leaves it as it is.
+            is_new: the camera's settings are a beginning only; it is added as another one.
             bridge: to test the address and to find webcams; None: neither is offered.
         """
-        editing = camera is not None
+        editing = camera is not None and not is_new
         title, primary = (tr("Edit camera"), tr("Save")) if editing else (tr("Add camera"), tr("Add camera"))
         super().__init__(title, primary, width_px=520 if bridge is None else _WITH_TEST_PX, parent=parent)
         self._camera = camera or Camera(id=new_camera_id(), name="", url="")

@@ -226,7 +226,7 @@ class FormDialog(QDialog):
         label.setBuddy(buddy)
         label.setFixedWidth(_LABEL_WIDTH_PX)
         label.setWordWrap(True)
-        label.setMinimumHeight(30 if is_line else buddy.sizeHint().height() if explanation else 0)
+        label.setMinimumHeight(30 if is_line else min(30, buddy.sizeHint().height()) if explanation else 0)
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop if is_line or explanation else Qt.AlignmentFlag.AlignVCenter)
