@@ -122,7 +122,7 @@ class AnalysisRoom(QObject):
             self._editors[key].close()
 
     def _on_refused(self, refused: CommandRefused) -> None:
-        if refused.command == "SetAnalyzer" and refused.field == "shapes":
+        if refused.command == "SetAnalyzer" and (refused.shape or refused.field == "shapes"):
             for (camera_id, _), editor in self._editors.items():
                 if camera_id == refused.camera_id:
                     editor.take_refusal(refused.reason)

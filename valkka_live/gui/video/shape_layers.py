@@ -43,7 +43,7 @@ class ShapeLayers:
         now_ns = time.monotonic_ns()
         for mark in marks:
             old = before.get(mark.key)
-            if old is None:
+            if old is None or old.n_in is None is old.n_out:  # the first numbers are no news
                 continue
             until = self._flashes.setdefault(mark.key, [0, 0])
             for side, (was, is_) in enumerate(((old.n_in, mark.n_in), (old.n_out, mark.n_out))):
