@@ -7,8 +7,8 @@ import math
 VELOCITY_FADES_S = 2.0
 """What is not seen is expected to slow down with this time constant: it may have stopped behind something."""
 
-_NOISE = 0.04  # of a measured edge, in sizes of the object
-_ACCELERATION = 4.0  # sizes per s²: a person who turns round
+_NOISE = 0.05  # of a measured edge, in sizes of the object
+_ACCELERATION = 3.0  # sizes per s²: a person who turns round
 _FIRST_SPEED = 3.0  # sizes per second that something new may have
 
 

@@ -20,26 +20,27 @@ _FARTHER = 2.0  # and so many more for each second without a sight
 _FARTHER_UNKNOWN = 4.0  # while its speed is not known yet
 _SPEED_KNOWN = 3  # measurements
 _SIZE_RATIO = 8.0
-_OVERLAP, _DISTANCE, _CLASS, _RATIO = 0.5, 0.5, 0.15, 0.1  # shares of the cost
+_OVERLAP, _DISTANCE, _CLASS, _RATIO = 0.6, 0.3, 0.3, 0.3  # shares of the cost
 _IMPOSSIBLE = 10.0
 
 Floats = NDArray[np.float64]
 
 
 def match(
-    tracks: Sequence[Track], detections: Sequence[Detection], time_ns: int, lost_s: float
+    tracks: Sequence[Track], detections: Sequence[Detection], time_ns: int, lost_s: float, worst: float
 ) -> list[tuple[int, int]]:
     """Pairs of (index of a track, index of a detection); who has no partner is in none.
 
     Args:
         time_ns: of the detections, CLOCK_MONOTONIC.
         lost_s: what was not seen for longer stood still: it is known again at its place only.
+        worst: cost from which two are rather left without a partner.
     """
     if not tracks or not detections:
         return []
     cost = _cost(tracks, detections, time_ns, lost_s)
-    _, partner, _ = lap.lapjv(cost, extend_cost=True, cost_limit=_IMPOSSIBLE / 2)
-    return [(i, int(j)) for i, j in enumerate(partner) if j >= 0 and cost[i, j] < _IMPOSSIBLE]
+    _, partner, _ = lap.lapjv(cost, extend_cost=True, cost_limit=worst)
+    return [(i, int(j)) for i, j in enumerate(partner) if j >= 0 and cost[i, j] < worst]
 
 
 def _cost(tracks: Sequence[Track], detections: Sequence[Detection], time_ns: int, lost_s: float) -> Floats:

@@ -22,6 +22,10 @@ LEAVING_S = 0.7
 SURE = 0.5
 """The same for detections: surer ones are handed out first."""
 
+CLOSE, FAR = 0.6, 1.1
+"""Cost of a pair at most: 0.0 for the same box, 0.6 and more without a common part. What is farther off is tried last: in a crowd, somebody
+who is not found for a moment must not take a neighbour's box."""
+
 
 @dataclass(frozen=True, slots=True)
 class TrackerSettings:
@@ -74,14 +78,16 @@ class Tracker:
         taken = self._by_id(detections, time_ns)
         recent = [track for track in self.tracks.values() if track.gap_s(time_ns) <= FRESH_S]
         rounds = (
-            (recent, lambda one: one.confidence >= SURE),
-            (recent, lambda _: True),
-            (list(self.tracks.values()), lambda _: True),
+            (recent, SURE, CLOSE),
+            (recent, 0.0, CLOSE),
+            (list(self.tracks.values()), 0.0, FAR),
         )
-        for tracks, wanted in rounds:
+        for tracks, least, worst in rounds:
             free = [track for track in tracks if track.last_ns < time_ns]
-            left = [n for n, one in enumerate(detections) if n not in taken and one.track_id < 0 and wanted(one)]
-            for i, j in match(free, [detections[n] for n in left], time_ns, self.settings.lost_s):
+            left = [
+                n for n, one in enumerate(detections) if n not in taken and one.track_id < 0 and one.confidence >= least
+            ]
+            for i, j in match(free, [detections[n] for n in left], time_ns, self.settings.lost_s, worst):
                 free[i].see(detections[left[j]], time_ns)
                 taken[left[j]] = free[i]
         for n, one in enumerate(detections):
