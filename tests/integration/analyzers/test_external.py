@@ -271,6 +271,17 @@ def test_a_flood_of_lines_does_not_hold_anything_up(tmp_path: Path) -> None:
         assert psutil.Process().memory_info().rss - memory < 50_000_000
 
 
+def test_a_film_is_looked_at_as_fast_as_the_program_can(tmp_path: Path) -> None:
+    code = """
+        while True:
+            os.read(0, 64 * 48 * 3)
+            os.write(1, b"{}\\n")
+    """
+    with Session(script(tmp_path, code)) as session:
+        session.show_until(answered)
+        assert all(session.show(0).answered for _ in range(1000))
+
+
 def test_standard_error_goes_to_the_log_in_bounds_and_without_passwords(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -106,6 +106,7 @@ class Talk:
         self._kept.clear()  # too late, all of them
         self._open.append(number)
         self._program.give(frame.array.tobytes())
+        self._lines -= 1  # its answer is no flood, however fast it comes
         while number not in self._kept:
             if not self._may_wait(deadline_s, _LISTEN_S):
                 return None
