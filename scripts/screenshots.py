@@ -34,7 +34,7 @@ DEMO_S = 25.0
 """The detector has loaded its model, and somebody has walked into each scene."""
 TEST_S = 15.0
 SIZE_WH = (1280, 800)
-_PATH = Shape(name="Path", kind=ShapeKind.LINE, points=((0.34, 0.66), (0.66, 0.66)))
+_PATH = Shape(name="Path", kind=ShapeKind.LINE, points=((0.46, 0.5), (0.42, 0.95)))
 _DOORSTEP = Shape(
     name="Doorstep", kind=ShapeKind.ZONE, points=((0.05, 0.7), (0.2, 0.52), (0.33, 0.52), (0.42, 0.66), (0.3, 0.9))
 )

@@ -101,16 +101,20 @@ class AnalysisDock(QDockWidget):
     def show_camera(self, entry: CameraEntry | None, specs: tuple[AnalyzerSpec, ...]) -> None:
         """Show a camera's analyzers; None: no camera is selected."""
         camera_id = entry.camera.id if entry is not None else ""
-        if camera_id != self.camera_id or specs != self._specs:
+        other = camera_id != self.camera_id
+        if other or specs != self._specs:
             self.flush()
-            self._clear()
-            self.camera_id, self._specs = camera_id, specs
-            if entry is not None:
-                self._build(entry)
-        self._pages.setCurrentIndex(0 if entry is None else 1)
+        self.camera_id = camera_id
         if entry is not None:
+            if specs != self._specs:
+                self._specs = specs
+                self._build(entry)
+            elif other:
+                for name, panel in self.panels.items():
+                    panel.begin(entry.camera.analyzers.get(name, AnalyzerSettings()))
             self.take_settings(entry)
             self.tell(entry)
+        self._pages.setCurrentIndex(0 if entry is None else 1)
 
     def take_settings(self, entry: CameraEntry) -> None:
         """The shown camera's settings as they are in force."""
@@ -147,25 +151,24 @@ class AnalysisDock(QDockWidget):
             panel.form.flush()
 
     def _build(self, entry: CameraEntry) -> None:
-        for spec in self._specs:
-            settings = entry.camera.analyzers.get(spec.name, AnalyzerSettings())
-            self.panels[spec.name] = self._make_panel(entry.camera.id, spec, settings)
-            self._rows.addWidget(self.panels[spec.name])
-        self._rows.addStretch(1)
-
-    def _make_panel(self, camera_id: str, spec: AnalyzerSpec, settings: AnalyzerSettings) -> AnalyzerPanel:
-        panel = AnalyzerPanel(spec, settings, self._list)
-        panel.switched.connect(lambda on: self.switched.emit(camera_id, spec.name, on))
-        panel.parameters_changed.connect(lambda values: self.parameters_changed.emit(camera_id, spec.name, values))
-        panel.define_requested.connect(lambda: self.define_requested.emit(camera_id, spec.name))
-        return panel
-
-    def _clear(self) -> None:
+        """Panels for all analyzers; they serve one camera after the other, because making them is dear."""
         self.panels = {}
         while (item := self._rows.takeAt(0)) is not None:
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
+        for spec in self._specs:
+            settings = entry.camera.analyzers.get(spec.name, AnalyzerSettings())
+            self.panels[spec.name] = self._make_panel(spec, settings)
+            self._rows.addWidget(self.panels[spec.name])
+        self._rows.addStretch(1)
+
+    def _make_panel(self, spec: AnalyzerSpec, settings: AnalyzerSettings) -> AnalyzerPanel:
+        panel, name = AnalyzerPanel(spec, settings, self._list), spec.name
+        panel.switched.connect(lambda on: self.switched.emit(self.camera_id, name, on))
+        panel.parameters_changed.connect(lambda values: self.parameters_changed.emit(self.camera_id, name, values))
+        panel.define_requested.connect(lambda: self.define_requested.emit(self.camera_id, name))
+        return panel
 
     def _make_header(self, parent: QWidget) -> QWidget:
         header = QWidget(parent)

@@ -48,9 +48,7 @@ class AnalyzerPanel(QWidget):
         self._sent: list[dict[str, ParameterValue]] = []
         self.heading = _Heading(spec, self)
         self.switch = Switch(spec.title, self)
-        self.switch.show_checked(settings.enabled)
         self.form = ParameterForm(spec.parameters, parent=self)
-        self.form.show_values(settings.parameters)
         self._at_opening = self.form.values
         self.define = QPushButton(tr("Define…"), self) if spec.shapes else None
         self.revert = QPushButton(tr("Revert"), self)
@@ -72,14 +70,22 @@ class AnalyzerPanel(QWidget):
         self.switch.toggled.connect(self._on_switched)
         self.form.changed.connect(self._on_changed)
         self.revert.clicked.connect(self._on_revert)
-        self.heading.setChecked(settings.enabled)
-        self._on_opened(settings.enabled)
-        self._show_revert()
+        self.begin(settings)
 
     @property
     def is_open(self) -> bool:
         """Its settings can be seen."""
         return self.heading.isChecked()
+
+    def begin(self, settings: AnalyzerSettings) -> None:
+        """Serve a camera with these settings from now on; open when it is on."""
+        self._sent.clear()
+        self.switch.show_checked(settings.enabled)
+        self.form.show_values(settings.parameters)
+        self._at_opening = self.form.values
+        self.heading.setChecked(settings.enabled)
+        self._body.setVisible(settings.enabled)
+        self._show_revert()
 
     def open(self) -> None:
         """Show the settings."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QContextMenuEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from valkka_live.core.messages import ParameterSpec
@@ -21,10 +21,7 @@ _ROW_GAP_PX, _LABEL_GAP_PX = 10, 8
 
 
 class ParameterForm(QWidget):
-    """Shows values and tells them when the user has changed them. GUI thread.
-
-    Attributes:
-        rows: by the parameter's name.
+    """Shows values and tells them when the user has changed them. GUI thread. Its rows are made when somebody sees it.
 
     Signals:
         changed: 150 ms after the user's last change, all values; not while one of them cannot be used.
@@ -37,19 +34,24 @@ class ParameterForm(QWidget):
         self._specs = tuple(specs)
         self._soon = QTimer(self, singleShot=True, interval=APPLY_AFTER_MS)
         self._soon.timeout.connect(self._tell)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(_ROW_GAP_PX)
-        self.rows: dict[str, ParameterRow] = {}
-        for spec in self._specs:
-            row = self.rows[spec.name] = ParameterRow(spec, label_px, self)
-            row.control.edited.connect(self._soon.start)
-            column.addWidget(row)
+        self._label_px = label_px
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(_ROW_GAP_PX)
+        self._values = complete(self._specs, {})
+        self._rows: dict[str, ParameterRow] = {}
+
+    @property
+    def rows(self) -> dict[str, ParameterRow]:
+        """By the parameter's name."""
+        if not self._rows:
+            self._make_rows()
+        return self._rows
 
     @property
     def values(self) -> dict[str, ParameterValue]:
         """As they stand in the form; of what cannot be used the newest good one."""
-        return {name: row.control.value for name, row in self.rows.items()}
+        return self._values | {name: row.control.value for name, row in self._rows.items()}
 
     @property
     def is_busy(self) -> bool:
@@ -59,8 +61,14 @@ class ParameterForm(QWidget):
     def show_values(self, values: Mapping[str, ParameterValue]) -> None:
         """Show these, with defaults for what is missing or unusable; what the user has just changed is forgotten."""
         self._soon.stop()
-        for name, value in complete(self._specs, values).items():
-            self.rows[name].show_value(value)
+        self._values = complete(self._specs, values)
+        for name, row in self._rows.items():
+            row.show_value(self._values[name])
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if not self._rows:
+            self._make_rows()
+        super().showEvent(event)
 
     def flush(self) -> None:
         """Tell at once what waits: the form is going away."""
@@ -68,8 +76,15 @@ class ParameterForm(QWidget):
             self._soon.stop()
             self._tell()
 
+    def _make_rows(self) -> None:
+        for spec in self._specs:
+            row = self._rows[spec.name] = ParameterRow(spec, self._label_px, self)
+            row.show_value(self._values[spec.name])
+            row.control.edited.connect(self._soon.start)
+            self._column.addWidget(row)
+
     def _tell(self) -> None:
-        if not any(row.control.problem for row in self.rows.values()):
+        if not any(row.control.problem for row in self._rows.values()):
             self.changed.emit(self.values)
 
 
