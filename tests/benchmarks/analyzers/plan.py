@@ -53,8 +53,8 @@ FULL = Plan(
 )
 QUICK = Plan(
     sequences=1,
-    sequence_s=12.0,
-    scenes=4,
+    sequence_s=8.0,
+    scenes=2,
     pixel_scenes=1,
     rounds=1,
     round_frames=5,
