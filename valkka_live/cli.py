@@ -159,6 +159,17 @@ def rings(
     raise typer.Exit(run_rings(once=once, as_json=as_json))
 
 
+@cli.command("detector-stats")
+def detector_stats(
+    once: Annotated[bool, typer.Option("--once", help="Print the numbers once and end.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document and end.")] = False,
+) -> None:
+    """Show what the object detector does: pictures by camera, batches, load."""
+    from valkka_live.commands.detector_stats.command import detector_stats as run_stats  # noqa: PLC0415
+
+    raise typer.Exit(run_stats(once=once, as_json=as_json))
+
+
 @cli.command("peek")
 def peek(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Of the ring buffer.")],

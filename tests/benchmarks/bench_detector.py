@@ -1,148 +1,144 @@
-"""The shared detector against Ultralytics alone, and the motion analyzer against OpenCV's plain background model."""
+"""The shared detector against Ultralytics alone, one picture at a time and one model for each camera.
+
+``python -m tests.benchmarks.bench_detector [--quick]``; on a machine with a GPU the detector runs there.
+"""
 
 from __future__ import annotations
 
-import functools
 import statistics
 import sys
-import time
-from collections.abc import Callable, Sequence
-from typing import Any
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tests.support.stage import DEMO_MODEL, Stage
-from valkka_live.analyzers.base import PluginSetup
-from valkka_live.analyzers.motion.analyzer import MotionAnalyzer
-from valkka_live.analyzers.motion.spec import MOTION
-from valkka_live.analyzers.parameters import complete
-from valkka_live.analyzers.yolo.library import import_ultralytics
-from valkka_live.analyzers.yolo.model import load_detector
-from valkka_live.core.frame import Frame, FrameMeta, PixelFormat
-from valkka_live.core.messages import DetectorAnswer, DetectorState, DetectorStatus, MasterSetup
+from tests.benchmarks.detector.bare import BareLoop
+from tests.benchmarks.detector.crowd import Crowd, Turn
+from tests.support.stage import DEMO_MODEL
+from valkka_live.core.messages import MasterSetup
 from valkka_live.core.sources.demo.names import SCENES
 from valkka_live.core.sources.demo.scene import Scene
 
 Picture = NDArray[np.uint8]
 SIZE_WH = (640, 360)
-ROUNDS = 7
-CPU_BATCH = 4
-MASTER_S = 6.0
-SETUP = MasterSetup(model_path=str(DEMO_MODEL), is_demo=True, device="cpu")
+CLIENTS = (1, 4, 8, 16)
+ALONE = 4
+"""Cameras of the comparison with one model for each: every one of them is a process with a model."""
 
 
-def interleaved_ms(cases: dict[str, Callable[[], None]], n_frames: int) -> dict[str, float]:
-    """Median over the rounds of the wall milliseconds per frame; all cases take turns, so that other load hits all alike."""
-    rounds: dict[str, list[float]] = {name: [] for name in cases}
-    for _ in range(ROUNDS):
-        for name, run in cases.items():
-            started = time.perf_counter()
-            run()
-            rounds[name].append((time.perf_counter() - started) * 1e3 / n_frames)
-    return {name: statistics.median(values) for name, values in rounds.items()}
+@dataclass(frozen=True)
+class Plan:
+    """How long is measured: rounds of turns, a turn's seconds."""
+
+    rounds: int
+    turn_s: float
 
 
-def model_ms(pictures: Sequence[Picture]) -> dict[str, float]:
-    """The same model and frames: Ultralytics' own predict(), and the master's way, one by one and as batches."""
-    detector = load_detector(SETUP)
-    ultralytics: Any = import_ultralytics()
-    bare = ultralytics.YOLO(DEMO_MODEL)
-    options = {
-        "conf": SETUP.confidence,
-        "iou": SETUP.overlap,
-        "imgsz": SETUP.image_size,
-        "device": "cpu",
-        "verbose": False,
-    }
-    bare.predict(pictures[0], **options)
-    detector.choose_threads()
-
-    def bare_loop() -> None:
-        for picture in pictures:
-            bare.predict(picture, **options)
-
-    def one_by_one() -> None:
-        for picture in pictures:
-            detector.detect([picture])
-
-    def batches() -> None:
-        for i in range(0, len(pictures), CPU_BATCH):
-            detector.detect(pictures[i : i + CPU_BATCH])
-
-    cases = {
-        "Ultralytics alone": bare_loop,
-        "detector, one by one": one_by_one,
-        f"detector, batches of {CPU_BATCH}": batches,
-    }
-    return interleaved_ms(cases, len(pictures))
+FULL, QUICK = Plan(5, 2.0), Plan(3, 0.7)
 
 
-def still(picture: Picture, _at_s: float) -> Picture:
-    """What a camera sees where nothing moves."""
-    return picture
+@dataclass
+class Case:
+    """What all turns of one number of clients gave; the ratio is that of two turns side by side."""
+
+    ratios: list[float] = field(default_factory=list)
+    turns: list[Turn] = field(default_factory=list)
+
+    def row(self, n: int) -> str:
+        """A line of the table."""
+        latencies = [ms for turn in self.turns for ms in turn.latencies_ms]
+        p50, p95 = np.percentile(latencies, (50, 95))
+        served = np.sum([turn.served for turn in self.turns], axis=0)
+        fps = statistics.median(turn.fps for turn in self.turns)
+        fairness = served.max() / max(1, served.min())
+        ratio = statistics.median(self.ratios)
+        return f"| master, {n} clients | {fps:.0f} | {ratio:.2f} | {p50:.1f} | {p95:.1f} | {fairness:.2f} |"
 
 
-def master_ms(pictures: Sequence[Picture], n_clients: int) -> float:
-    """Milliseconds per answered frame of a real master whose clients always have a new frame; all processes on this machine."""
-    stage = Stage()
+def detector(setup: MasterSetup, pictures: Sequence[Picture], plan: Plan) -> None:
+    """Measure and print; each turn of the master has one of Ultralytics alone right before it."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "pictures.npz"
+        np.savez(file, *pictures)
+        bare = BareLoop(setup, file)
+        crowds: dict[int, Crowd] = {}
+        try:
+            for n in CLIENTS:
+                crowds[n] = Crowd(setup, pictures, n)
+            _against_bare(bare, crowds, plan)
+            _one_model_each(setup, file, crowds[ALONE], plan)
+        finally:
+            bare.close()
+            for crowd in crowds.values():
+                crowd.close()
+
+
+def _against_bare(bare: BareLoop, crowds: dict[int, Crowd], plan: Plan) -> None:
+    stats = crowds[1].stats
+    assert stats is not None
+    cases = {n: Case() for n in crowds}
+    bare_fps: dict[int, list[float]] = {}
+    for _ in range(plan.rounds):
+        bare_fps.setdefault(1, []).append(bare.run(plan.turn_s, 1)[0])
+        for n, crowd in crowds.items():
+            assert crowd.stats is not None
+            batch = min(n, crowd.stats.best_batch)
+            fps, _ = bare.run(plan.turn_s, batch)
+            bare_fps.setdefault(batch, []).append(fps)
+            turn = crowd.turn(plan.turn_s)
+            cases[n].turns.append(turn)
+            cases[n].ratios.append(turn.fps / fps)
+    best = {n: crowd.stats.best_batch for n, crowd in crowds.items() if crowd.stats is not None}
+    say(
+        f"### Detector on {stats.status.device}, {stats.status.model}, {SIZE_WH[0]}×{SIZE_WH[1]}; best batch by master {best}"
+    )
+    say("| case | pictures/s | of Ultralytics alone, same batch | ms to answer, p50 | p95 | served most / least |")
+    say("| --- | --- | --- | --- | --- | --- |")
+    for batch, values in sorted(bare_fps.items()):
+        say(f"| Ultralytics alone, {batch} at a time | {statistics.median(values):.0f} | 1 | | | |")
+    for n, case in cases.items():
+        say(case.row(n))
+    say()
+
+
+def _one_model_each(setup: MasterSetup, pictures: Path, crowd: Crowd, plan: Plan) -> None:
+    loops = [BareLoop(setup, pictures) for _ in range(ALONE)]
+    each_fps, shared_fps, each_rss = [], [], 0
     try:
-        for i in range(n_clients):
-            picture = pictures[i % len(pictures)]
-            stage.analyzer(stage.camera(functools.partial(still, picture), fps=60.0), "yolo")
-        master = stage.start_master(device="cpu")
-
-        def ready() -> bool:
-            statuses = master.heard(DetectorStatus)
-            return bool(statuses) and statuses[-1].state is DetectorState.READY and statuses[-1].served > n_clients
-
-        stage.play(ready)
-        before, started = len(master.heard(DetectorAnswer)), time.monotonic()
-        stage.play_for(MASTER_S)
-        return (time.monotonic() - started) * 1e3 / (len(master.heard(DetectorAnswer)) - before)
+        for _ in range(plan.rounds):
+            for loop in loops:
+                loop.begin(plan.turn_s, 1)
+            ends = [loop.end() for loop in loops]
+            each_fps.append(sum(fps for fps, _ in ends))
+            each_rss = sum(rss for _, rss in ends)
+            shared_fps.append(crowd.turn(plan.turn_s).fps)
     finally:
-        stage.close()
+        for loop in loops:
+            loop.close()
+    assert crowd.stats is not None
+    say(f"### {ALONE} cameras: one model for all, or one for each")
+    say("| case | pictures/s | memory, MB |")
+    say("| --- | --- | --- |")
+    say(f"| one master | {statistics.median(shared_fps):.0f} | {crowd.stats.memory_bytes / 1e6:.0f} |")
+    say(f"| {ALONE} processes with a model each | {statistics.median(each_fps):.0f} | {each_rss / 1e6:.0f} |")
+    say()
 
 
-def motion_ms(pictures: Sequence[Picture]) -> dict[str, float]:
-    """The motion analyzer and OpenCV's MOG2 on the full picture with a threshold and contours, one thread each."""
-    analyzer = MotionAnalyzer(PluginSetup(complete(MOTION.parameters, {})))
-    plain = cv2.createBackgroundSubtractorMOG2()
-    clock_ns = 0
-
-    def ours() -> None:
-        nonlocal clock_ns
-        for picture in pictures:
-            clock_ns += 100_000_000
-            meta = FrameMeta(0, *SIZE_WH, PixelFormat.BGR24, clock_ns, clock_ns, 0)
-            analyzer.process(Frame(picture, meta))
-
-    def opencv() -> None:
-        for picture in pictures:
-            mask = cv2.threshold(plain.apply(picture), 200, 255, cv2.THRESH_BINARY)[1]
-            cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-
-    return interleaved_ms({"MOG2 and contours": opencv, "motion analyzer": ours}, len(pictures))
-
-
-def table(title: str, rows: dict[str, float], base: str) -> None:
-    """Print milliseconds per frame, and the speed as a multiple of the base's."""
-    lines = [f"### {title}, {SIZE_WH[0]}×{SIZE_WH[1]}", "", "| case | ms per frame | speed |", "| --- | --- | --- |"]
-    lines += [f"| {name} | {ms:.2f} | {rows[base] / ms:.2f} |" for name, ms in rows.items()]
-    sys.stdout.write("\n".join(lines) + "\n\n")
+def say(line: str = "") -> None:
+    """A line of the report."""
+    sys.stdout.write(line + "\n")
     sys.stdout.flush()
 
 
 def main() -> None:
     """Measure and print."""
+    plan = QUICK if "--quick" in sys.argv[1:] else FULL
     scenes = [Scene(name, width=SIZE_WH[0], height=SIZE_WH[1]) for name in SCENES]
-    stills = [scene.render(20.0 + i) for i in range(2) for scene in scenes]
-    rows = model_ms(stills)
-    rows |= {f"whole master, {n} cameras": master_ms(stills, n) for n in (1, 4)}
-    table("Detector, demo model", rows, "Ultralytics alone")
-    street = Scene("street", width=SIZE_WH[0], height=SIZE_WH[1])
-    table("Motion", motion_ms([street.render(i / 10) for i in range(30)]), "MOG2 and contours")
+    pictures = [scene.render(20.0 + i) for i in range(2) for scene in scenes]
+    detector(MasterSetup(model_path=str(DEMO_MODEL), is_demo=True), pictures, plan)
 
 
 if __name__ == "__main__":

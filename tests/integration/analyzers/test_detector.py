@@ -6,14 +6,11 @@ import signal
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import pytest
-from numpy.typing import NDArray
 
 from tests.support import stage as stages
-from tests.support.bare_yolo import run_bare
-from tests.support.stage import Actor, Stage
-from valkka_live.core.detection import Detection
+from tests.support.stage import Stage
+from tests.support.stills import OWN_SHARE, Still, answered, detector_state
 from valkka_live.core.messages import (
     AnalysisResult,
     AnalyzerState,
@@ -25,38 +22,6 @@ from valkka_live.core.messages import (
     DetectorStatus,
     MasterSetup,
 )
-from valkka_live.core.sources.demo.scene import Scene, TrueBox
-
-Picture = NDArray[np.uint8]
-MOMENT_S = 20.0
-OWN_SHARE = 0.7
-"""Of a scene's objects that the detector must find: enough to know the scene; how good the model is, is no question here."""
-
-
-class Still:
-    """A demo scene at one moment."""
-
-    def __init__(self, name: str, size_wh: tuple[int, int] = (640, 360)) -> None:
-        scene = Scene(name, width=size_wh[0], height=size_wh[1])
-        self.picture = scene.render(MOMENT_S)
-        self.objects = [box for box in scene.true_boxes(MOMENT_S) if box.visible > 0.8 and _area(box.xyxy) > 0.005]
-
-    def paint(self, _: float) -> Picture:
-        return self.picture
-
-    def found_in(self, detections: list[Detection]) -> int:
-        """How many of the scene's objects are among the detections, by class and place."""
-        return sum(any(_same(box, detection) for detection in detections) for box in self.objects)
-
-
-def _area(xyxy: tuple[float, float, float, float]) -> float:
-    return max(0.0, xyxy[2] - xyxy[0]) * max(0.0, xyxy[3] - xyxy[1])
-
-
-def _same(box: TrueBox, detection: Detection) -> bool:
-    a, b = box.xyxy, detection.xyxy
-    both = _area((max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3])))
-    return box.class_name == detection.class_name and both / (_area(a) + _area(b) - both) > 0.5
 
 
 @pytest.fixture(scope="module")
@@ -67,15 +32,6 @@ def carpark() -> Still:
 @pytest.fixture(scope="module")
 def street() -> Still:
     return Still("street")
-
-
-def answered(actor: Actor) -> list[AnalysisResult]:
-    return [result for result in actor.heard(AnalysisResult) if result.answered]
-
-
-def detector_state(master: Actor) -> DetectorState | None:
-    statuses = master.heard(DetectorStatus)
-    return statuses[-1].state if statuses else None
 
 
 def test_two_cameras_share_one_master_and_each_gets_the_objects_of_its_own_frames(
@@ -103,23 +59,6 @@ def test_two_cameras_share_one_master_and_each_gets_the_objects_of_its_own_frame
     assert status.clients == 2
     assert status.inference_ms > 0
     assert 0 < status.load <= 1
-
-
-def test_boxes_are_those_of_ultralytics_on_the_same_frames_alone(stage: Stage, carpark: Still, tmp_path: Path) -> None:
-    """Through rings, batches and messages nothing is lost: not the colours' order, not the places, not the classes."""
-    stills = [carpark, Still("yard"), Still("street", (641, 359))]
-    bare = run_bare(stages.DEMO_MODEL, [still.picture for still in stills], tmp_path)
-    actors = [stage.analyzer(stage.camera(still.paint), "yolo") for still in stills]
-    stage.start_master()
-    stage.play(lambda: all(len(answered(actor)) >= 3 for actor in actors))
-    for actor, rows in zip(actors, bare.rows, strict=True):
-        assert rows
-        for result in answered(actor):
-            assert len(result.detections) == len(rows)
-            for detection, (*box, confidence, name) in zip(result.detections, rows, strict=True):
-                assert detection.class_name == name
-                assert detection.confidence == pytest.approx(confidence, abs=0.01)
-                assert detection.xyxy == pytest.approx(box, abs=0.005)
 
 
 def test_cameras_that_joined_while_the_model_was_loading_are_served(stage: Stage, carpark: Still) -> None:

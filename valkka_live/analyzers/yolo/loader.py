@@ -18,6 +18,8 @@ from valkka_live.analyzers.yolo.model import load_detector
 from valkka_live.analyzers.yolo.network import WARM_UP_WH, Detector
 from valkka_live.core.messages import DetectorState, MasterSetup
 
+NO_MEMORY = "Choose a smaller model, or end other programs."
+
 log = logging.getLogger(__name__)
 
 
@@ -53,6 +55,8 @@ class Loader:
 
     def result(self) -> Loaded | ModelError | None:
         """The detector, or why there is none; None while it is still loading."""
+        if self._result is None and not self._thread.is_alive():  # without memory a thread ends before it can say why
+            return ModelError(DetectorState.FAILED, "The model cannot be loaded: no memory", NO_MEMORY)
         return self._result
 
 

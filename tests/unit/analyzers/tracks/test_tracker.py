@@ -121,7 +121,7 @@ def test_nobody_who_walks_past_becomes_a_parked_car_that_is_out_of_sight() -> No
 
 def test_class_that_flickers_is_voted_on() -> None:
     tracker = Tracker()
-    names = defaultdict(int)
+    names: defaultdict[str, int] = defaultdict(int)
     for n in range(60):
         name = "dog" if n % 3 == 1 else "person"
         (track,) = tracker.update([person(0.1 + 0.01 * n, 0.8, name=name)], START_NS + n * 10**8, WH)
