@@ -1,5 +1,6 @@
 """The master's numbers, as the door gives them and as the command shows them; overload; the best size of a batch."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
