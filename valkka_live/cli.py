@@ -164,7 +164,7 @@ def detector_stats(
     once: Annotated[bool, typer.Option("--once", help="Print the numbers once and end.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document and end.")] = False,
 ) -> None:
-    """Show what the object detector does: pictures by camera, batches, load."""
+    """Show what the object detector does."""
     from valkka_live.commands.detector_stats.command import detector_stats as run_stats  # noqa: PLC0415
 
     raise typer.Exit(run_stats(once=once, as_json=as_json))
