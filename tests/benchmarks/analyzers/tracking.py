@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import cv2
 
+from tests.benchmarks.analyzers.byte_track import ByteTrack
 from tests.benchmarks.analyzers.mot import Mot
 from tests.benchmarks.analyzers.plan import Plan
 from tests.benchmarks.analyzers.table import row
@@ -21,25 +22,40 @@ from valkka_live.analyzers.motion.spec import MOTION
 from valkka_live.analyzers.runner import Runner
 from valkka_live.analyzers.tracking.spec import TRACKING
 from valkka_live.core.detection import Detection
+from valkka_live.core.frame import Frame
 from valkka_live.core.messages.analysis import SOURCE
 
 _KINDS = ("day", "crowd", "parked")
 _VISIBLE = 0.3
+_FPS = 10.0
+"""Of the sequences."""
 
 
 def from_boxes(kind: str, seed: int, seconds: float) -> Mot:
     """Tracks of boxes with gaps and jitter."""
+    with Runner(TRACKING, PluginSetup(parameters={SOURCE: "yolo"})) as runner:
+        return _follow(lambda frame: runner.process(frame).detections, kind, seed, seconds)
+
+
+def from_boxes_by_byte_track(kind: str, seed: int, seconds: float) -> Mot:
+    """The same boxes, followed by Ultralytics' tracker."""
+    rival = ByteTrack(_FPS)
+    return _follow(
+        lambda frame: rival.update(frame.detections, (frame.meta.width, frame.meta.height)), kind, seed, seconds
+    )
+
+
+def _follow(track: Callable[[Frame], Sequence[Detection]], kind: str, seed: int, seconds: float) -> Mot:
     figures = Mot(0.5)
     imperfect = Imperfect(random.Random(seed))
-    with Runner(TRACKING, PluginSetup(parameters={SOURCE: "yolo"})) as runner:
-        for one in sequence(kind, seed, seconds):
-            seen = [obj for obj in one.objects if obj.visible >= _VISIBLE]
-            given = imperfect.detections(seen)
-            told = runner.process(replace(one.frame, detections=[detection for _, detection in given])).detections
-            there = {object_id for object_id, _ in given}
-            true = {obj.object_id: obj.xyxy for obj in seen if obj.object_id in there}
-            hidden = {obj.object_id: obj.xyxy for obj in one.objects if obj.object_id not in there}
-            figures.take(true, _by_track(told), hidden)
+    for one in sequence(kind, seed, seconds):
+        seen = [obj for obj in one.objects if obj.visible >= _VISIBLE]
+        given = imperfect.detections(seen)
+        told = track(replace(one.frame, detections=[detection for _, detection in given]))
+        there = {object_id for object_id, _ in given}
+        true = {obj.object_id: obj.xyxy for obj in seen if obj.object_id in there}
+        hidden = {obj.object_id: obj.xyxy for obj in one.objects if obj.object_id not in there}
+        figures.take(true, _by_track(told), hidden)
     return figures
 
 
@@ -63,6 +79,7 @@ def tracking(plan: Plan) -> Iterator[str]:
     cv2.setNumThreads(1)
     ways: dict[str, Callable[[str, int, float], Mot]] = {
         "boxes with gaps and jitter": from_boxes,
+        "the same boxes, Ultralytics' ByteTrack": from_boxes_by_byte_track,
         "motion regions": from_motion,
     }
     yield "### Tracking\n"
