@@ -104,7 +104,7 @@ def headless(
     log_level: Level = LogLevel.WARNING,
     seconds: Annotated[float, typer.Option(help="End after so many seconds; 0: run until stopped.", min=0)] = 0.0,
 ) -> None:
-    """Run cameras and analyzers without a window; prints JSON lines."""
+    """Run cameras without a window; prints JSON lines."""
     raise typer.Exit(run_headless(_options(addresses, demo, profile, log_level), seconds))
 
 
