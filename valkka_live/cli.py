@@ -125,7 +125,7 @@ def share(
     ] = "",
     seconds: Annotated[float, typer.Option(help="End after so many seconds; 0: run until stopped.", min=0)] = 0.0,
 ) -> None:
-    """Share a source's video with other programs, in a ring buffer.
+    """Share a source's video with other programs by a ring.
 
     It is decoded once, however many read. When the source goes away, it is tried again until it is back.
     """
@@ -153,7 +153,7 @@ def rings(
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document and end.")] = False,
 ) -> None:
-    """Show this machine's ring buffers: owner, size, rate, readers."""
+    """Show the ring buffers: owner, size, rate, readers."""
     from valkka_live.commands.rings.command import rings as run_rings  # noqa: PLC0415
 
     raise typer.Exit(run_rings(once=once, as_json=as_json))
