@@ -76,11 +76,15 @@ class Mot:
         return float(2 * right / (self.truths + self._told))
 
     def _pairs(self, true: Mapping[int, Box], told: Mapping[int, Box]) -> dict[int, int]:
-        kept = {
-            object_id: number
+        agreeing = [
+            (overlap(true[object_id], told[number]), object_id, number)
             for object_id, number in self._number_of.items()
-            if object_id in true and number in told and overlap(true[object_id], told[number]) >= self._least
-        }
+            if object_id in true and number in told
+        ]
+        kept: dict[int, int] = {}
+        for fit_now, object_id, number in sorted(agreeing, reverse=True):  # two objects may have had one number in turn
+            if fit_now >= self._least and number not in kept.values():
+                kept[object_id] = number
         free = [object_id for object_id in true if object_id not in kept]
         left = [number for number in told if number not in kept.values()]
         if free and left:
