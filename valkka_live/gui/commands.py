@@ -16,6 +16,7 @@ _MOUSE_AND_CELLS = (
     (MENU_KEYS, "Menu"),
     ("Arrows", "Go from cell to cell"),
     ("Enter", "Maximise, act on a message, or choose a camera"),
+    ("Space", "Hold the picture of the tile, or go on"),
     ("Del", "Clear the cell"),
     ("Wheel, + and −", "Zoom in and out; drag to look around; 0 shows the whole picture"),
     ("Tab", "Controls of the tile"),

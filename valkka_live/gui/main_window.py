@@ -35,6 +35,7 @@ from valkka_live.gui.video.grid_view import GridView
 from valkka_live.gui.video.presenter import ViewPresenter
 from valkka_live.gui.video.view_set import ViewSet
 from valkka_live.gui.view_area import ViewArea
+from valkka_live.gui.view_menu import ViewMenu
 from valkka_live.gui.welcome import WelcomePage
 
 DEMO_CAMERAS = tuple((TITLES[scene], f"demo:{scene}") for scene in SCENES)
@@ -92,7 +93,10 @@ class MainWindow(QMainWindow):
         self.analysis = AnalysisRoom(bridge, self._keeper, self.actions_, self)
         self._menus = Menus(book, self._view, self.actions_, self, self.analysis.open_settings)
         self._news = News(bridge, self._keeper, self.actions_, self.area.notices)
-        self._gestures = TileGestures(self.grid, self._view, self.actions_, self._menus, self._news)
+        self._view_menu = ViewMenu(self._view, self)
+        self._gestures = TileGestures(
+            self.grid, self._view, self.actions_, self._menus, view_menu=self._view_menu, news=self._news
+        )
         self._chrome = Chrome(self, self.top_bar, self.dock, self.analysis.dock, self.status)
         self._commands = self._make_commands()
         self._save_soon = QTimer(self, singleShot=True, interval=_SAVE_AFTER_MS)
@@ -149,6 +153,7 @@ class MainWindow(QMainWindow):
         tabs.add_requested.connect(self.views.add)
         self.top_bar.new_view.clicked.connect(lambda _=False: self.views.add())
         self.top_bar.layout_button.chosen.connect(self._view.set_layout)
+        self.top_bar.display_requested.connect(self._view_menu.open)
         self.top_bar.full_screen_requested.connect(self._chrome.toggle_full_screen)
         self.welcome.demo_requested.connect(self.actions_.add_demo)
         self.welcome.shortcuts_requested.connect(self._commands.show_shortcuts)

@@ -47,8 +47,14 @@ class Menus:
         self._add_camera_part(menu, entry)
         menu.popup(where)
 
-    def open_tile_menu(self, cell: int, where: QPoint, snapshot: Callable[[], None]) -> None:
-        """Right-click on a tile."""
+    def open_tile_menu(
+        self, cell: int, where: QPoint, snapshot: Callable[[], None], add_picture_part: Callable[[QMenu], None]
+    ) -> None:
+        """Right-click on a tile.
+
+        Args:
+            add_picture_part: adds what concerns the tile's picture.
+        """
         entry = self._book.get(self._view.cells[cell])
         if entry is None:
             self.open_choice(cell, where)
@@ -64,6 +70,8 @@ class Menus:
         if entry.state is StreamState.LIVE:
             self._add(menu, tr("Save a snapshot"), "photo_camera", snapshot)
         self._add(menu, tr("Clear this cell"), "close", lambda: self._view.clear(cell))
+        menu.addSeparator()
+        add_picture_part(menu)
         menu.addSeparator()
         self._add_camera_part(menu, entry)
         menu.popup(where)
@@ -122,8 +130,13 @@ class Menus:
         return menu
 
     def _add(self, menu: QMenu, text: str, icon: str, act: Callable[[], object]) -> None:
-        action = menu.addAction(icons.icon(icon, theme_of(menu.palette()).t2, icons.ROW_PX), _plain(text))
-        action.triggered.connect(lambda _=False: act())
+        add_action(menu, text, icon, act)
+
+
+def add_action(menu: QMenu, text: str, icon: str, act: Callable[[], object]) -> None:
+    """An entry with an icon; its text may hold anything, and its key after a tabulator."""
+    action = menu.addAction(icons.icon(icon, theme_of(menu.palette()).t2, icons.ROW_PX), _plain(text))
+    action.triggered.connect(lambda _=False: act())
 
 
 def _plain(text: str) -> str:

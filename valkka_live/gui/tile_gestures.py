@@ -3,23 +3,37 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QMenu
 
 from valkka_live.gui.cameras.actions import CameraActions
-from valkka_live.gui.menus import Menus
+from valkka_live.gui.menus import Menus, add_action
 from valkka_live.gui.news import News
+from valkka_live.gui.tr import tr
 from valkka_live.gui.video.grid_view import GridView
 from valkka_live.gui.video.snapshot import Snapshots, snapshot_path
 from valkka_live.gui.video.tile_states import TileAction
 from valkka_live.gui.video.view_model import ViewModel
+from valkka_live.gui.view_menu import ViewMenu
 
 
 class TileGestures(QObject):
     """Listens to the grid; what concerns a camera goes to its actions, what concerns a cell to the model. GUI thread."""
 
-    def __init__(self, grid: GridView, view: ViewModel, actions: CameraActions, menus: Menus, news: News) -> None:
+    def __init__(
+        self,
+        grid: GridView,
+        view: ViewModel,
+        actions: CameraActions,
+        menus: Menus,
+        *,
+        view_menu: ViewMenu,
+        news: News,
+    ) -> None:
         super().__init__(grid)
+        self._view_menu = view_menu
         self._grid, self._view, self._actions, self._menus, self._news = grid, view, actions, menus, news
         self._snapshots = Snapshots(self)
         self._snapshots.saved.connect(news.tell_saved)
@@ -54,7 +68,17 @@ class TileGestures(QObject):
                 self._actions.act(self._view.cells[cell], action)
 
     def _on_menu(self, cell: int, where: QPoint) -> None:
-        self._menus.open_tile_menu(cell, where, lambda: self._save_snapshot(cell))
+        self._menus.open_tile_menu(
+            cell, where, lambda: self._save_snapshot(cell), partial(self._add_picture_part, cell)
+        )
+
+    def _add_picture_part(self, cell: int, menu: QMenu) -> None:
+        """What concerns the picture of one tile."""
+        tile = self._grid.tiles[cell]
+        if tile.image is not None:
+            add_action(menu, *_pause_words(paused=tile.is_paused), tile.toggle_paused)
+        self._view_menu.fill_for_tile(menu.addMenu(tr("Overlays")), self._view.cells[cell])
+        self._view_menu.fill(menu.addMenu(tr("View")))
 
     def _save_snapshot(self, cell: int) -> None:
         tile = self._grid.tiles[cell] if cell >= 0 else None
@@ -62,3 +86,8 @@ class TileGestures(QObject):
             self._news.tell_no_picture()
             return
         self._snapshots.save(tile.image.copy(), snapshot_path(tile.content.name, datetime.now()))
+
+
+def _pause_words(*, paused: bool) -> tuple[str, str]:
+    """Words and icon."""
+    return (tr("Go on") + "\tSpace", "play_circle") if paused else (tr("Hold the picture") + "\tSpace", "pause_circle")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -26,10 +26,12 @@ class TopBar(QWidget):
 
     Signals:
         menu_requested, full_screen_requested: the buttons.
+        display_requested: where to open the view's menu, global.
     """
 
     menu_requested = Signal()
     full_screen_requested = Signal()
+    display_requested = Signal(QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +41,8 @@ class TopBar(QWidget):
         self.tabs = ViewTabs(self)
         self.new_view = IconButton("add", tr("New view"), shortcut="Ctrl+T", parent=self)
         self.layout_button = LayoutButton(layout_of(DEFAULT_LAYOUT), self)
+        self.display_button = IconButton("tune", tr("Cells, pictures and overlays of the view"), parent=self)
+        self.display_button.clicked.connect(self._ask_for_display)
         full_screen = IconButton("fullscreen", tr("Full screen"), shortcut="F11", parent=self)
         full_screen.clicked.connect(self.full_screen_requested)
         row = QHBoxLayout(self)
@@ -50,8 +54,12 @@ class TopBar(QWidget):
         row.addWidget(self.new_view)
         row.addStretch(1)
         row.addWidget(self.layout_button)
+        row.addWidget(self.display_button)
         row.addSpacing(4)
         row.addWidget(full_screen)
+
+    def _ask_for_display(self) -> None:
+        self.display_requested.emit(self.display_button.mapToGlobal(QPoint(0, self.display_button.height() + 2)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self.palette())

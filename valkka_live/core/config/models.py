@@ -7,6 +7,7 @@ import secrets
 
 import msgspec
 
+from valkka_live.core.config.view_display import ViewDisplay
 from valkka_live.core.messages.base import ParameterValue
 from valkka_live.core.messages.decoder import Latency, StreamChoice, Transport
 from valkka_live.core.shapes import Shape
@@ -101,12 +102,14 @@ class ViewConfig(msgspec.Struct, frozen=True, kw_only=True):
         cells: camera id of each cell, large ones first, then row by row; "" for an empty one. Those that have no room in this shape
             come back with a larger one.
         maximised: index of the cell that fills the view, -1 for none.
+        display: how the cells are shown.
     """
 
     name: str = "View 1"
     layout: str = "2x2"
     cells: tuple[str, ...] = ("", "", "", "")
     maximised: int = -1
+    display: ViewDisplay = ViewDisplay()
 
 
 class WindowConfig(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 
+import msgspec
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QDrag,
@@ -76,7 +77,6 @@ class GridView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(320, 180)
         self._model, self._book = model, book
-        self._overlays = True
         self.origin = secrets.token_hex(8)
         self.tiles: list[VideoTile] = []
         self._make_tiles()
@@ -86,15 +86,18 @@ class GridView(QWidget):
         return self.isVisible() and not self.window().isMinimized() and self.tiles[cell].isVisibleTo(self)
 
     def toggle_overlays(self) -> None:
-        """Draw boxes and labels on all tiles, or on none."""
-        self._overlays = not self._overlays
-        for tile in self.tiles:
-            tile.show_overlays(self._overlays)
+        """Draw what lies over the pictures on all tiles, or on none."""
+        display = self._model.display
+        overlays = msgspec.structs.replace(display.overlays, shown=not display.overlays.shown)
+        self._model.set_display(msgspec.structs.replace(display, overlays=overlays))
 
     def sync(self) -> None:
         """Show what the model says: shape, selection, what fills the view. The cameras are shown by who knows them."""
         self._make_tiles()
+        display, cameras = self._model.display, self._model.cells
         for cell, tile in enumerate(self.tiles):
+            tile.show_as(display.picture, display.header)
+            tile.show_overlays(display.overlays_of(cameras[cell] if cell < len(cameras) else ""))
             tile.set_selected(cell == self._model.selected)
             tile.set_maximised(cell == self._model.maximised)
         self._lay_out()
@@ -152,6 +155,8 @@ class GridView(QWidget):
             self.tiles[cell].turn_zoom(_ZOOM_NOTCHES[key])
         elif key is Qt.Key.Key_0:
             self.tiles[cell].set_zoom(Zoom())
+        elif key is Qt.Key.Key_Space:
+            self.tiles[cell].toggle_paused()
         elif key is Qt.Key.Key_Menu:
             self.menu_requested.emit(cell, self.tiles[cell].mapToGlobal(self.tiles[cell].rect().center()))
         else:
@@ -169,9 +174,9 @@ class GridView(QWidget):
 
     def _lay_out(self) -> None:
         maximised = self._model.maximised
-        rects = cell_rects(self.size(), self._model.layout)
+        rects = cell_rects(self.size(), self._model.layout, self._model.display.cells)
         if maximised >= 0:
-            rects[maximised] = cell_rects(self.size(), even(1, 1))[0]
+            rects[maximised] = cell_rects(self.size(), even(1, 1), self._model.display.cells)[0]
         # tiles of a larger shape are kept, hidden
         for tile in self.tiles[len(rects) :]:
             tile.hide()
@@ -183,9 +188,7 @@ class GridView(QWidget):
     def _make_tiles(self) -> None:
         """Those that are missing for the shape."""
         for cell in range(len(self.tiles), len(self._model.cells)):
-            tile = self._make_tile(cell)
-            tile.show_overlays(self._overlays)
-            self.tiles.append(tile)
+            self.tiles.append(self._make_tile(cell))
 
     def _make_tile(self, cell: int) -> VideoTile:
         tile = VideoTile(lambda drag, copy: self._outcome(drag, cell, copy), self)

@@ -41,6 +41,10 @@ class ShapeMark:
         """The same when it is not known any more who is in it; what was counted stays true."""
         return self if self.inside is None else replace(self, inside=None)
 
+    def without_counts(self) -> ShapeMark:
+        """The same without numbers."""
+        return replace(self, inside=None, n_in=None, n_out=None)
+
 
 def shape_marks(entry: CameraEntry, specs: Sequence[AnalyzerSpec]) -> tuple[ShapeMark, ...]:
     """Those of the analyzers that are switched on; a mask is no business of who watches."""

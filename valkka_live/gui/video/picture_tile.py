@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from valkka_live.core.config.view_display import HeaderShown, OverlaySwitches, PictureFit
 from valkka_live.core.messages import AnalysisResult
 from valkka_live.gui.bridge.pictures import Picture
 from valkka_live.gui.cameras.facts_words import picture_age
@@ -20,15 +21,9 @@ from valkka_live.gui.video.message_panel import MessagePanel
 from valkka_live.gui.video.overlay_shapes import ShapeMark
 from valkka_live.gui.video.picture_paint import paint_picture
 from valkka_live.gui.video.shown_picture import ShownPicture
+from valkka_live.gui.video.tile_header import TileHeader, late_words
 from valkka_live.gui.video.tile_overlay import TileOverlay
-from valkka_live.gui.video.tile_paint import (
-    header_height,
-    paint_drop,
-    paint_empty,
-    paint_header,
-    paint_selection,
-    paint_zoom,
-)
+from valkka_live.gui.video.tile_paint import header_height, paint_drop, paint_empty, paint_selection, paint_zoom
 from valkka_live.gui.video.tile_states import EMPTY, TileAction, TileContent, TileKind
 from valkka_live.gui.video.zoom import Zoom
 
@@ -56,10 +51,11 @@ class PictureTile(QWidget):
         self._shown = ShownPicture()
         self._overlay = TileOverlay()
         self._zoom = Zoom()
+        self._fit = PictureFit.FIT
         self._selected = False
         self._keyboard = False
         self._drop: DropOutcome | None = None
-        self._header: QPixmap | None = None
+        self._header = TileHeader()
         self._message = MessagePanel(self)
         self._message.hide()
         self._message.action_requested.connect(self.action_requested)
@@ -99,6 +95,7 @@ class PictureTile(QWidget):
         """Say this; repaints only when it is new."""
         if content == self._content:
             self._tell_facts()
+            self._say_besides()
             return
         other_camera = content.camera_id != self._content.camera_id
         self._content = content
@@ -106,18 +103,32 @@ class PictureTile(QWidget):
             self.set_zoom(Zoom())
         if other_camera or not content.keeps_picture:
             self._overlay.forget()
-            self._shown.show(None)
+            self._shown.clear()
         if content.kind is TileKind.EMPTY:
             self._controls.hide()
-        self._header = None
+        self._header.forget()
+        self._say_besides()
         self._lay_out_message()
         self._tell_facts()
         self.update()
 
     def show_picture(self, picture: Picture | None) -> None:
         """Show a picture; it must stay valid until the next one is shown. None: hold nothing any more."""
-        if picture is not None or self._picture is not None:
-            self._shown.show(picture if self._content.keeps_picture else None)
+        something = picture is not None or self._picture is not None
+        if something and self._shown.show(picture if self._content.keeps_picture else None):
+            self.update()
+
+    @property
+    def is_paused(self) -> bool:
+        """The user holds the picture."""
+        return self._shown.is_held
+
+    def set_paused(self, paused: bool) -> None:
+        """Hold the picture that is shown, whatever the camera sends; or go on. Without a picture there is nothing to hold."""
+        if paused != self.is_paused and self._shown.hold(paused):
+            self._overlay.hold(paused)
+            self._say_besides()
+            self._lay_out_message()
             self.update()
 
     def keep_copy(self) -> None:
@@ -135,18 +146,26 @@ class PictureTile(QWidget):
 
     def show_results(self, results: Mapping[str, AnalysisResult]) -> None:
         """Draw the boxes of these results, by the analyzer's name."""
-        self._overlay.show_results(results)
-        self.update()
+        if self._overlay.show_results(results):
+            self.update()
 
     def show_shapes(self, marks: tuple[ShapeMark, ...]) -> None:
         """Draw these lines and zones."""
         if self._overlay.show_shapes(marks):
             self.update()
 
-    def show_overlays(self, overlays: bool) -> None:
-        """Draw what lies over the picture, or not."""
-        self._overlay.shown = overlays
-        self.update()
+    def show_overlays(self, switches: OverlaySwitches) -> None:
+        """Draw this of what lies over the picture."""
+        if switches != self._overlay.switches:
+            self._overlay.switches = switches
+            self.update()
+
+    def show_as(self, fit: PictureFit, header: HeaderShown) -> None:
+        """How the picture gets into the tile, and when the header is there."""
+        if (fit, header) != (self._fit, self._header.shown):
+            self._fit, self._header.shown = fit, header
+            self.update()
+            self.zoomed.emit()  # cut or stretched, it needs another size of picture
 
     def set_selected(self, selected: bool) -> None:
         """Draw the frame of the selected tile."""
@@ -179,8 +198,12 @@ class PictureTile(QWidget):
         return max(1, round(self.width() * scale)), max(1, round(self.height() * scale))
 
     def wanted_size(self) -> tuple[int, int]:
-        """(width, height) in device pixels to ask a stream for: zoomed in, more than the tile has."""
+        """(width, height) in device pixels to ask a stream for: zoomed in or cut, more than the tile has."""
         width, height = self.device_size()
+        if self._fit is not PictureFit.FIT and self._picture is not None:
+            image = self._picture.image
+            filled = picture_rect((image.width(), image.height()), (width, height), PictureFit.FILL)
+            width, height = max(width, filled.width()), max(height, filled.height())
         factor = min(self._zoom.factor, MAX_WANTED_PX / max(width, height))
         return (width, height) if factor <= 1.0 else (round(width * factor), round(height * factor))
 
@@ -197,7 +220,7 @@ class PictureTile(QWidget):
             paint_selection(painter, area, keyboard=self._keyboard and self.hasFocus())
 
     def _paint_camera(self, painter: QPainter, area: QRect) -> None:
-        live = self._content.kind is TileKind.LIVE
+        live = self._content.kind is TileKind.LIVE or self.is_paused
         if self._picture is None:
             painter.fillRect(area, qcolor(DARK.bg0))
         else:
@@ -206,14 +229,32 @@ class PictureTile(QWidget):
             self._shown.note_painted()
             if not live:
                 painter.fillRect(area, qcolor(DARK.bg0, _DIM))
-        header = QRect(area.left(), area.top(), area.width(), header_height(area.height()))
-        if live and self._overlay.shown and self._picture is not None and self._drop is None:
+        header = self._header_area()
+        if live and self._picture is not None and self._drop is None:
             over = [widget.geometry() for widget in (self._controls, self._facts) if widget.isVisible()]
             where, shown_ns = self.picture_area(), self._picture.monotonic_ns
             self._overlay.paint(painter, shown_ns, where, area, [header, *over], small=self._is_small())
-        painter.drawPixmap(header.topLeft(), self._header_pixmap(header.size()))
+        if not header.isEmpty():
+            self._header.paint(painter, header, self._content, self.devicePixelRatioF())
         if self._zoom.is_on and self._picture is not None:
             paint_zoom(painter, header, self._zoom.factor)
+
+    def _header_area(self) -> QRect:
+        """Of no height while it is not shown."""
+        height = header_height(self.height()) if self._header.is_over(self._content) else 0
+        return QRect(0, 0, self.width(), height)
+
+    def _set_near(self, near: bool) -> None:
+        """The mouse or the keyboard has come, or gone."""
+        if near != self._header.is_near:
+            self._header.is_near = near
+            self.update()
+
+    def _say_besides(self) -> None:
+        """What only the tile knows of its picture: that it is held, or late."""
+        late = late_words(self._shown.age_ns) if self._content.kind is TileKind.LIVE and self._picture else ""
+        if self._header.say(self._shown.held_at, late):
+            self.update()
 
     def _tell_facts(self) -> None:
         """With the age that the newest picture had when it was painted."""
@@ -226,27 +267,14 @@ class PictureTile(QWidget):
 
     def _fitted(self, image: QImage) -> tuple[int, int, int, int]:
         """Left, top, width and height of the whole picture in the tile, device pixels."""
-        fitted = picture_rect((image.width(), image.height()), self.device_size())
+        fitted = picture_rect((image.width(), image.height()), self.device_size(), self._fit)
         return fitted.left(), fitted.top(), fitted.width(), fitted.height()
-
-    def _header_pixmap(self, size: QSize) -> QPixmap:
-        """The header as a picture: its texts change once a second at most, the video under it 25 times."""
-        if self._header is None:
-            scale = self.devicePixelRatioF()
-            made = QPixmap(round(size.width() * scale), round(size.height() * scale))
-            made.setDevicePixelRatio(scale)
-            made.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(made)
-            paint_header(painter, QRect(0, 0, size.width(), size.height()), self._content, scale)
-            painter.end()
-            self._header = made
-        return self._header
 
     def _is_small(self) -> bool:
         return self.height() < SMALL_TILE_PX
 
     def _lay_out_message(self) -> None:
-        has_message = self._content.kind not in (TileKind.EMPTY, TileKind.LIVE)
+        has_message = self._content.kind not in (TileKind.EMPTY, TileKind.LIVE) and not self.is_paused
         if has_message:
             self._message.show_content(self._content, small=self._is_small())
             header = header_height(self.height())
@@ -255,11 +283,11 @@ class PictureTile(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.DevicePixelRatioChange:
-            self._header = None
+            self._header.forget()
         return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._header = None
+        self._header.forget()
         self._lay_out_message()
         self._controls.place()
         self._facts.leave()

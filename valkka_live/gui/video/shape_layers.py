@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
+from valkka_live.core.config.view_display import OverlaySwitches
 from valkka_live.core.shapes import ShapeKind
 from valkka_live.gui.theme import OVERLAY
 from valkka_live.gui.video.overlay_shapes import ShapeMark
@@ -33,6 +34,7 @@ class ShapeLayers:
     def __init__(self) -> None:
         self.marks: tuple[ShapeMark, ...] = ()
         self.plates: list[QRect] = []
+        self._seen: tuple[ShapeMark, ...] = ()
         self._flashes: dict[tuple[str, str], list[int]] = {}
         self._key: object = None
         self._zones = self._lines = QPixmap()
@@ -51,17 +53,30 @@ class ShapeLayers:
                     until[side] = now_ns + _FLASH_NS
         self.marks = marks
 
-    def prepare(self, picture: QRectF, tile: QRect, scale: float, stale: frozenset[str], *, small: bool) -> None:
+    def prepare(
+        self,
+        picture: QRectF,
+        tile: QRect,
+        scale: float,
+        stale: frozenset[str],
+        *,
+        small: bool,
+        switches: OverlaySwitches,
+    ) -> None:
         """Paint anew what has changed.
 
         Args:
             picture: where it lies, logical pixels of the tile.
             stale: analyzers whose newest result is too old to say who is in a zone.
+            switches: what of it the user wants to see: shapes, their numbers.
         """
-        if not self.marks:
-            self.plates = []
+        self._seen = self.marks if switches.zones else ()
+        if not self._seen:
+            self.plates, self._key = [], None
             return
-        marks = tuple(mark.without_presence() if mark.analyzer in stale else mark for mark in self.marks)
+        marks = tuple(mark.without_presence() if mark.analyzer in stale else mark for mark in self._seen)
+        if not switches.counts:
+            marks = tuple(mark.without_counts() for mark in marks)
         now_ns = time.monotonic_ns()
         flashes = tuple(self._flash(mark, now_ns) for mark in marks)
         key = (marks, flashes, picture.getRect(), tile.size().toTuple(), scale, small)
@@ -85,12 +100,12 @@ class ShapeLayers:
 
     def paint_zones(self, painter: QPainter) -> None:
         """Under the boxes."""
-        if self.marks and not self._zones.isNull():
+        if self._seen and not self._zones.isNull():
             painter.drawPixmap(0, 0, self._zones)
 
     def paint_lines(self, painter: QPainter) -> None:
         """Over the boxes, under their labels."""
-        if self.marks and not self._lines.isNull():
+        if self._seen and not self._lines.isNull():
             painter.drawPixmap(0, 0, self._lines)
 
     def _flash(self, mark: ShapeMark, now_ns: int) -> Flash:

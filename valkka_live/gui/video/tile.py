@@ -140,20 +140,28 @@ class VideoTile(PictureTile):
         self.pressed.emit()
         self.menu_requested.emit(event.globalPos())
 
+    def toggle_paused(self) -> None:
+        """Hold the picture, or go on."""
+        self.set_paused(not self.is_paused)
+
     def enterEvent(self, event: QEnterEvent) -> None:
+        self._set_near(True)
         self._show_controls()
 
     def leaveEvent(self, event: QEvent) -> None:
+        self._set_near(self._keyboard and self.hasFocus())
         self._controls.hide()
         self._facts.leave()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._keyboard = event.reason() not in _POINTER_REASONS
         if self._keyboard:
+            self._set_near(True)
             self._show_controls()
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._set_near(self.underMouse())
         self.update()
 
     def _show_controls(self) -> None:

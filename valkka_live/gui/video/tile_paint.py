@@ -9,7 +9,7 @@ from valkka_live.gui import fonts, icons
 from valkka_live.gui.theme import DARK, SMALL_TILE_HEADER_PX, SMALL_TILE_PX, TILE_HEADER_PX, Theme, qcolor, state_color
 from valkka_live.gui.tr import tr
 from valkka_live.gui.video.drag_drop import DropOutcome
-from valkka_live.gui.video.tile_states import TileContent, TileSound
+from valkka_live.gui.video.tile_states import TileContent, TileKind, TileSound
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _HEADER_OPACITY = 0.88
@@ -30,7 +30,9 @@ def header_height(tile_height: int) -> int:
 
 
 def content_color(content: TileContent) -> str:
-    """The colour of a tile's state."""
+    """The colour of a tile's state; what the user does has the user's colour."""
+    if content.is_held:
+        return DARK.acc
     return state_color(DARK, content.state) if content.state is not None else DARK.t3
 
 
@@ -43,7 +45,8 @@ def paint_header(painter: QPainter, area: QRect, content: TileContent, scale: fl
     name_left = area.left() + _MARGIN_PX + icons.HEADER_PX + 6
     name_width = QFontMetrics(name_font).horizontalAdvance(content.name)
     if content.late:
-        right = _paint_right(painter, area, right, content.late, content_color(content), left_limit=name_left)
+        color = DARK.stalled if content.kind is TileKind.LIVE and not content.is_held else content_color(content)
+        right = _paint_right(painter, area, right, content.late, color, left_limit=name_left)
     if content.trouble:
         right = _paint_right(painter, area, right, content.trouble, DARK.retrying, left_limit=name_left)
     if content.sound in _HEARD:

@@ -6,6 +6,7 @@ import enum
 from collections.abc import Callable, Sequence
 
 from valkka_live.core.config.models import ViewConfig
+from valkka_live.core.config.view_display import ViewDisplay
 from valkka_live.gui.video.view_layouts import Layout, layout_of
 
 _MAX_UNDO = 50
@@ -27,6 +28,7 @@ class ViewModel:
         layout: its shape; cells of it that are asked for beyond its number keep their cameras for a larger one.
         selected: index of the selected cell, -1 for none.
         maximised: index of the cell that fills the view, -1 for none.
+        display: how the cells are shown.
         on_change: told after every change.
     """
 
@@ -36,6 +38,7 @@ class ViewModel:
 
     def _load(self, config: ViewConfig) -> None:
         self._name = config.name
+        self.display = config.display
         self.layout = layout_of(config.layout)
         self._cells = list(config.cells)
         self._make_room()
@@ -61,6 +64,12 @@ class ViewModel:
             self.maximised = -1
         self.on_change()
 
+    def set_display(self, display: ViewDisplay) -> None:
+        """Show the cells in another way."""
+        if display != self.display:
+            self.display = display
+            self.on_change()
+
     def rename(self, name: str) -> None:
         """The user calls it something else."""
         self._name = name
@@ -83,7 +92,9 @@ class ViewModel:
         """The view as it is saved."""
         n_kept = max((cell + 1 for cell, camera_id in enumerate(self._cells) if camera_id), default=0)
         cells = tuple(self._cells[: max(n_kept, len(self.layout.spans))])
-        return ViewConfig(name=self._name, layout=self.layout.name, cells=cells, maximised=self.maximised)
+        return ViewConfig(
+            name=self._name, layout=self.layout.name, cells=cells, maximised=self.maximised, display=self.display
+        )
 
     def place(self, camera_ids: Sequence[str], cell: int) -> int:
         """Show cameras from this cell on; returns how many found room."""

@@ -1,0 +1,136 @@
+"""How a view shows its cells: by the menus, kept with the view."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from tests.gui.parts import OpenWindow, Serve, plain
+from tests.gui.stand_in import StandInEngine, camera, status
+from valkka_live.core.config.models import ViewConfig, WindowConfig
+from valkka_live.core.config.view_display import CellAspect, HeaderShown, OverlaySwitches, PictureFit, ViewDisplay
+from valkka_live.core.messages import StreamState
+from valkka_live.core.shmem import RingServer
+from valkka_live.gui.main_window import MainWindow
+from valkka_live.gui.video.picture_tile import PictureTile
+
+RED, BLUE = (0, 0, 250), (250, 0, 0)
+
+
+def choose(menu: QMenu, *path: str) -> None:
+    """Take an entry of a menu and its submenus, by the words."""
+    *ways, last = path
+    for way in ways:
+        menu = next(action.menu() for action in menu.actions() if action.text() == way)  # type: ignore[assignment]
+    next(action for action in menu.actions() if action.text().partition("\t")[0] == last).trigger()
+
+
+def opened_menu(qtbot: QtBot) -> QMenu:
+    """The menu that lies over everything."""
+    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return menu
+
+
+def color_at(tile: PictureTile, point: QPoint) -> tuple[int, int, int]:
+    color = tile.grab().toImage().pixelColor(point * tile.devicePixelRatioF())
+    return color.blue(), color.green(), color.red()
+
+
+@pytest.fixture
+def ring(serve: Serve) -> RingServer:
+    """4:3, of one colour."""
+    return serve("gate", 320, 240)
+
+
+@pytest.fixture
+def window(
+    open_window: OpenWindow, door: StandInEngine, ring: RingServer, ring_prefix: str, qtbot: QtBot
+) -> MainWindow:
+    """A live camera in the first of four cells."""
+    opened = open_window(("gate", "", "", ""))
+    door.tell_cameras(camera("gate"), ring_prefix=ring_prefix)
+    door.tell(status("gate", StreamState.LIVE))
+    qtbot.waitUntil(lambda: ring.readers == 1)
+    ring.push(plain(320, 240, RED), monotonic_ns=time.monotonic_ns(), wall_time_ms=1_000)
+    qtbot.waitUntil(lambda: opened.grid.tiles[0].image is not None)
+    return opened
+
+
+def test_cells_that_fill_the_view_are_chosen_in_the_bar_and_saved(window: MainWindow, qtbot: QtBot) -> None:
+    before = window.grid.tiles[0].height()
+    QTest.mouseClick(window.top_bar.display_button, Qt.MouseButton.LeftButton)
+    choose(opened_menu(qtbot), "Cells", "Fill the view")
+    assert window.grid.tiles[0].height() > before
+    assert window.grid.tiles[2].geometry().bottom() == window.grid.rect().bottom()
+    assert window.views.configs()[0].display.cells is CellAspect.FREE
+
+
+def test_a_picture_fits_fills_or_is_stretched(window: MainWindow) -> None:
+    tile, left_edge = window.grid.tiles[0], QPoint(6, 150)
+    assert color_at(tile, left_edge) != RED
+    for fit in (PictureFit.FILL, PictureFit.STRETCH):
+        window.views.model.set_display(ViewDisplay(picture=fit))
+        assert color_at(tile, left_edge) == RED
+    assert tile.picture_area().size().toSize() == tile.size()
+
+
+def test_a_header_under_the_mouse_is_there_for_a_camera_that_is_not_live(
+    window: MainWindow, door: StandInEngine, qtbot: QtBot
+) -> None:
+    tile, in_header = window.grid.tiles[0], QPoint(300, 6)
+    window.views.model.set_display(ViewDisplay(header=HeaderShown.HOVER, picture=PictureFit.FILL))
+    qtbot.waitUntil(lambda: color_at(tile, in_header) == RED)
+    QTest.mouseMove(tile, QPoint(200, 100))
+    qtbot.waitUntil(lambda: color_at(tile, in_header) != RED)
+    QTest.mouseMove(window, QPoint(5, 5))
+    qtbot.waitUntil(lambda: color_at(tile, in_header) == RED)
+    door.tell(status("gate", StreamState.STALLED))
+    qtbot.waitUntil(lambda: tile.message_texts != [])
+    window.views.model.set_display(ViewDisplay(header=HeaderShown.NEVER))
+    assert sum(color_at(tile, in_header)) < 80
+
+
+def test_a_held_picture_stays_until_space_is_pressed_again(window: MainWindow, ring: RingServer, qtbot: QtBot) -> None:
+    tile, middle = window.grid.tiles[0], window.grid.tiles[0].rect().center()
+    QTest.mouseClick(tile, Qt.MouseButton.LeftButton)
+    QTest.keyClick(tile, Qt.Key.Key_Space)
+    assert tile.is_paused
+    ring.push(plain(320, 240, BLUE), monotonic_ns=time.monotonic_ns(), wall_time_ms=2_000)
+    qtbot.wait(100)  # nothing is to happen
+    assert color_at(tile, middle) == RED
+    QTest.keyClick(tile, Qt.Key.Key_Space)
+    ring.push(plain(320, 240, BLUE), monotonic_ns=time.monotonic_ns(), wall_time_ms=3_000)
+    qtbot.waitUntil(lambda: color_at(tile, middle) == BLUE)
+
+
+def test_another_camera_is_not_held(window: MainWindow, door: StandInEngine) -> None:
+    window.grid.tiles[0].set_paused(True)
+    window.views.model.clear(0)
+    assert not window.grid.tiles[0].is_paused
+
+
+def test_v_and_the_tiles_own_switches(window: MainWindow, qtbot: QtBot) -> None:
+    tile = window.grid.tiles[0]
+    tile.menu_requested.emit(tile.mapToGlobal(tile.rect().center()))
+    choose(opened_menu(qtbot), "Overlays", "Labels")
+    display = window.views.model.display
+    assert display.overlays == OverlaySwitches()
+    assert display.tile_overlays == {"gate": OverlaySwitches(labels=False)}
+    window.grid.toggle_overlays()
+    assert not window.views.model.display.overlays_of("gate").shown
+    window.grid.toggle_overlays()
+    assert window.views.model.display.overlays_of("gate") == OverlaySwitches(labels=False)
+
+
+def test_a_view_is_shown_as_it_was_saved(open_window: OpenWindow, door: StandInEngine) -> None:
+    display = ViewDisplay(cells=CellAspect.TALL, tile_overlays={"gate": OverlaySwitches(boxes=False)})
+    window = open_window(config=WindowConfig(views=(ViewConfig(cells=("gate", "", "", ""), display=display),)))
+    assert window.grid.tiles[0].height() > window.grid.tiles[0].width()
+    assert window.views.configs()[0].display == display

@@ -1,0 +1,81 @@
+"""The header of a tile: when it is shown, and its picture, which is painted once for many frames."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QPixmap
+
+from valkka_live.core.config.view_display import HeaderShown
+from valkka_live.gui.cameras.states import seconds
+from valkka_live.gui.tr import tr
+from valkka_live.gui.video.tile_paint import paint_header
+from valkka_live.gui.video.tile_states import TileContent, TileKind
+
+_LATE_NS = 1_000_000_000
+
+
+def late_words(age_ns: int) -> str:
+    """How late a picture came to the screen, "" when nobody would notice."""
+    return tr("{0} late").format(seconds(age_ns / 1e9)) if age_ns > _LATE_NS else ""
+
+
+class TileHeader:
+    """One tile's. GUI thread. Its texts change once a second at most, the video under it 25 times.
+
+    Attributes:
+        shown: when the user wants to see it.
+        is_near: the mouse is over the tile, or the keyboard is at it.
+        held: local time of a picture that the user holds, "" while the pictures move.
+        late: how old a moving picture is, "" while it is fresh.
+    """
+
+    def __init__(self) -> None:
+        self.shown = HeaderShown.ALWAYS
+        self.is_near = False
+        self.held = ""
+        self.late = ""
+        self._drawn: QPixmap | None = None
+
+    def is_over(self, content: TileContent) -> bool:
+        """It lies over the picture now: what is not plainly live is always said."""
+        plain = content.kind is TileKind.LIVE and not (self.held or self.late or content.trouble)
+        return not plain or self.shown is HeaderShown.ALWAYS or (self.shown is HeaderShown.HOVER and self.is_near)
+
+    def forget(self) -> None:
+        """What it says or its size has changed."""
+        self._drawn = None
+
+    def say(self, held: str, late: str) -> bool:
+        """Say these besides; whether that is anything new."""
+        if (held, late) == (self.held, self.late):
+            return False
+        self.held, self.late = held, late
+        self.forget()
+        return True
+
+    def paint(self, painter: QPainter, area: QRect, content: TileContent, scale: float) -> None:
+        """Paint it.
+
+        Args:
+            area: of the header, logical pixels of the tile.
+            scale: device pixels a logical pixel.
+        """
+        if self._drawn is None:
+            self._drawn = self._draw(area, content, scale)
+        painter.drawPixmap(area.topLeft(), self._drawn)
+
+    def _draw(self, area: QRect, content: TileContent, scale: float) -> QPixmap:
+        made = QPixmap(round(area.width() * scale), round(area.height() * scale))
+        made.setDevicePixelRatio(scale)
+        made.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(made)
+        paint_header(painter, QRect(0, 0, area.width(), area.height()), self._said(content), scale)
+        painter.end()
+        return made
+
+    def _said(self, content: TileContent) -> TileContent:
+        if self.held:
+            return replace(content, icon="pause_circle", late=tr("Paused {0}").format(self.held), is_held=True)
+        return replace(content, late=self.late) if self.late else content
