@@ -15,7 +15,9 @@ from tests.gui.stand_in import StandInEngine, camera, status
 from valkka_live.core.config.models import ViewConfig, WindowConfig
 from valkka_live.core.config.view_display import CellAspect, HeaderShown, OverlaySwitches, PictureFit, ViewDisplay
 from valkka_live.core.messages import StreamState
+from valkka_live.core.messages.door import EditCamera
 from valkka_live.core.shmem import RingServer
+from valkka_live.core.turning import Turning
 from valkka_live.gui.main_window import MainWindow
 from valkka_live.gui.video.picture_tile import PictureTile
 
@@ -114,6 +116,15 @@ def test_another_camera_is_not_held(window: MainWindow, door: StandInEngine) -> 
     window.grid.tiles[0].set_paused(True)
     window.views.model.clear(0)
     assert not window.grid.tiles[0].is_paused
+
+
+def test_the_picture_is_turned_by_the_menu(window: MainWindow, door: StandInEngine, qtbot: QtBot) -> None:
+    tile = window.grid.tiles[0]
+    tile.menu_requested.emit(tile.mapToGlobal(tile.rect().center()))
+    choose(opened_menu(qtbot), "Turn the picture", "90° to the right")
+    (edit,) = door.take(EditCamera)
+    assert isinstance(edit, EditCamera)
+    assert edit.camera == camera("gate", turning=Turning(turn_deg=90))
 
 
 def test_v_and_the_tiles_own_switches(window: MainWindow, qtbot: QtBot) -> None:

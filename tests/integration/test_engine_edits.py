@@ -35,6 +35,7 @@ from valkka_live.core.messages.door import (
     SetPassword,
     StreamChosen,
 )
+from valkka_live.core.turning import Turning
 
 
 @pytest.fixture
@@ -67,6 +68,7 @@ def pids(engine: EngineDriver) -> dict[StreamRole, str]:
         ({"latency": Latency.SMOOTH}, (MAIN, SUB), ""),
         ({"hardware": False}, (MAIN, SUB), ""),
         ({"user": "viewer"}, (MAIN, SUB), ""),
+        ({"turning": Turning(turn_deg=90)}, (MAIN, SUB), ""),
     ],
 )
 def test_an_edit_restarts_only_what_has_to_open_something_else(

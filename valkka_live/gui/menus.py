@@ -14,6 +14,7 @@ from valkka_live.gui.cameras.actions import CameraActions
 from valkka_live.gui.cameras.book import CameraBook, CameraEntry
 from valkka_live.gui.theme import theme_of
 from valkka_live.gui.tr import tr
+from valkka_live.gui.turn_menu import fill_turn_menu
 from valkka_live.gui.video.view_model import ViewModel
 
 
@@ -101,6 +102,7 @@ class Menus:
         if self._book.analyzers:
             sensors = icons.icon("sensors", theme_of(menu.palette()).t2, icons.ROW_PX)
             self._add_analyzers(menu.addMenu(sensors, tr("Analyzers")), entry)
+        self._add_turning(menu, entry)
         if entry.listening or entry.has_sound:
             words, icon = (tr("Mute"), "volume_off") if entry.listening else (tr("Hear this camera"), "volume_up")
             self._add(menu, words, icon, lambda: self._actions.toggle_sound(camera_id))
@@ -113,6 +115,11 @@ class Menus:
         self._add(menu, tr("Edit camera…"), "edit", lambda: self._actions.edit(camera_id))
         self._add(menu, tr("Duplicate camera…"), "content_copy", lambda: self._actions.duplicate(camera_id))
         self._add(menu, tr("Remove camera…"), "delete", lambda: self._actions.remove(camera_id))
+
+    def _add_turning(self, menu: QMenu, entry: CameraEntry) -> None:
+        turn = icons.icon("rotate_right", theme_of(menu.palette()).t2, icons.ROW_PX)
+        change = partial(self._actions.turn, entry.camera.id)
+        fill_turn_menu(menu.addMenu(turn, tr("Turn the picture")), entry.camera.turning, change)
 
     def _add_analyzers(self, menu: QMenu, entry: CameraEntry) -> None:
         """One entry to tick for each analyzer, and the way to their settings."""

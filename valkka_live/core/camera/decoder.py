@@ -13,6 +13,7 @@ from valkka_live.core.camera.rings import CameraRing
 from valkka_live.core.camera.size_guard import SizeGuard
 from valkka_live.core.camera.sound import Sound
 from valkka_live.core.camera.thinning import Thinning
+from valkka_live.core.camera.turned_picture import TurnedPicture
 from valkka_live.core.errors import SourceError, SourceRefused
 from valkka_live.core.frame import FrameMeta, PixelFormat
 from valkka_live.core.messages import DecoderSetup, Problem, StreamState, StreamStatus, ToDecoder
@@ -137,11 +138,12 @@ class Decoder:
 
     def _serve(self, frame: SourceFrame) -> None:
         now_ns = time.monotonic_ns()
-        wants = self._control.wants
+        wants, turning = self._control.wants, self._setup.turning
+        picture = TurnedPicture(frame.picture, turning) if turning.is_on else frame.picture
         meta = FrameMeta(
             seq=self._seq,
-            width=frame.picture.size_wh[0],
-            height=frame.picture.size_wh[1],
+            width=picture.size_wh[0],
+            height=picture.size_wh[1],
             pixel_format=PixelFormat.BGRX,
             media_time_ns=frame.media_time_ns,
             monotonic_ns=now_ns,
@@ -149,17 +151,17 @@ class Decoder:
             camera_number=self._setup.camera_number,
         )
         try:
-            self._live.write(frame.picture, wants.live_wh, meta)
+            self._live.write(picture, wants.live_wh, meta)
             # a damaged picture would move where nothing does: analyzers wait for the next clean one
             if frame.clean and self._analysis is not None and self._thinning.lets_pass(now_ns, wants.analysis_fps):
-                self._analysis.write(frame.picture, wants.analysis_wh, meta)
+                self._analysis.write(picture, turning.size(wants.analysis_wh), meta)
         except NoSharedMemory as error:
             self._no_memory_until = time.monotonic() + SHARED_MEMORY_RETRY_S
             self._control.out_of_memory(str(error))
             return
         self._meter.live_frames = self._live.frames
         self._meter.analysis_frames = self._analysis.frames if self._analysis is not None else 0
-        self._control.frame_served(frame.picture.size_wh, meta)
+        self._control.frame_served(picture.size_wh, meta)
 
     def _wait(self, state: StreamState, error: SourceError, problem: Problem) -> None:
         reason = redact(error.reason, self._setup.password)

@@ -11,6 +11,7 @@ from valkka_live.core.config.view_display import ViewDisplay
 from valkka_live.core.messages.base import ParameterValue
 from valkka_live.core.messages.decoder import Latency, StreamChoice, Transport
 from valkka_live.core.shapes import Shape
+from valkka_live.core.turning import Turning
 
 CAMERA_ID_PATTERN = re.compile(r"[a-z0-9][a-z0-9-]{0,40}")
 MAX_NAME_CHARS = 80
@@ -52,6 +53,7 @@ class Camera(msgspec.Struct, frozen=True, kw_only=True):
         key_frames_only: decode key frames only, to save the processor.
         hardware: try the graphics card first.
         verify_certificate: of a TLS server.
+        turning: how its picture is turned and mirrored, for viewers, analyzers and shapes alike.
         analysis_wh, analysis_fps: box in pixels and pictures a second for the analyzers.
         enabled: switched on by the user.
         analyzers: by the analyzer's name.
@@ -68,6 +70,7 @@ class Camera(msgspec.Struct, frozen=True, kw_only=True):
     key_frames_only: bool = False
     hardware: bool = True
     verify_certificate: bool = False
+    turning: Turning = Turning()
     analysis_wh: tuple[int, int] = (640, 360)
     analysis_fps: float = 10.0
     enabled: bool = True

@@ -16,7 +16,7 @@ from valkka_live.core.config.models import (
 from valkka_live.core.config.secrets import SecretStore
 from valkka_live.core.config.store import ConfigStore, NewerConfigError
 from valkka_live.core.engine.analyzer_check import checked_settings
-from valkka_live.core.engine.camera_check import check_camera
+from valkka_live.core.engine.camera_check import check_camera, turned_along
 from valkka_live.core.engine.camera_control import CameraControl
 from valkka_live.core.engine.connection_tests import ConnectionTests
 from valkka_live.core.engine.context import Context
@@ -169,7 +169,7 @@ class Desk:
 
     def _edit_camera(self, command: EditCamera) -> None:
         control = self._control(command.camera.id)
-        camera = check_camera(command.camera)
+        camera = turned_along(check_camera(command.camera), control.camera.turning)
         if command.password is not None:
             self._passwords.remember(camera.id, command.password, keep=command.keep_password)
         control.change(camera, command.password)

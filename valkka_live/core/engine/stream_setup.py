@@ -46,4 +46,5 @@ def stream_setup(camera: Camera, role: StreamRole, password: str, number: int) -
         key_frames_only=camera.key_frames_only,
         hardware=camera.hardware,
         verify_certificate=camera.verify_certificate,
+        turning=camera.turning,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 
 from valkka_live.core.messages.base import Alive, LogLine, Message, Stop
+from valkka_live.core.turning import Turning
 
 
 class Transport(enum.StrEnum):
@@ -76,6 +77,7 @@ class DecoderSetup(Message, frozen=True):
         key_frames_only: decode key frames only, to save the processor.
         hardware: try the graphics card first.
         verify_certificate: of a TLS server; cameras rarely have one that can be verified.
+        turning: of the pictures, before they come into a ring.
     """
 
     camera_id: str
@@ -92,6 +94,7 @@ class DecoderSetup(Message, frozen=True):
     key_frames_only: bool = False
     hardware: bool = True
     verify_certificate: bool = False
+    turning: Turning = Turning()
 
 
 class SetLiveSize(Message, frozen=True):

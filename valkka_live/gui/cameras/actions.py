@@ -14,6 +14,7 @@ from valkka_live.core.config.models import AnalyzerSettings, Camera, new_camera_
 from valkka_live.core.messages.base import ParameterValue
 from valkka_live.core.messages.door import AddCamera, EditCamera, RemoveCamera, RetryCamera, SetAnalyzer
 from valkka_live.core.shapes import Shape
+from valkka_live.core.turning import Turning
 from valkka_live.gui.bridge.book_keeper import BookKeeper
 from valkka_live.gui.bridge.engine_bridge import EngineBridge
 from valkka_live.gui.cameras.camera_dialog import CameraDialog
@@ -166,6 +167,12 @@ class CameraActions(QObject):
         """Switch a camera on or off."""
         if entry := self._keeper.book.get(camera_id):
             self._bridge.send(EditCamera(camera=msgspec.structs.replace(entry.camera, enabled=on)))
+
+    def turn(self, camera_id: str, turning: Turning) -> None:
+        """Turn or mirror the pictures of a camera, for all that see them."""
+        entry = self._keeper.book.get(camera_id)
+        if entry is not None and entry.camera.turning != turning:
+            self._bridge.send(EditCamera(camera=msgspec.structs.replace(entry.camera, turning=turning)))
 
     def set_analyzer(self, camera_id: str, analyzer: str, on: bool) -> None:
         """Switch an analyzer of a camera on or off."""
