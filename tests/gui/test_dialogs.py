@@ -139,6 +139,8 @@ def test_the_keys_go_through_the_advanced_part_when_it_is_open(window: MainWindo
     keep = next(box for box in dialog.findChildren(QCheckBox) if "Keep the password" in box.text())
     keep.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(keep, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is dialog.folder.edit
+    QTest.keyClick(dialog.folder.edit, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is advanced.fold.heading
     QTest.keyClick(advanced.fold.heading, Qt.Key.Key_Space)
     assert advanced.size.edit.isVisible()
@@ -458,6 +460,6 @@ def test_all_cameras_are_exported_without_passwords(
     window.actions_.export_to(tmp_path / "cameras.csv")
     lines = (tmp_path / "cameras.csv").read_text().splitlines()
     assert len(lines) == 3
-    assert (lines[0], lines[-1]) == ("name,address,sub stream,user", '"Lift, north",rtsp://10.0.0.1/1,,viewer')
+    assert (lines[0], lines[-1]) == ("name,address,sub stream,user,folder", '"Lift, north",rtsp://10.0.0.1/1,,viewer,')
     window.actions_.export_to(tmp_path / "nowhere" / "cameras.csv")
     assert "No such file" in window.area.notices.text

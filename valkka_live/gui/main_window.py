@@ -21,6 +21,7 @@ from valkka_live.gui.bridge.viewers import Viewers
 from valkka_live.gui.cameras.actions import CameraActions
 from valkka_live.gui.cameras.dock import CameraDock
 from valkka_live.gui.cameras.list_model import CameraListModel
+from valkka_live.gui.cameras.room import CameraRoom
 from valkka_live.gui.chrome import Chrome
 from valkka_live.gui.commands import Commands
 from valkka_live.gui.menus import Menus
@@ -31,6 +32,7 @@ from valkka_live.gui.theme import DARK, LIGHT, theme_of
 from valkka_live.gui.tile_gestures import TileGestures
 from valkka_live.gui.top_bar import MENU_KEYS, TopBar
 from valkka_live.gui.tr import tr
+from valkka_live.gui.video.drag_drop import CameraDrag
 from valkka_live.gui.video.grid_view import GridView
 from valkka_live.gui.video.presenter import ViewPresenter
 from valkka_live.gui.video.view_set import ViewSet
@@ -93,6 +95,18 @@ class MainWindow(QMainWindow):
         self.analysis = AnalysisRoom(bridge, self._keeper, self.actions_, self)
         self._menus = Menus(book, self._view, self.actions_, self, self.analysis.open_settings)
         self._news = News(bridge, self._keeper, self.actions_, self.area.notices)
+        self.cameras = CameraRoom(
+            bridge,
+            self._keeper,
+            self.dock,
+            view=self._view,
+            actions=self.actions_,
+            menus=self._menus,
+            news=self._news,
+            window=self,
+            config=window_config.camera_list,
+            clear_cell=self._on_tile_dropped,
+        )
         self._view_menu = ViewMenu(self._view, self)
         self._gestures = TileGestures(
             self.grid, self._view, self.actions_, self._menus, view_menu=self._view_menu, news=self._news
@@ -117,6 +131,7 @@ class MainWindow(QMainWindow):
         self._save_soon.stop()
         self._save()
         self.analysis.close()
+        self.cameras.close()
         self._presenter.close()
         self._feed.close()
         event.accept()
@@ -161,8 +176,7 @@ class MainWindow(QMainWindow):
         self.dock.camera_activated.connect(self._view.show)
         self.dock.camera_selected.connect(self._view.select_camera)
         self.dock.camera_selected.connect(self.analysis.show_camera)
-        self.dock.remove_requested.connect(self.actions_.remove)
-        self.dock.menu_requested.connect(self._menus.open_camera_menu)
+        self.cameras.changed.connect(self._save_soon.start)
         self.status.state_clicked.connect(self.dock.select_state)
         self.status.detector_clicked.connect(self.actions_.choose_detector)
 
@@ -215,7 +229,13 @@ class MainWindow(QMainWindow):
         self.status.show_time()
         self._list_model.refresh_counting()
         self.analysis.tick()
+        self.cameras.tick()
         self._presenter.refresh()
+
+    def _on_tile_dropped(self, drag: CameraDrag) -> None:
+        """A tile was dragged to the list: its cell is cleared."""
+        if drag.origin == self.grid.origin and self._view.cells[drag.cell : drag.cell + 1] == drag.cameras:
+            self._view.clear(drag.cell)
 
     def _on_views_changed(self) -> None:
         self.top_bar.tabs.show_views(self.views.names, self.views.current)
@@ -258,7 +278,12 @@ class MainWindow(QMainWindow):
             self.restoreState(QByteArray.fromBase64(self._config.state.encode()), _STATE_VERSION)
 
     def _save(self) -> None:
-        self._config = msgspec.structs.replace(self._config, views=self.views.configs(), shown_view=self.views.current)
+        self._config = msgspec.structs.replace(
+            self._config,
+            views=self.views.configs(),
+            shown_view=self.views.current,
+            camera_list=self.cameras.config,
+        )
         if not self.isFullScreen():  # nobody wants a window back without its bars
             geometry, state = _base64(self.saveGeometry()), _base64(self.saveState(_STATE_VERSION))
             self._config = msgspec.structs.replace(self._config, geometry=geometry, state=state)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
 from valkka_live.core.messages import StreamState
-from valkka_live.gui import icons
 from valkka_live.gui.cameras.actions import CameraActions
 from valkka_live.gui.cameras.book import CameraBook, CameraEntry
-from valkka_live.gui.theme import theme_of
+from valkka_live.gui.menu_entries import add_action, add_menu, make_menu, plain
 from valkka_live.gui.tr import tr
 from valkka_live.gui.turn_menu import fill_turn_menu
 from valkka_live.gui.video.view_model import ViewModel
@@ -36,6 +35,19 @@ class Menus:
         """
         self._book, self._view, self._actions, self._window = book, view, actions, window
         self._open_settings = open_settings
+        self._add_folder_choice: Callable[[QMenu, Sequence[str]], None] | None = None
+        self._take_snapshot: Callable[[str], None] | None = None
+
+    def offer_for_list(
+        self, add_folder_choice: Callable[[QMenu, Sequence[str]], None], take_snapshot: Callable[[str], None]
+    ) -> None:
+        """What the menu of a camera in the list has besides.
+
+        Args:
+            add_folder_choice: adds where these cameras may stand.
+            take_snapshot: of a camera, also when no tile shows it.
+        """
+        self._add_folder_choice, self._take_snapshot = add_folder_choice, take_snapshot
 
     def open_camera_menu(self, camera_id: str, where: QPoint) -> None:
         """Right-click on a camera of the list."""
@@ -44,8 +56,10 @@ class Menus:
             return
         menu = self._make()
         self._add(menu, tr("Show in the view"), "videocam", lambda: self._view.show(camera_id))
+        if entry.camera.enabled and (take := self._take_snapshot):
+            self._add(menu, tr("Save a snapshot"), "photo_camera", lambda: take(camera_id))
         menu.addSeparator()
-        self._add_camera_part(menu, entry)
+        self._add_camera_part(menu, entry, self._add_folder_choice)
         menu.popup(where)
 
     def open_tile_menu(
@@ -97,11 +111,15 @@ class Menus:
             self._add(menu, tr("Clear this cell"), "close", lambda: self._view.clear(cell))
         menu.popup(where)
 
-    def _add_camera_part(self, menu: QMenu, entry: CameraEntry) -> None:
+    def _add_camera_part(
+        self,
+        menu: QMenu,
+        entry: CameraEntry,
+        add_folder_choice: Callable[[QMenu, Sequence[str]], None] | None = None,
+    ) -> None:
         camera_id = entry.camera.id
         if self._book.analyzers:
-            sensors = icons.icon("sensors", theme_of(menu.palette()).t2, icons.ROW_PX)
-            self._add_analyzers(menu.addMenu(sensors, tr("Analyzers")), entry)
+            self._add_analyzers(add_menu(menu, tr("Analyzers"), "sensors"), entry)
         self._add_turning(menu, entry)
         if entry.listening or entry.has_sound:
             words, icon = (tr("Mute"), "volume_off") if entry.listening else (tr("Hear this camera"), "volume_up")
@@ -109,22 +127,24 @@ class Menus:
         if entry.state in (StreamState.RETRYING, StreamState.STALLED):
             self._add(menu, tr("Try now"), "autorenew", lambda: self._actions.retry(camera_id))
         if entry.camera.enabled:
+            self._add(menu, tr("Restart"), "restart_alt", lambda: self._actions.restart(camera_id))
             self._add(menu, tr("Switch off"), "power_settings_new", lambda: self._actions.switch(camera_id, False))
         else:
             self._add(menu, tr("Switch on"), "power_settings_new", lambda: self._actions.switch(camera_id, True))
         self._add(menu, tr("Edit camera…"), "edit", lambda: self._actions.edit(camera_id))
+        if add_folder_choice is not None:
+            add_folder_choice(menu, (camera_id,))
         self._add(menu, tr("Duplicate camera…"), "content_copy", lambda: self._actions.duplicate(camera_id))
         self._add(menu, tr("Remove camera…"), "delete", lambda: self._actions.remove(camera_id))
 
     def _add_turning(self, menu: QMenu, entry: CameraEntry) -> None:
-        turn = icons.icon("rotate_right", theme_of(menu.palette()).t2, icons.ROW_PX)
         change = partial(self._actions.turn, entry.camera.id)
-        fill_turn_menu(menu.addMenu(turn, tr("Turn the picture")), entry.camera.turning, change)
+        fill_turn_menu(add_menu(menu, tr("Turn the picture"), "rotate_right"), entry.camera.turning, change)
 
     def _add_analyzers(self, menu: QMenu, entry: CameraEntry) -> None:
         """One entry to tick for each analyzer, and the way to their settings."""
         for spec in self._book.analyzers:
-            action = menu.addAction(_plain(spec.title))
+            action = menu.addAction(plain(spec.title))
             action.setCheckable(True)
             action.setChecked(entry.is_enabled(spec.name))
             action.toggled.connect(partial(self._actions.set_analyzer, entry.camera.id, spec.name))
@@ -132,20 +152,7 @@ class Menus:
         self._add(menu, tr("Settings…"), "edit", partial(self._open_settings, entry.camera.id))
 
     def _make(self) -> QMenu:
-        menu = QMenu(self._window)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        return menu
+        return make_menu(self._window)
 
     def _add(self, menu: QMenu, text: str, icon: str, act: Callable[[], object]) -> None:
         add_action(menu, text, icon, act)
-
-
-def add_action(menu: QMenu, text: str, icon: str, act: Callable[[], object]) -> None:
-    """An entry with an icon; its text may hold anything, and its key after a tabulator."""
-    action = menu.addAction(icons.icon(icon, theme_of(menu.palette()).t2, icons.ROW_PX), _plain(text))
-    action.triggered.connect(lambda _=False: act())
-
-
-def _plain(text: str) -> str:
-    """A text as a menu shows it: & would mark a key."""
-    return text.replace("&", "&&")

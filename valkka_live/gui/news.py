@@ -45,6 +45,10 @@ class News(QObject):
         """A snapshot could not be written."""
         self._bar.tell(Note(Severity.ERROR, tr("The snapshot could not be saved: {0}").format(reason)))
 
+    def tell_not_done(self, reason: str) -> None:
+        """Something that the user wanted makes no sense."""
+        self._bar.tell(Note(Severity.WARNING, reason))
+
     def _on_notice(self, notice: Notice) -> None:
         self._bar.tell(Note(notice.severity, _joined(notice.text, notice.advice)))
 

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu
 
 from valkka_live.gui.cameras.actions import CameraActions
-from valkka_live.gui.menus import Menus, add_action
+from valkka_live.gui.menu_entries import add_action
+from valkka_live.gui.menus import Menus
 from valkka_live.gui.news import News
 from valkka_live.gui.tr import tr
 from valkka_live.gui.video.grid_view import GridView

@@ -6,15 +6,16 @@ import csv
 import io
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from valkka_live.core.config.folders import is_folder, tidy_folder
 from valkka_live.core.config.models import MAX_NAME_CHARS, Camera
 from valkka_live.core.redact import host_and_port, redact, split_credentials
 from valkka_live.core.sources.address import DEFAULT_PORTS, AddressError, parse_address
 
 MOST_CAMERAS = 256
 """More from one text are a slip of the pen, such as a range of all addresses."""
-COLUMNS = ("name", "address", "sub stream", "user")
+COLUMNS = ("name", "address", "sub stream", "user", "folder")
 _LAST_OCTETS = re.compile(r"(?<![\d.])(\d{1,3}\.\d{1,3}\.\d{1,3}\.)(\d{1,3})-(\d{1,3})(?![\d.])")
 _NUMBERS = re.compile(r"\{(\d{1,4})-(\d{1,4})\}")
 
@@ -28,6 +29,7 @@ class ListedCamera:
     sub_url: str = ""
     user: str = ""
     password: str = ""
+    folder: str = ""
 
     def __repr__(self) -> str:
         return f"ListedCamera({self.name!r}, {self.url!r})"
@@ -47,7 +49,7 @@ class CameraList:
 
 
 def read_cameras(text: str, other_names: Collection[str] = ()) -> CameraList:
-    """Read a text: every line an address, or "name, address, sub stream, user".
+    """Read a text: every line an address, or "name, address, sub stream, user, folder".
 
     "192.168.1.10-25" in an address stands for sixteen of them, "{1-8}" for the numbers one to eight, in the name too. A camera without a
     name gets one from its address. Empty lines, lines that begin with # and the table's heading are passed over.
@@ -78,7 +80,7 @@ def write_cameras(cameras: Iterable[Camera]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows((camera.name, camera.url, camera.sub_url, camera.user) for camera in cameras)
+    writer.writerows((camera.name, camera.url, camera.sub_url, camera.user, camera.folder) for camera in cameras)
     return text.getvalue()
 
 
@@ -101,16 +103,16 @@ def _expanded(fields: list[str]) -> Iterator[ListedCamera]:
     Raises:
         ValueError: it holds no address, or a range that is none.
     """
-    name, address, sub_address, user = (
-        ["", *fields, "", "", ""] if len(fields) == 1 or _is_address(fields[0]) else [*fields, "", "", ""]
-    )[:4]
+    name, address, sub_address, user, folder = (
+        ["", *fields, "", "", ""] if len(fields) == 1 or _is_address(fields[0]) else [*fields, "", "", "", ""]
+    )[:5]
     names, addresses, sub_addresses = _range(name), _range(address), _range(sub_address)
     if sub_address and len(sub_addresses) not in (1, len(addresses)):
         raise ValueError("The range of the sub streams has another length than that of the addresses")
     for index, one in enumerate(addresses):
         one_name = names[index] if len(names) == len(addresses) else f"{name} {index + 1}" if name else ""
         sub = sub_addresses[index] if len(sub_addresses) == len(addresses) else sub_addresses[0]
-        yield _camera(one_name, one, sub, user)
+        yield _camera(one_name, one, sub, user, tidy_folder(folder))
 
 
 def _is_address(text: str) -> bool:
@@ -121,7 +123,9 @@ def _is_address(text: str) -> bool:
     return True
 
 
-def _camera(name: str, address: str, sub_address: str, user: str) -> ListedCamera:
+def _camera(name: str, address: str, sub_address: str, user: str, folder: str) -> ListedCamera:
+    if not is_folder(folder):
+        raise ValueError(f"“{folder}” is too long or too deep to be a folder")
     url, own_user, password = split_credentials(address)
     sub_url, sub_user, sub_password = split_credentials(sub_address)
     try:
@@ -133,7 +137,7 @@ def _camera(name: str, address: str, sub_address: str, user: str) -> ListedCamer
         raise ValueError(
             f"The sub stream signs in as “{sub_user}”, the camera as “{own_user}”. A camera has one login."
         )
-    return ListedCamera(name, url, sub_url, own_user or user or sub_user, password or sub_password)
+    return ListedCamera(name, url, sub_url, own_user or user or sub_user, password or sub_password, folder)
 
 
 def _range(text: str) -> list[str]:
@@ -169,7 +173,7 @@ def _named(camera: ListedCamera, taken: set[str]) -> ListedCamera:
     """With a name that nobody else has."""
     name = free_name((camera.name or _name_from(camera.url))[:MAX_NAME_CHARS], taken)
     taken.add(name)
-    return ListedCamera(name, camera.url, camera.sub_url, camera.user, camera.password)
+    return replace(camera, name=name)
 
 
 def _name_from(url: str) -> str:

@@ -45,6 +45,7 @@ class Camera(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         id: stable, [a-z0-9-]; part of the names of its ring buffers.
+        folder: where it stands in the list, "Site North/Gatehouse"; "" at the top level.
         url: rtsp://host:port/path, file path or URL, demo:scene; never with user or password.
         user: for the camera's own login; the password is in the keyring.
         sub_url: of the small stream, written as url; "" when the camera has none.
@@ -62,6 +63,7 @@ class Camera(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     name: str
     url: str
+    folder: str = ""
     user: str = ""
     transport: Transport = Transport.AUTO
     sub_url: str = ""
@@ -115,16 +117,30 @@ class ViewConfig(msgspec.Struct, frozen=True, kw_only=True):
     display: ViewDisplay = ViewDisplay()
 
 
+class CameraListConfig(msgspec.Struct, frozen=True, kw_only=True):
+    """The list of cameras.
+
+    Attributes:
+        folders: those that the user added and that stay while they are empty.
+        closed: those that are not open.
+    """
+
+    folders: tuple[str, ...] = ()
+    closed: tuple[str, ...] = ()
+
+
 class WindowConfig(msgspec.Struct, frozen=True, kw_only=True):
     """window.toml: what the window needs.
 
     Attributes:
         shown_view: index of the view that is shown.
+        camera_list: how the list of cameras was left.
         geometry, state: Qt's own, base64; "" before the first run.
     """
 
     version: int = 1
     views: tuple[ViewConfig, ...] = (ViewConfig(),)
     shown_view: int = 0
+    camera_list: CameraListConfig = CameraListConfig()
     geometry: str = ""
     state: str = ""

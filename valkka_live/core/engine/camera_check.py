@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from valkka_live.core.config.folders import MAX_DEPTH, MAX_FOLDER_CHARS, is_folder, tidy_folder
 from valkka_live.core.config.models import (
     ANALYSIS_FPS_RANGE,
     ANALYSIS_SIDE_RANGE_PX,
@@ -18,7 +19,7 @@ from valkka_live.core.turning import Turning, turned_shape
 
 
 def check_camera(camera: Camera) -> Camera:
-    """The camera with tidied name and addresses.
+    """The camera with tidied name, folder and addresses.
 
     Raises:
         Refused: something in it makes no sense; ``field`` says what.
@@ -28,10 +29,15 @@ def check_camera(camera: Camera) -> Camera:
     name = camera.name.strip()
     if not name or len(name) > MAX_NAME_CHARS or not name.isprintable():
         raise Refused(f"A name has 1 to {MAX_NAME_CHARS} printable characters", "name")
+    folder = tidy_folder(camera.folder)
+    if not is_folder(folder):
+        raise Refused(
+            f"A folder has {MAX_FOLDER_CHARS} printable characters at most, and lies {MAX_DEPTH} deep at most", "folder"
+        )
     url = _checked_url(camera.url, "url")
     sub_url = _checked_url(camera.sub_url, "sub_url") if camera.sub_url.strip() else ""
     _check_analysis(camera)
-    return msgspec.structs.replace(camera, name=name, url=url, sub_url=sub_url)
+    return msgspec.structs.replace(camera, name=name, folder=folder, url=url, sub_url=sub_url)
 
 
 def _checked_url(url: str, field: str) -> str:

@@ -89,6 +89,13 @@ class CameraControl:
         for stream in self._streams.values():
             stream.retry()
 
+    def restart(self) -> None:
+        """End everything that runs and start it anew."""
+        self._close_analyzers()
+        for stream in self._streams.values():
+            stream.restart()
+        self.update()
+
     def network_back(self) -> None:
         """The computer's network has changed for the better."""
         for stream in self._streams.values():
@@ -110,9 +117,7 @@ class CameraControl:
     def close(self) -> None:
         """End everything of this camera."""
         self._closed = True
-        for control in self._analyzers.values():
-            control.close()
-        self._analyzers.clear()
+        self._close_analyzers()
         for stream in self._streams.values():
             stream.stop()
 
@@ -178,6 +183,11 @@ class CameraControl:
         if not self._update_is_due:
             self._update_is_due = True
             self._loop.call_soon(self.update)
+
+    def _close_analyzers(self) -> None:
+        for control in self._analyzers.values():
+            control.close()
+        self._analyzers.clear()
 
     def _update_analyzers(self) -> None:
         wanted = wanted_analyzers(self.camera, self._context.parts.analyzers)

@@ -42,6 +42,7 @@ from valkka_live.core.messages.door import (
     OpenStream,
     PlaySound,
     RemoveCamera,
+    RestartCamera,
     RetryCamera,
     SetAnalyzer,
     SetDetector,
@@ -129,6 +130,8 @@ class Desk:
                 control.retry()
             case RetryCamera():
                 self._control(command.camera_id).retry()
+            case RestartCamera():
+                self._control(command.camera_id).restart()
             case OpenStream():
                 if min(command.box_wh) < 1:
                     raise Refused(f"a stream of {command.box_wh} pixels cannot be opened", "box_wh")

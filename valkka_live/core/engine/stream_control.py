@@ -87,12 +87,16 @@ class StreamControl:
         """New settings; the process is replaced only when it has to open something else, or in another way."""
         before, self._setup = self._setup, setup
         if _opens(before) != _opens(setup):
-            self._forget()
-            if self._process.is_on:
-                self._process.end()
-                self._bring_into_line()
+            self.restart()
         elif self._process.is_on:
             self._process.change(setup)
+
+    def restart(self) -> None:
+        """Forget what was known, and replace the process if there is one."""
+        self._forget()
+        if self._process.is_on:
+            self._process.end()
+            self._bring_into_line()
 
     def want(self, wants: StreamWants) -> None:
         """What is wanted from now on. What viewers want no more ends only after the linger time."""

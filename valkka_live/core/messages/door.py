@@ -57,6 +57,12 @@ class RetryCamera(Message, frozen=True):
     camera_id: str
 
 
+class RestartCamera(Message, frozen=True):
+    """Close everything that runs for a camera and open it anew: decoders and analyzers."""
+
+    camera_id: str
+
+
 class OpenStream(Message, frozen=True):
     """A viewer wants a camera's picture, no larger than ``box_wh`` device pixels; again with another size: changes it."""
 
@@ -241,6 +247,7 @@ Command = (
     | RemoveCamera
     | SetPassword
     | RetryCamera
+    | RestartCamera
     | OpenStream
     | CloseStream
     | PlaySound

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from valkka_live.core.config.camera_list import free_name, write_cameras
 from valkka_live.core.config.models import AnalyzerSettings, Camera, new_camera_id
 from valkka_live.core.messages.base import ParameterValue
-from valkka_live.core.messages.door import AddCamera, EditCamera, RemoveCamera, RetryCamera, SetAnalyzer
+from valkka_live.core.messages.door import AddCamera, EditCamera, RemoveCamera, RestartCamera, RetryCamera, SetAnalyzer
 from valkka_live.core.shapes import Shape
 from valkka_live.core.turning import Turning
 from valkka_live.gui.bridge.book_keeper import BookKeeper
@@ -33,11 +33,16 @@ _DEMO_ANALYZERS = ("motion", "yolo")
 class CameraActions(QObject):
     """Dialogs open over the window and are never waited for: the video goes on beneath them.
 
+    Attributes:
+        folders: those that the camera dialog offers.
+
     Signals:
         export_failed: words.
+        new_window_requested: camera id; shall be shown in a window of its own.
     """
 
     export_failed = Signal(str)
+    new_window_requested = Signal(str)
 
     def __init__(
         self,
@@ -53,6 +58,7 @@ class CameraActions(QObject):
         self._bridge, self._keeper, self._view, self._window = bridge, keeper, view, window
         self._demo_cameras, self._sound = demo_cameras, sound
         self._waiting_cells: dict[str, int] = {}
+        self.folders: Callable[[], Sequence[str]] = lambda: sorted({e.camera.folder for e in keeper.book} - {""})
         keeper.camera_added.connect(self._on_added)
 
     def add(self, cell: int = -1) -> None:
@@ -60,6 +66,7 @@ class CameraActions(QObject):
         dialog = CameraDialog(
             other_names=self._names(),
             keyring=self._keeper.keyring,
+            folders=self.folders(),
             bridge=self._bridge,
             parent=self._window,
         )
@@ -94,6 +101,7 @@ class CameraActions(QObject):
             keyring=self._keeper.keyring,
             camera=camera,
             is_new=True,
+            folders=self.folders(),
             bridge=self._bridge,
             parent=self._window,
         )
@@ -141,6 +149,7 @@ class CameraActions(QObject):
             keyring=self._keeper.keyring,
             camera=entry.camera,
             has_password=entry.has_password,
+            folders=self.folders(),
             bridge=self._bridge,
             parent=self._window,
         )
@@ -160,7 +169,7 @@ class CameraActions(QObject):
         entry = self._keeper.book.get(camera_id)
         if entry is None:
             return
-        dialog = RemoveDialog(entry.camera.name, self._window)
+        dialog = RemoveDialog([entry.camera.name], self._window)
         self._open(dialog, lambda: self._bridge.send(RemoveCamera(camera_id=camera_id)))
 
     def switch(self, camera_id: str, on: bool) -> None:
@@ -201,6 +210,10 @@ class CameraActions(QObject):
     def retry(self, camera_id: str) -> None:
         """Try to connect now."""
         self._bridge.send(RetryCamera(camera_id=camera_id))
+
+    def restart(self, camera_id: str) -> None:
+        """Close all that runs for a camera and open it anew."""
+        self._bridge.send(RestartCamera(camera_id=camera_id))
 
     def toggle_sound(self, camera_id: str, *, besides_others: bool = False) -> None:
         """Hear a camera, or no more."""

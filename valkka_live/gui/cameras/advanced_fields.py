@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import msgspec
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QAbstractButton, QCheckBox
 
 from valkka_live.core.config.models import Camera
 from valkka_live.core.messages import Latency, StreamChoice, Transport
@@ -62,8 +62,7 @@ class AdvancedFields:
             unit=tr("pictures/s"),
             explanation=tr("What analyzers see: larger finds smaller things and costs more"),
         )
-        self.size.edit.setText("{}×{}".format(*camera.analysis_wh))
-        self.speed.edit.setText(f"{camera.analysis_fps:g}")
+        self._show_numbers(camera)
         n_changed = self._changed(camera)
         if n_changed:
             words = (
@@ -74,6 +73,32 @@ class AdvancedFields:
     def offer_streams(self, has_sub_stream: bool) -> None:
         """The choice between two streams makes sense for a camera that has two."""
         self.stream.setEnabled(has_sub_stream)
+
+    def show(self, camera: Camera) -> None:
+        """Show the settings of a camera."""
+        self.stream.choose(camera.stream)
+        self.transport.choose(camera.transport)
+        self.latency.choose(camera.latency)
+        self.hardware.setChecked(camera.hardware)
+        self.key_frames.setChecked(camera.key_frames_only)
+        self.certificate.setChecked(camera.verify_certificate)
+        self._show_numbers(camera)
+
+    def are_like(self, camera: Camera) -> bool:
+        """They say what the camera has."""
+        if size_problem(self.size.edit.text()) or speed_problem(self.speed.edit.text()):
+            return False
+        return self.apply_to(camera) == camera
+
+    def buttons(self) -> list[QAbstractButton]:
+        """All that can be switched."""
+        rows = (self.stream, self.transport, self.latency)
+        chosen = [button for row in rows for button in row.findChildren(QAbstractButton)]
+        return [*chosen, self.hardware, self.key_frames, self.certificate]
+
+    def _show_numbers(self, camera: Camera) -> None:
+        self.size.edit.setText("{}×{}".format(*camera.analysis_wh))
+        self.speed.edit.setText(f"{camera.analysis_fps:g}")
 
     def apply_to(self, camera: Camera) -> Camera:
         """The camera with what the user has chosen here; the fields have been checked."""

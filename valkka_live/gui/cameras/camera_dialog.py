@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import partial
 
 import msgspec
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
+from valkka_live.core.config.folders import tidy_folder
 from valkka_live.core.config.models import Camera, new_camera_id
 from valkka_live.core.messages.door import AddCamera, EditCamera
 from valkka_live.core.redact import split_credentials
@@ -17,6 +18,7 @@ from valkka_live.gui.bridge.engine_bridge import EngineBridge
 from valkka_live.gui.cameras.address import address_problem, name_problem, sub_address_problem
 from valkka_live.gui.cameras.advanced_fields import AdvancedFields
 from valkka_live.gui.cameras.connection_pane import PICTURE_WH, ConnectionPane
+from valkka_live.gui.cameras.folder_menu import FolderMenu, folder_problem
 from valkka_live.gui.cameras.password_field import add_keep_choice, make_secret
 from valkka_live.gui.cameras.webcam_menu import WebcamMenu
 from valkka_live.gui.tr import tr
@@ -30,7 +32,8 @@ class CameraDialog(FormDialog):
     """Asks for everything a camera needs. The caller sends what :meth:`command` returns when it was accepted.
 
     Attributes:
-        name, address, sub_address, user, password: its fields.
+        name, address, sub_address, user, password, folder: its fields.
+        revert: takes back what was changed here; only when a camera is edited.
         advanced: what is rarely needed, folded away.
         connection, webcams: whether it works, and what is plugged in, when a bridge was given.
     """
@@ -43,6 +46,7 @@ class CameraDialog(FormDialog):
         camera: Camera | None = None,
         has_password: bool = False,
         is_new: bool = False,
+        folders: Sequence[str] = (),
         bridge: EngineBridge | None = None,
         parent: QWidget | None = None,
     ) -> None:
@@ -54,6 +58,7 @@ class CameraDialog(FormDialog):
             camera: to edit; None: a new one.
             has_password: one is known of the edited camera; an empty field leaves it as it is.
             is_new: the camera's settings are a beginning only; it is added as another one.
+            folders: those that are offered.
             bridge: to test the address and to find webcams; None: neither is offered.
         """
         editing = camera is not None and not is_new
@@ -79,15 +84,21 @@ class CameraDialog(FormDialog):
         self.password = self.add_field(tr("Password"), hint=tr("As it is") if has_password else "")
         make_secret(self.password)
         self._keep = add_keep_choice(self, keyring)
-        self.name.edit.setText(self._camera.name)
-        self.address.edit.setText(self._camera.url)
-        self.sub_address.edit.setText(self._camera.sub_url)
-        self.user.edit.setText(self._camera.user)
+        self.folder = self.add_field(
+            tr("Folder"),
+            folder_problem,
+            hint=tr("Site North"),
+            explanation=tr("Where it stands in the list; Site North/Gatehouse for a folder in a folder"),
+        )
+        self.folder_menu = FolderMenu(self.folder.edit, folders)
+        self._show_settings()
         self.advanced = AdvancedFields(self, self._camera)
         for field in (self.address, self.sub_address):
             field.edit.textChanged.connect(partial(self._take_credentials_out, field))
         self.sub_address.edit.textChanged.connect(self._offer_streams)
         self._offer_streams(self._camera.sub_url)
+        if editing:
+            self._offer_revert()
         if bridge is not None:
             self._offer_test(ConnectionTester(bridge, self))
             self.webcams = WebcamMenu(self.address.edit, bridge)
@@ -98,6 +109,7 @@ class CameraDialog(FormDialog):
         camera = msgspec.structs.replace(
             self.advanced.apply_to(self._camera),
             name=self.name.edit.text().strip(),
+            folder=tidy_folder(self.folder.edit.text()),
             url=self.address.edit.text().strip(),
             sub_url=self.sub_address.edit.text().strip(),
             user=self.user.edit.text().strip(),
@@ -107,6 +119,42 @@ class CameraDialog(FormDialog):
         if self._editing:
             return EditCamera(camera=camera, password=password or None, keep_password=keep)
         return AddCamera(camera=camera, password=password, keep_password=keep)
+
+    def _show_settings(self) -> None:
+        for field, text in self._settings_of_fields():
+            field.edit.setText(text)
+
+    def _settings_of_fields(self) -> tuple[tuple[Field, str], ...]:
+        """What each field says of the camera as it is."""
+        return (
+            (self.name, self._camera.name),
+            (self.folder, self._camera.folder),
+            (self.address, self._camera.url),
+            (self.sub_address, self._camera.sub_url),
+            (self.user, self._camera.user),
+            (self.password, ""),
+        )
+
+    def _offer_revert(self) -> None:
+        self.revert = self.add_foot_button(tr("Revert"))
+        self.revert.setToolTip(tr("Take back what was changed since this dialog was opened"))
+        self.revert.clicked.connect(self._on_revert)
+        for edit in self.findChildren(QLineEdit):
+            edit.textChanged.connect(self._judge_revert)
+        for button in self.advanced.buttons():
+            button.toggled.connect(self._judge_revert)
+        self._judge_revert()
+
+    def _on_revert(self) -> None:
+        self._sub_user = ""
+        self._show_settings()
+        self.advanced.show(self._camera)
+        self.check_fields()
+
+    def _judge_revert(self) -> None:
+        """There is something to take back."""
+        changed = any(field.edit.text() != text for field, text in self._settings_of_fields())
+        self.revert.setEnabled(changed or not self.advanced.are_like(self._camera))
 
     def _offer_test(self, tester: ConnectionTester) -> None:
         self.connection = pane = ConnectionPane(tester, self._settings, self)

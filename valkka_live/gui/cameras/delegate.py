@@ -1,11 +1,12 @@
-"""Paints the rows of the camera list."""
+"""Paints the rows of the camera list: cameras and folders."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from valkka_live.core.config.folders import SEPARATOR
 from valkka_live.core.messages import StreamState
 from valkka_live.gui import fonts, icons
 from valkka_live.gui.cameras.book import CameraEntry
@@ -18,8 +19,26 @@ _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _MARGIN_PX, _GAP_PX = 14, 8
 
 
+_ARROW_PX, _INDENT_PX = 8, 16
+
+
+def depth_of(index: QModelIndex | QPersistentModelIndex) -> int:
+    """In how many folders a row lies."""
+    path = str(index.data(Role.FOLDER) or "")
+    n_names = path.count(SEPARATOR) + 1 if path else 0
+    return n_names if index.data(Role.CAMERA_ID) else n_names - 1
+
+
+def arrow_right(index: QModelIndex | QPersistentModelIndex) -> int:
+    """Where the arrow of a folder ends: a click left of it opens or closes."""
+    return _ARROW_PX + depth_of(index) * _INDENT_PX + icons.ROW_PX + 2
+
+
 class CameraDelegate(QStyledItemDelegate):
-    """State glyph, name, and either the reason in words or the icons of the analyzers that are on."""
+    """A camera: state glyph, name, and either the reason in words or the icons of the analyzers that are on.
+
+    A folder: arrow, icon, name, number of cameras.
+    """
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(0, max(ROW_PX, QFontMetrics(fonts.font()).height() + 10))
@@ -27,14 +46,57 @@ class CameraDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        entry = index.data(Role.ENTRY)
-        if not isinstance(entry, CameraEntry):
-            return
         area, theme = _rect(option), theme_of(_palette(option))
         painter.save()
         _paint_ground(painter, area, _state(option), theme)
+        entry = index.data(Role.ENTRY)
+        if isinstance(entry, CameraEntry):
+            self._paint_camera(painter, area, theme, index, entry)
+        else:
+            self._paint_folder(painter, area, theme, index, is_open=bool(_state(option) & QStyle.StateFlag.State_Open))
+        painter.restore()
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        left = arrow_right(index) + icons.ROW_PX + 2
+        editor.setGeometry(_rect(option).adjusted(left, 1, -4, -1))
+
+    def _paint_folder(
+        self,
+        painter: QPainter,
+        area: QRect,
+        theme: Theme,
+        index: QModelIndex | QPersistentModelIndex,
+        *,
+        is_open: bool,
+    ) -> None:
+        scale, right = painter.device().devicePixelRatio(), area.left() + arrow_right(index)
+        arrow, folder = ("keyboard_arrow_down", "folder_open") if is_open else ("keyboard_arrow_right", "folder")
+        for icon, left in ((arrow, right - icons.ROW_PX - 2), (folder, right)):
+            drawn = icons.pixmap(icon, theme.t2, icons.ROW_PX, scale)
+            painter.drawPixmap(left, area.top() + (area.height() - icons.ROW_PX) // 2, drawn)
+        count = str(index.data(Role.COUNT))
+        painter.setFont(fonts.font(fonts.SECOND_PX, tabular=True))
+        width = painter.fontMetrics().horizontalAdvance(count) + 1
+        end = area.right() - _MARGIN_PX + 4
+        painter.setPen(qcolor(theme.t3))
+        painter.drawText(QRect(end - width, area.top(), width, area.height()), _LEFT, count)
+        left = right + icons.ROW_PX + _GAP_PX
+        painter.setFont(fonts.font(fonts.BODY_PX, fonts.SEMI_BOLD))
+        painter.setPen(qcolor(theme.t2))
+        _paint_name(painter, QRect(left, area.top(), max(0, end - width - _GAP_PX - left), area.height()), index)
+
+    def _paint_camera(
+        self,
+        painter: QPainter,
+        area: QRect,
+        theme: Theme,
+        index: QModelIndex | QPersistentModelIndex,
+        entry: CameraEntry,
+    ) -> None:
         scale = painter.device().devicePixelRatio()
-        glyph = QRect(area.left() + _MARGIN_PX, area.top(), icons.ROW_PX, area.height())
+        glyph = QRect(area.left() + _MARGIN_PX + depth_of(index) * _INDENT_PX, area.top(), icons.ROW_PX, area.height())
         _paint_glyph(painter, glyph, entry, theme, scale)
         right = area.right() - _MARGIN_PX + 4
         reason = str(index.data(Role.REASON))
@@ -50,9 +112,12 @@ class CameraDelegate(QStyledItemDelegate):
         name_area = QRect(left, area.top(), max(0, right - left), area.height())
         painter.setFont(fonts.font())
         painter.setPen(qcolor(theme.t3 if entry.state in (StreamState.OFF, None) else theme.t1))
-        name = painter.fontMetrics().elidedText(entry.camera.name, Qt.TextElideMode.ElideRight, name_area.width())
-        painter.drawText(name_area, _LEFT, name)
-        painter.restore()
+        _paint_name(painter, name_area, index)
+
+
+def _paint_name(painter: QPainter, area: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
+    name = str(index.data(Qt.ItemDataRole.DisplayRole))
+    painter.drawText(area, _LEFT, painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, area.width()))
 
 
 def _paint_ground(painter: QPainter, area: QRect, state: QStyle.StateFlag, theme: Theme) -> None:

@@ -52,7 +52,8 @@ class ManyDialog(FormDialog):
             tr("Cameras"),
             self.text,
             tr(
-                "One address to a line, or: name, address, sub stream, user. 10-17 at the end of an IP address and {1-8} are ranges."
+                "One address to a line, or: name, address, sub stream, user, folder."
+                " 10-17 at the end of an IP address and {1-8} are ranges."
             ),
         )
         self._problem = ErrorLine(self)
@@ -93,6 +94,7 @@ class ManyDialog(FormDialog):
                 url=found.url,
                 sub_url=found.sub_url,
                 user=found.user or user,
+                folder=found.folder,
             )
             own = found.password or (password if found.user in ("", user) else "")
             commands.append(AddCamera(camera=camera, password=own, keep_password=keep))

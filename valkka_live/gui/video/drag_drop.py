@@ -9,6 +9,7 @@ import msgspec
 from PySide6.QtCore import QByteArray, QMimeData, QPoint, QRect, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
+from valkka_live.core.config.folders import folder_name
 from valkka_live.core.config.models import CAMERA_ID_PATTERN
 from valkka_live.gui import fonts
 from valkka_live.gui.theme import DARK, qcolor
@@ -27,11 +28,13 @@ class CameraDrag(msgspec.Struct, frozen=True):
         cameras: their ids, at least one.
         cell: the cell it comes from, -1 when it comes from the list.
         origin: which view of which running program the cell belongs to.
+        folder: the cameras are those of this folder of the list; "" when they were chosen one by one.
     """
 
     cameras: tuple[str, ...]
     cell: int = -1
     origin: str = ""
+    folder: str = ""
 
 
 def encode_drag(drag: CameraDrag) -> QMimeData:
@@ -92,8 +95,8 @@ def drop_outcome(
     first_name = names[drag.cameras[0]]
     if from_here and copy:
         return DropOutcome(DropKind.COPY, "content_copy", tr("Copy here"))
-    if len(drag.cameras) > 1:
-        return DropOutcome(DropKind.FILL, "videocam", _fill_words(len(drag.cameras), len(view.cells) - target))
+    if len(drag.cameras) > 1 or (drag.folder and not from_here):
+        return DropOutcome(DropKind.FILL, "videocam", _fill_words(drag, len(view.cells) - target))
     if not from_here and shown == drag.cameras[0]:
         return None
     if not shown:
@@ -151,9 +154,15 @@ def drag_thumbnail(name: str, others: int, picture: QPixmap | None, scale: float
 THUMBNAIL_HOT_SPOT = QPoint(-14, -24)
 
 
-def _fill_words(wanted: int, room: int) -> str:
-    if wanted <= room:
-        return tr("Fill {0} cells").format(wanted)
-    if wanted - room == 1:
-        return tr("Fill {0} cells, 1 camera left over").format(room)
-    return tr("Fill {0} cells, {1} cameras left over").format(room, wanted - room)
+def _fill_words(drag: CameraDrag, room: int) -> str:
+    wanted = len(drag.cameras)
+    left_over = max(0, wanted - room)
+    if drag.folder:
+        name = folder_name(drag.folder)
+        words = tr("Show “{1}” here") if wanted == 1 else tr("Fill {0} cells with “{1}”")
+        words = words.format(wanted - left_over, name)
+    else:
+        words = tr("Fill {0} cells").format(wanted - left_over)
+    if left_over == 0:
+        return words
+    return words + (tr(", 1 camera left over") if left_over == 1 else tr(", {0} cameras left over").format(left_over))

@@ -45,3 +45,7 @@ class ChoiceRow(QWidget, Generic[T]):
     def chosen(self) -> T:
         """What the button stands for that is held down."""
         return next(value for value, button in self.buttons.items() if button.isChecked())
+
+    def choose(self, value: T) -> None:
+        """Hold this one's button down."""
+        self.buttons[value].setChecked(True)

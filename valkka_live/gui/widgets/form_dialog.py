@@ -67,7 +67,7 @@ class FormDialog(QDialog):
         self.cancel = QPushButton(tr("Cancel"), self, autoDefault=False)
         self.cancel.clicked.connect(self.reject)
         self._foot = QWidget(self)
-        buttons = QHBoxLayout(self._foot)
+        self._buttons = buttons = QHBoxLayout(self._foot)
         buttons.setContentsMargins(_PADDING_PX, 12, _PADDING_PX, 12)
         buttons.setSpacing(8)
         self._foot_note = QLabel(self, textFormat=Qt.TextFormat.PlainText)
@@ -138,6 +138,18 @@ class FormDialog(QDialog):
     def set_foot_note(self, text: str) -> None:
         """A line at the left of the buttons."""
         self._foot_note.setText(text)
+
+    def add_foot_button(self, text: str) -> QPushButton:
+        """A button at the left of the foot, for what is neither Cancel nor the dialog's purpose."""
+        button = QPushButton(text, self, autoDefault=False)
+        button.setMinimumHeight(DIALOG_BUTTON_PX)
+        self._buttons.insertWidget(0, button)
+        return button
+
+    def check_fields(self) -> None:
+        """Say of every field what is wrong with it."""
+        for field in self._fields:
+            field.check()
 
     def begin_fold(self, title: str) -> Fold:
         """What is added from now on is folded away until the user opens it, or something in it is wrong."""

@@ -1,0 +1,116 @@
+"""Snapshots of cameras that no tile shows: opened in full size for one picture."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QImage
+
+from valkka_live.core.messages import StreamRole
+from valkka_live.gui.bridge.pictures import Picture
+from valkka_live.gui.bridge.viewers import Viewers
+from valkka_live.gui.cameras.book import CameraBook
+from valkka_live.gui.tr import tr
+from valkka_live.gui.video.snapshot import Snapshots, snapshot_path
+
+_SIDE_PX = 3840
+"""A picture may be turned: the box is as high as it is wide."""
+_WAIT_S = 15.0
+_LOOK_MS = 500
+
+
+@dataclass(slots=True)
+class _Wanted:
+    """One picture to come.
+
+    Attributes:
+        best: the largest so far, when none was as large as the camera's own.
+    """
+
+    camera_id: str
+    since_ns: int
+    best: QImage | None = None
+
+
+class CameraSnapshots(QObject):
+    """Opens, waits for a picture as large as the camera's own, saves it and closes. GUI thread.
+
+    Signals:
+        saved: path.
+        failed: why, in words.
+    """
+
+    saved = Signal(str)
+    failed = Signal(str)
+
+    def __init__(self, book: CameraBook, viewers: Viewers, parent: QObject) -> None:
+        super().__init__(parent)
+        self._book, self._viewers = book, viewers
+        self._wanted: dict[str, _Wanted] = {}
+        self._files = Snapshots(self)
+        self._files.saved.connect(self.saved)
+        self._files.failed.connect(self.failed)
+        self._look = QTimer(self, interval=_LOOK_MS)
+        self._look.timeout.connect(self._on_look)
+        viewers.picture_changed.connect(self._on_picture)
+
+    def take(self, camera_id: str) -> None:
+        """Save the camera's next picture."""
+        viewer_id = f"snapshot-{secrets.token_hex(4)}"
+        self._wanted[viewer_id] = _Wanted(camera_id, time.monotonic_ns())
+        self._viewers.show(viewer_id, camera_id, (_SIDE_PX, _SIDE_PX))
+        self._look.start()
+
+    def _on_picture(self, viewer_id: str, picture: Picture) -> None:
+        wanted = self._wanted.get(viewer_id)
+        if wanted is None or picture.monotonic_ns < wanted.since_ns:
+            return  # the last one of an earlier time
+        image = picture.image
+        if wanted.best is None or _longer(image) > _longer(wanted.best):
+            wanted.best = image.copy()
+        full_wh = self._size_of(wanted.camera_id)
+        if full_wh is not None and _longer(image) >= min(max(full_wh), _SIDE_PX):
+            self._finish(viewer_id, image.copy())
+
+    def _on_look(self) -> None:
+        """Who has waited for long enough gets the best there was."""
+        now_ns = time.monotonic_ns()
+        for viewer_id, wanted in list(self._wanted.items()):
+            if self._book.get(wanted.camera_id) is None:
+                self._drop(viewer_id)
+            elif now_ns - wanted.since_ns > _WAIT_S * 1e9:
+                self._finish(viewer_id, wanted.best)
+
+    def _finish(self, viewer_id: str, image: QImage | None) -> None:
+        entry = self._book.get(self._wanted[viewer_id].camera_id)
+        self._drop(viewer_id)
+        if entry is None:
+            return
+        if image is None:
+            reason = tr("“{0}” sent no picture for {1} s").format(entry.camera.name, round(_WAIT_S))
+            self.failed.emit(reason)
+        else:
+            self._files.save(image, snapshot_path(entry.camera.name, datetime.now()))
+
+    def _drop(self, viewer_id: str) -> None:
+        del self._wanted[viewer_id]
+        self._viewers.hide(viewer_id)
+        if not self._wanted:
+            self._look.stop()
+
+    def _size_of(self, camera_id: str) -> tuple[int, int] | None:
+        """The main stream's own size, or of the stream that stands in for it; None: not known yet."""
+        entry = self._book.get(camera_id)
+        if entry is None:
+            return None
+        facts = entry.streams[StreamRole.MAIN].facts or entry.best.facts
+        return facts.size_wh if facts is not None and min(facts.size_wh) > 0 else None
+
+
+def _longer(image: QImage) -> int:
+    """Its longer side, pixels."""
+    return max(image.width(), image.height())
