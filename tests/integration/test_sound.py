@@ -63,7 +63,22 @@ def test_the_sound_comes_back_with_the_camera(clip: Path, loudspeaker: Loudspeak
         camera.stop()
         wait_for(lambda: loudspeaker.tone_hz() == 0.0, 30, "silence")
         camera.start()
-        wait_for(lambda: abs(loudspeaker.tone_hz() - TONE_HZ) < 5, 60, "the camera's tone again")
+        wait_for(
+            lambda: abs(loudspeaker.tone_hz() - TONE_HZ) < 5, 60, f"the camera's tone again; {engine.watch(0.0)[-3:]}"
+        )
+
+
+def test_the_sound_comes_back_with_the_loudspeaker(clip: Path, loudspeaker: Loudspeaker, tmp_path: Path) -> None:
+    with RtspCamera(clip, audio="aac") as camera, EngineDriver(tmp_path / "profile") as engine:
+        add(engine, camera.url)
+        engine.send(PlaySound(camera_id="one", on=True))
+        wait_for(lambda: abs(loudspeaker.tone_hz() - TONE_HZ) < 5, 30, "the camera's tone")
+        mark = engine.now
+        loudspeaker.restart()
+        trouble = engine.until(SoundStatus, lambda status: not status.playing, after=mark)
+        assert trouble.reason.startswith("The sound device broke off")
+        assert engine.until(SoundStatus, lambda status: status.playing, after=mark).reason == ""
+        wait_for(lambda: abs(loudspeaker.tone_hz() - TONE_HZ) < 5, 30, "the camera's tone again")
 
 
 def test_a_camera_without_sound_says_so(clip: Path, loudspeaker: Loudspeaker, tmp_path: Path) -> None:

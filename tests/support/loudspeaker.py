@@ -59,6 +59,13 @@ class Loudspeaker:
         wait_for(lambda: self._heard().size > 0, 20, "the recording")
         return self
 
+    def restart(self) -> None:
+        """Kill the server and start it anew; what was recorded begins anew, too."""
+        self.__exit__(None, None, None)
+        self._processes.clear()
+        self._socket.unlink(missing_ok=True)
+        self.__enter__()
+
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:

@@ -30,10 +30,16 @@ CATCH_UP_PACKETS = 25
 """More than this waiting (half a second of AAC) means that the sound lags: what is old is passed over."""
 WAIT_S = 0.25
 STOP_WITHIN_S = 1.0
+DEVICE_RETRY_S = 2.0
+"""A loudspeaker that is unplugged, or a sound server that starts anew, comes back by itself."""
 
 
 class NoSound(Exception):
     """Why nothing can be heard, in words."""
+
+
+class DeviceBrokeOff(NoSound):
+    """The loudspeaker was there and is not any more; worth trying again."""
 
 
 class Sound:
@@ -112,7 +118,8 @@ class _Player(threading.Thread):
         self.volume = volume
         self._info, self._say = info, say
         self._queue = PacketQueue(max_bytes=1_000_000, max_packets=MAX_PACKETS)
-        self._stopping = False
+        self._ended = threading.Event()
+        self._broken = False
 
     def offer(self, packet: StreamPacket) -> None:
         """A tap of the source's packets."""
@@ -121,19 +128,28 @@ class _Player(threading.Thread):
 
     def stop(self) -> None:
         """End the thread; it is not waited for longer than STOP_WITHIN_S."""
-        self._stopping = True
+        self._ended.set()
         self._queue.close()
         self.join(STOP_WITHIN_S)
 
+    @property
+    def _stopping(self) -> bool:
+        return self._ended.is_set()
+
     def run(self) -> None:
-        """Play until stopped; trouble is told once and ends it."""
-        try:
-            context, resampler = decoder_of(self._info), AudioResampler("s16", "stereo", RATE_HZ)
-            with open_device() as device:
-                self._play(context, resampler, device)
-        except NoSound as error:
-            if not self._stopping:
-                self._say(str(error))
+        """Play until stopped; trouble is told once, and ends it unless the device only broke off."""
+        while not self._stopping:
+            try:
+                context, resampler = decoder_of(self._info), AudioResampler("s16", "stereo", RATE_HZ)
+                with open_device() as device:
+                    self._play(context, resampler, device)
+            except NoSound as error:
+                if not self._broken and not self._stopping:
+                    self._say(str(error))
+                self._broken = self._broken or isinstance(error, DeviceBrokeOff)
+                if not self._broken:
+                    return
+                self._ended.wait(DEVICE_RETRY_S)
 
     def _play(self, context: AudioCodecContext, resampler: AudioResampler, device: Any) -> None:
         heard = False
@@ -149,9 +165,9 @@ class _Player(threading.Thread):
             try:
                 device.write(scaled(samples, self.volume))
             except Exception as error:  # PortAudioError, an Exception of a module that is imported late
-                raise NoSound(f"The sound device broke off ({error})") from None
+                raise DeviceBrokeOff(f"The sound device broke off ({error})") from None
             if not heard:
-                heard = True
+                heard, self._broken = True, False
                 self._say("")
 
 
