@@ -8,6 +8,7 @@ import secrets
 import msgspec
 
 from valkka_live.core.config.view_display import ViewDisplay
+from valkka_live.core.config.window_settings import WindowSettings
 from valkka_live.core.messages.base import ParameterValue
 from valkka_live.core.messages.decoder import Latency, StreamChoice, Transport
 from valkka_live.core.shapes import Shape
@@ -136,6 +137,7 @@ class WindowConfig(msgspec.Struct, frozen=True, kw_only=True):
         shown_view: index of the view that is shown.
         camera_list: how the list of cameras was left.
         geometry, state: Qt's own, base64; "" before the first run.
+        settings: what the user chose in the settings window.
     """
 
     version: int = 1
@@ -144,3 +146,4 @@ class WindowConfig(msgspec.Struct, frozen=True, kw_only=True):
     camera_list: CameraListConfig = CameraListConfig()
     geometry: str = ""
     state: str = ""
+    settings: WindowSettings = WindowSettings()
