@@ -30,7 +30,7 @@ check:            ## style, types, import contracts, and that the engine needs n
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/import_without_qt.py
 
-soak:             ## the tests that run for minutes: ring buffers read ten million times, their processes killed two thousand times
+soak:             ## the tests that run for minutes: ring buffers read ten million times, their processes killed two thousand times, every benchmark once
 	@scripts/setup test
 	$(BIN)/python -m pytest -m soak $(TESTS)
 

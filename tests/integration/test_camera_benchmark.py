@@ -10,6 +10,8 @@ import pytest
 
 from valkka_live.core.shmem.names import SHM_DIR
 
+pytestmark = pytest.mark.soak
+
 ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-m", "tests.benchmarks.bench_camera", "--quick", "--part"]
 _PATIENCE_S = 390

@@ -23,6 +23,8 @@ from tests.benchmarks.rings.table import report
 from tests.support.wait import wait_for
 from valkka_live.core.shmem.names import SHM_DIR
 
+pytestmark = pytest.mark.soak
+
 ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-m", "tests.benchmarks.bench_rings"]
 _PATIENCE_S = 120
