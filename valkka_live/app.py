@@ -109,6 +109,7 @@ def run_headless(options: Options, seconds: float) -> int:
 def _run_window(paths: Paths, commands: list[AddCamera], *, throwaway: bool) -> int:
     from valkka_live.gui.application import setup_application  # noqa: PLC0415  Qt only here
     from valkka_live.gui.bridge.engine_bridge import EngineBridge  # noqa: PLC0415
+    from valkka_live.gui.language import install_language  # noqa: PLC0415
     from valkka_live.gui.main_window import MainWindow  # noqa: PLC0415
     from valkka_live.gui.unix_signals import SignalWatcher  # noqa: PLC0415
 
@@ -129,6 +130,7 @@ def _run_window(paths: Paths, commands: list[AddCamera], *, throwaway: bool) -> 
                 log.error("the window's arrangement was not saved: %s", error)
 
     application = setup_application(sys.argv[:1])
+    install_language(application, window_config.settings.language)
     engine = Engine(paths, make_parts(), throwaway=throwaway)
     for command in commands:
         engine.send(command)

@@ -12,17 +12,6 @@ from valkka_live import __version__
 from valkka_live.gui.top_bar import MENU_KEYS
 from valkka_live.gui.tr import tr
 
-_MOUSE_AND_CELLS = (
-    (MENU_KEYS, "Menu"),
-    ("Arrows", "Go from cell to cell"),
-    ("Enter", "Maximise, act on a message, or choose a camera"),
-    ("Space", "Hold the picture of the tile, or go on"),
-    ("Del", "Clear the cell"),
-    ("Wheel, + and −", "Zoom in and out; drag to look around; 0 shows the whole picture"),
-    ("Tab", "Controls of the tile"),
-    ("Drag", "From the list to a cell; from cell to cell swaps, with Ctrl copies"),
-)
-
 
 class Commands:
     """All commands of the window that need no camera; they live as long as the window."""
@@ -48,9 +37,10 @@ class Commands:
 
     def show_shortcuts(self) -> None:
         """List the keys."""
-        keyed = [(action.shortcut().toString(), action.text().rstrip("…")) for action in self.menu.actions()]
+        native = QKeySequence.SequenceFormat.NativeText
+        keyed = [(action.shortcut().toString(native), action.text().rstrip("…")) for action in self.menu.actions()]
         lines = [f"{keys}\t{text}" for keys, text in keyed if keys]
-        lines += [f"{keys}\t{tr(text)}" for keys, text in _MOUSE_AND_CELLS]
+        lines += [f"{keys}\t{text}" for keys, text in _mouse_and_cells()]
         self._say(tr("Keyboard shortcuts"), "\n".join(lines))
 
     def show_about(self) -> None:
@@ -70,3 +60,17 @@ class Commands:
         box.setText(text)
         box.addButton(tr("Close"), QMessageBox.ButtonRole.RejectRole)
         box.open()
+
+
+def _mouse_and_cells() -> tuple[tuple[str, str], ...]:
+    """What has no command of its own."""
+    return (
+        (MENU_KEYS, tr("Menu")),
+        (tr("Arrows"), tr("Go from cell to cell")),
+        (tr("Enter"), tr("Maximise, act on a message, or choose a camera")),
+        (tr("Space"), tr("Hold the picture of the tile, or go on")),
+        (tr("Del"), tr("Clear the cell")),
+        (tr("Wheel, + and −"), tr("Zoom in and out; drag to look around; 0 shows the whole picture")),
+        (tr("Tab"), tr("Controls of the tile")),
+        (tr("Drag"), tr("From the list to a cell; from cell to cell swaps, with Ctrl copies")),
+    )

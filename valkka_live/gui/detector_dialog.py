@@ -13,7 +13,7 @@ from valkka_live.core.messages.door import Command, FetchModel, SetDetector
 from valkka_live.gui import fonts
 from valkka_live.gui.cameras.states import NBSP
 from valkka_live.gui.theme import qcolor, theme_of
-from valkka_live.gui.tr import tr
+from valkka_live.gui.tr import number, tr
 from valkka_live.gui.widgets.form_dialog import Hairline
 
 
@@ -84,7 +84,9 @@ def detector_lines(status: DetectorStatus, *, needs_real_model: bool) -> list[st
             place = tr(" on {0}").format(status.device) if status.device else ""
             lines = [
                 tr("{0}{1} looks at {2} cameras.").format(model, place, status.clients),
-                tr("{0:.1f}{1}ms a frame, busy {2:.0f}{1}%.").format(status.inference_ms, NBSP, status.load * 100),
+                tr("{0}{1}ms a frame, busy {2}{1}%.").format(
+                    number(status.inference_ms, 1), NBSP, number(status.load * 100)
+                ),
                 *(line for line in (status.reason, status.advice) if line),
             ]
     if status.is_demo and needs_real_model:

@@ -13,7 +13,7 @@ from valkka_live.gui.cameras.book import CameraBook
 from valkka_live.gui.cameras.states import NBSP, sign_of
 from valkka_live.gui.detector_dialog import detector_lines
 from valkka_live.gui.theme import STATUS_BAR_PX, qcolor, theme_of
-from valkka_live.gui.tr import tr
+from valkka_live.gui.tr import number, tr
 from valkka_live.gui.video.tile_paint import paint_dot
 
 _ORDER = (
@@ -148,16 +148,16 @@ class StatusBar(QStatusBar):
 
     def show_system(self, status: SystemStatus) -> None:
         """What the whole program uses."""
-        self._cpu.tell("monitoring", tr("CPU {0:.0f}{1}%").format(status.cpu_percent, NBSP))
+        self._cpu.tell("monitoring", tr("CPU {0}{1}%").format(number(status.cpu_percent), NBSP))
         self._cpu.setToolTip(
-            tr("{0} processes besides the window, {1:.0f} MB of memory together").format(
-                status.children, status.rss_bytes / _MB
+            tr("{0} processes besides the window, {1} MB of memory together").format(
+                status.children, number(status.rss_bytes / _MB)
             )
         )
         used, total = status.shm_used_bytes / _MB, status.shm_total_bytes / _MB
         nearly_full = status.shm_total_bytes > 0 and used > 0.9 * total
         token = "stalled" if nearly_full else "t3"
-        text = tr("Shared memory {0:.0f} / {1:.0f}{2}MB").format(used, total, NBSP)
+        text = tr("Shared memory {0} / {1}{2}MB").format(number(used), number(total), NBSP)
         self._memory.tell("memory", text, token=token, strong=nearly_full)
         self._memory.setToolTip(tr("Pictures on their way between the processes"))
         self._cpu.show()
@@ -167,9 +167,11 @@ class StatusBar(QStatusBar):
         """What the detector does; a model that is missing or unfit is said in colour and words."""
         match status.state:
             case DetectorState.READY:
-                text = tr("Detector {0:.1f}{1}ms · {2:.0f}{1}%").format(status.inference_ms, NBSP, status.load * 100)
+                took, load = number(status.inference_ms, 1), number(status.load * 100)
+                text = tr("Detector {0}{1}ms · {2}{1}%").format(took, NBSP, load)
             case DetectorState.OVERLOADED:
-                text = tr("Detector overloaded · {0:.0f} of {1:.0f}/s").format(status.served_fps, status.arriving_fps)
+                served, arriving = number(status.served_fps), number(status.arriving_fps)
+                text = tr("Detector overloaded · {0} of {1}/s").format(served, arriving)
             case DetectorState.IDLE:
                 text = tr("Detector idle")
             case DetectorState.LOADING:
@@ -182,7 +184,7 @@ class StatusBar(QStatusBar):
                 text = tr("Detector failed")
         unfit = status.is_demo and needs_real_model
         if unfit:
-            text = tr("Demo model · {0:.0f}{1}ms").format(status.inference_ms, NBSP)
+            text = tr("Demo model · {0}{1}ms").format(number(status.inference_ms), NBSP)
         bad = status.state in (DetectorState.MISSING, DetectorState.FAILED, DetectorState.NOT_INSTALLED)
         token = "refused" if bad else "stalled" if unfit or status.state is DetectorState.OVERLOADED else "t3"
         self.detector.tell("network_intel_node", text, token=token, strong=bad or unfit)

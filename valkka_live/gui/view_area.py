@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from valkka_live.gui.bridge.book_keeper import BookKeeper
 from valkka_live.gui.cameras.states import NBSP
 from valkka_live.gui.notice_bar import NoticeBar
-from valkka_live.gui.tr import tr
+from valkka_live.gui.tr import number, tr
 from valkka_live.gui.welcome import WelcomePage
 
 _MB = 1024 * 1024
@@ -39,7 +39,7 @@ class ViewArea(QWidget):
         if self._pages.currentIndex() != 1 or self._keeper.system is None:
             return
         total_mb = self._keeper.system.shm_total_bytes / _MB
-        facts = [(total_mb >= 256, tr("Shared memory {0:.0f}{1}MB").format(total_mb, NBSP))]
+        facts = [(total_mb >= 256, tr("Shared memory {0}{1}MB").format(number(total_mb), NBSP))]
         keyring = self._keeper.keyring
         if keyring:
             facts.append((True, tr("Passwords are kept in {0}").format(keyring)))

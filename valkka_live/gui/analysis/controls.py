@@ -15,6 +15,7 @@ from valkka_live.gui import fonts
 from valkka_live.gui.analysis.values import FieldKind, field_kind, n_steps, number_text, parse_number
 from valkka_live.gui.analysis.values import slider_position as position_of
 from valkka_live.gui.analysis.values import slider_value as value_at
+from valkka_live.gui.engine_words import in_users_language
 from valkka_live.gui.widgets.choice_box import ChoiceBox
 from valkka_live.gui.widgets.field import put_unit
 from valkka_live.gui.widgets.slider import Slider
@@ -117,7 +118,8 @@ class TextControl(ParameterControl):
         try:
             self._take(checked_value(self.spec, self.edit.text()))
         except ParameterError as error:
-            self._refuse(f"{error.reason[:1].upper()}{error.reason[1:].rstrip('.')}.")
+            reason = in_users_language(error.reason)
+            self._refuse(f"{reason[:1].upper()}{reason[1:].rstrip('.')}.")
 
 
 class NumberControl(ParameterControl):

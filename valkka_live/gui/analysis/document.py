@@ -12,6 +12,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from valkka_live.core.messages.base import ParameterValue
 from valkka_live.core.shapes import MAX_NAME_CHARS, Point, Shape, ShapeError, ShapeKind, check_points
 from valkka_live.gui.analysis.geometry import inside, middles, moved
+from valkka_live.gui.engine_words import in_users_language
 from valkka_live.gui.tr import tr
 
 _MERGES = 1
@@ -71,7 +72,8 @@ class ShapeDocument(QObject):
         try:
             check_points(shape)
         except ShapeError as error:
-            return error.reason[:1].upper() + error.reason[1:]
+            reason = in_users_language(error.reason)
+            return reason[:1].upper() + reason[1:]
         return ""
 
     @property

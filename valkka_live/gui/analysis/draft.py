@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from valkka_live.core.shapes import MAX_POINTS, Point, Shape, ShapeError, ShapeKind, check_points
 from valkka_live.gui.analysis.geometry import crosses_itself
+from valkka_live.gui.engine_words import in_users_language
 from valkka_live.gui.tr import tr
 
 
@@ -48,5 +49,6 @@ class Draft:
         try:
             check_points(Shape(name="?", kind=self.kind, points=tuple(self.points)))
         except ShapeError as error:
-            return error.reason[:1].upper() + error.reason[1:]
+            reason = in_users_language(error.reason)
+            return reason[:1].upper() + reason[1:]
         return ""

@@ -1,4 +1,4 @@
-"""A parameter's value between spec, field and slider. Knows no Qt."""
+"""A parameter's value between spec, field and slider. Knows no widget."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import bisect
 import enum
 import math
 from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QLocale
 
 from valkka_live.core.messages import ParameterSpec
 from valkka_live.core.messages.base import ParameterValue
@@ -53,7 +55,7 @@ def complete(specs: Sequence[ParameterSpec], values: Mapping[str, ParameterValue
 
 def number_text(spec: ParameterSpec, value: float) -> str:
     """A number with its unit: “12 px”."""
-    bare = f"{round(value)}" if isinstance(spec.default, int) else f"{value:.4g}"
+    bare = f"{round(value)}" if isinstance(spec.default, int) else f"{value:.4g}".replace(".", QLocale().decimalPoint())
     return f"{bare}{NBSP}{spec.unit}" if spec.unit else bare
 
 

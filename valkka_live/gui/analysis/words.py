@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from valkka_live.core.messages import AnalyzerState, AnalyzerStatus, Count
 from valkka_live.core.shapes import Shape, ShapeKind
 from valkka_live.gui.cameras.states import NBSP
-from valkka_live.gui.tr import tr
+from valkka_live.gui.tr import number, tr
 from valkka_live.gui.video.overlay_shapes import IN, INSIDE, OUT, totals
 
 
@@ -26,14 +26,14 @@ def cost_line(status: AnalyzerStatus | None, shapes: Sequence[Shape], *, enabled
             return tr("Starting…")
         case AnalyzerState.RESTARTING:
             wait_s = max(0, -(-(status.retry_at_ns - now_ns) // 1_000_000_000))
-            reason = status.reason.removesuffix(" and starts again").rstrip(".")
+            reason = status.reason.removesuffix(tr("{0} and starts again").format("")).rstrip(".")
             return tr("Stopped: {0}. Restart in {1}").format(reason or tr("it failed"), f"{wait_s}{NBSP}s")
         case AnalyzerState.WAITING:
             return status.reason or tr("Waits for pictures")
         case AnalyzerState.RUNNING | AnalyzerState.OFF:
             parts = [
                 shapes_words(shapes),
-                f"{status.process_ms:.1f}{NBSP}ms",
+                f"{number(status.process_ms, 1)}{NBSP}ms",
                 tr("{0} skipped").format(status.skipped),
                 tr("{0} unanswered").format(status.unanswered) if status.unanswered else "",
             ]

@@ -34,6 +34,7 @@ from valkka_live.core.messages.door import (
     SystemStatus,
     WebcamsFound,
 )
+from valkka_live.gui.bridge.users_words import in_users_words
 
 log = logging.getLogger(__name__)
 
@@ -103,7 +104,7 @@ class EngineBridge(QObject):
 
     def _on_readable(self) -> None:
         for notification in self._engine.receive():
-            self._tell(notification)
+            self._tell(in_users_words(notification))
         self.batch_done.emit()
 
     def _tell(self, notification: Notification) -> None:

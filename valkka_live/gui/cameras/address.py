@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from valkka_live.core.config.models import MAX_NAME_CHARS
 from valkka_live.core.sources.address import AddressError, parse_address
+from valkka_live.gui.engine_words import in_users_language
 from valkka_live.gui.tr import tr
 
 
@@ -29,7 +30,7 @@ def address_problem(address: str) -> str:
     try:
         parse_address(address)
     except AddressError as error:
-        return str(error)
+        return in_users_language(str(error))
     return ""
 
 

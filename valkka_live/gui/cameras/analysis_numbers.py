@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from valkka_live.core.config.models import ANALYSIS_FPS_RANGE, ANALYSIS_SIDE_RANGE_PX
-from valkka_live.gui.tr import tr
+from valkka_live.gui.tr import number, tr
 
 _SIZE = re.compile(r"\s*(\d{1,5})\s*[x×X*]\s*(\d{1,5})\s*")
 
@@ -51,5 +51,5 @@ def speed_problem(text: str) -> str:
     except ValueError:
         return tr("“{0}” is not a number. Usual is 10.").format(text.strip())
     if not slowest <= fps <= fastest:  # what is no number at all ("nan") is not in between either
-        return tr("The rate is {0:g} to {1:g} pictures a second.").format(slowest, fastest)
+        return tr("The rate is {0} to {1} pictures a second.").format(number(slowest, 1), number(fastest))
     return ""

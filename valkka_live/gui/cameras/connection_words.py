@@ -8,7 +8,7 @@ from valkka_live.core.messages import ConnectionStage, ConnectionStep
 from valkka_live.core.redact import redact
 from valkka_live.gui.cameras.facts_words import codec_name
 from valkka_live.gui.cameras.states import NBSP
-from valkka_live.gui.tr import tr
+from valkka_live.gui.tr import number, tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,4 +73,4 @@ def _name(stage: ConnectionStage) -> str:
 
 
 def _took(ms: float) -> str:
-    return f"{ms / 1000:.1f}{NBSP}s" if ms >= 1000 else f"{max(1, round(ms))}{NBSP}ms"
+    return f"{number(ms / 1000, 1)}{NBSP}s" if ms >= 1000 else f"{max(1, round(ms))}{NBSP}ms"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from PySide6.QtCore import QDateTime, QLocale
+
 from valkka_live.core.messages import StreamFacts, StreamRole, StreamState, StreamStatus
 from valkka_live.gui.cameras.book import CameraEntry, StreamEntry
 from valkka_live.gui.cameras.states import NBSP, retry_in, sign_of
-from valkka_live.gui.tr import tr
+from valkka_live.gui.tr import number, tr
 
 _CODECS = {
     "h264": "H.264",
@@ -55,7 +57,7 @@ def bit_rate(facts: StreamFacts) -> str:
         return ""
     if facts.bitrate_bps < 1_000_000:
         return f"{facts.bitrate_bps / 1e3:.0f}{NBSP}kbit/s"
-    return f"{facts.bitrate_bps / 1e6:.1f}{NBSP}Mbit/s"
+    return f"{number(facts.bitrate_bps / 1e6, 1)}{NBSP}Mbit/s"
 
 
 def losses(facts: StreamFacts) -> str:
@@ -79,7 +81,7 @@ def fact_line(facts: StreamFacts) -> tuple[str, ...]:
     """The measured facts in a few words each, the most wanted first; without those that are unknown."""
     decoder = decoder_name(facts.decoder)
     if decoder and facts.decode_ms > 0:
-        decoder = tr("{0} {1:.1f}{2}ms").format(decoder, facts.decode_ms, NBSP)
+        decoder = tr("{0} {1}{2}ms").format(decoder, number(facts.decode_ms, 1), NBSP)
     parts = (codec_name(facts.codec), size(facts), rates(facts), bit_rate(facts), decoder, losses(facts))
     return tuple(part for part in parts if part)
 
@@ -94,7 +96,11 @@ def since(status: StreamStatus | None, now_ns: int) -> str:
         return ""
     now = datetime.now()
     began = now - timedelta(microseconds=(now_ns - status.since_ns) // 1000)
-    return began.strftime("%H:%M") if began.date() == now.date() else began.strftime("%d %b %H:%M")
+    return began.strftime("%H:%M") if began.date() == now.date() else _day_and_time(began)
+
+
+def _day_and_time(moment: datetime) -> str:
+    return QLocale().toString(QDateTime.fromSecsSinceEpoch(int(moment.timestamp())), "d MMM HH:mm")
 
 
 def attempt_and_since(status: StreamStatus | None, now_ns: int) -> str:
@@ -160,8 +166,8 @@ def _facts_lines(facts: StreamFacts) -> list[str]:
         media += " " + tr("over {0}").format(facts.transport)
     lines = [media]
     if facts.decoder:
-        decoder = tr("Decoder: {0}, {1:.1f}{2}ms a frame").format(decoder_name(facts.decoder), facts.decode_ms, NBSP)
-        lines.append(decoder)
+        name, took = decoder_name(facts.decoder), number(facts.decode_ms, 1)
+        lines.append(tr("Decoder: {0}, {1}{2}ms a frame").format(name, took, NBSP))
         if facts.decoder_reason:
             lines.append(facts.decoder_reason)
     if facts.audio_codec:

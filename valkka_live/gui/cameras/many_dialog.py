@@ -13,6 +13,7 @@ from valkka_live.core.config.models import Camera, new_camera_id
 from valkka_live.core.messages.door import AddCamera
 from valkka_live.gui import fonts
 from valkka_live.gui.cameras.password_field import add_keep_choice, make_secret
+from valkka_live.gui.engine_words import in_users_language
 from valkka_live.gui.tr import tr
 from valkka_live.gui.widgets.field import ErrorLine
 from valkka_live.gui.widgets.form_dialog import FormDialog
@@ -76,7 +77,9 @@ class ManyDialog(FormDialog):
         n_cameras, problems = len(self._found.cameras), self._found.problems
         self.primary.setEnabled(n_cameras > 0)
         self.primary.setText(tr("Add {0} cameras").format(n_cameras) if n_cameras > 1 else tr("Add camera"))
-        lines = [tr("Line {0}: {1}").format(number, words) for number, words in problems[:_PROBLEMS_SHOWN]]
+        lines = [
+            tr("Line {0}: {1}").format(number, in_users_language(words)) for number, words in problems[:_PROBLEMS_SHOWN]
+        ]
         if len(problems) > _PROBLEMS_SHOWN:
             lines.append(tr("and {0} more").format(len(problems) - _PROBLEMS_SHOWN))
         self._problem.show_error("\n".join(lines))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from valkka_live.core.messages import Problem, StreamState, StreamStatus
 from valkka_live.gui.cameras.book import CameraEntry
-from valkka_live.gui.tr import tr
+from valkka_live.gui.tr import number, tr
 
 NBSP = "\N{NO-BREAK SPACE}"
 DOT = ""
@@ -52,7 +52,7 @@ def sign_of(state: StreamState | None, problem: Problem = Problem.NONE) -> Sign:
 def seconds(value_s: float) -> str:
     """A duration in words: one decimal below ten seconds, else whole."""
     if value_s < 9.95:
-        return f"{max(0.0, value_s):.1f}{NBSP}s"
+        return f"{number(max(0.0, value_s), 1)}{NBSP}s"
     if value_s < 600:
         return f"{value_s:.0f}{NBSP}s"
     return f"{value_s / 60:.0f}{NBSP}min"
