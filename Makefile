@@ -6,7 +6,7 @@ SHOTS ?=
 BIN := .venv/bin
 export CUDA PYTHON
 
-.PHONY: setup run test check soak bench screenshots clean
+.PHONY: setup run test check soak bench translations screenshots clean
 
 setup:            ## system libraries and Python environment for running; CUDA=1: PyTorch with CUDA
 	@scripts/setup run
@@ -37,6 +37,10 @@ soak:             ## the tests that run for minutes: ring buffers read ten milli
 bench:            ## measurements; prints the tables of BENCHMARKS.md
 	@scripts/setup bench
 	$(BIN)/python -m tests.benchmarks
+
+translations:     ## new texts into resources/translations/*.ts, and these compiled; says what is not translated yet
+	@scripts/setup test
+	$(BIN)/python scripts/translations.py
 
 screenshots:      ## the pictures of docs/screenshots
 	@scripts/setup test

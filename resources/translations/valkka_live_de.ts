@@ -3063,7 +3063,7 @@ Videoüberwachung für den Linux-Desktop.</translation>
         </message>
         <message>
             <source>“{0}” stays where it is: {1}.</source>
-            <translation>„{0}“ bleibt, wo sie ist: {1}.</translation>
+            <translation>„{0}“ bleibt an seinem Platz: {1}.</translation>
         </message>
         <message>
             <source>“{0}” was left out: {1}</source>
