@@ -2258,6 +2258,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>Ansicht {0}</translation>
         </message>
         <message>
+            <source>View “{0}”</source>
+            <translation>Ansicht „{0}“</translation>
+        </message>
+        <message>
             <source>Views</source>
             <translation>Ansichten</translation>
         </message>

@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
             bridge, self._keeper, self._view, demo_camera_urls, sound=self._sound, window=self
         )
         self._list_model = CameraListModel(book, self)
-        # Tab goes through the parts in the order in which they come into the window: bar, cameras, view, status
+        # Tab goes through the parts in the order in which they come into the window: bar, cameras, view, analysis, status
         self.top_bar = TopBar(self)
         self.setMenuWidget(self.top_bar)
         self.dock = CameraDock(self._list_model, self)
@@ -90,9 +90,9 @@ class MainWindow(QMainWindow):
         self.welcome = WelcomePage(len(demo_camera_urls))
         self.area = ViewArea(self.grid, self.welcome, self._keeper)
         self.setCentralWidget(self.area)
+        self.analysis = AnalysisRoom(bridge, self._keeper, self.actions_, self)
         self.status = StatusBar()
         self.setStatusBar(self.status)
-        self.analysis = AnalysisRoom(bridge, self._keeper, self.actions_, self)
         self._menus = Menus(book, self._view, self.actions_, self, self.analysis.open_settings)
         self._news = News(bridge, self._keeper, self.actions_, self.area.notices)
         self.cameras = CameraRoom(

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QWidget
 
 from valkka_live.gui.cameras.book import CameraBook
 from valkka_live.gui.theme import qcolor, theme_of
+from valkka_live.gui.tr import tr
 from valkka_live.gui.video.drag_drop import (
     THUMBNAIL_HOT_SPOT,
     CameraDrag,
@@ -94,6 +95,7 @@ class GridView(QWidget):
     def sync(self) -> None:
         """Show what the model says: shape, selection, what fills the view. The cameras are shown by who knows them."""
         self._make_tiles()
+        self.setAccessibleName(tr("View “{0}”").format(self._model.name))
         display, cameras = self._model.display, self._model.cells
         for cell, tile in enumerate(self.tiles):
             tile.show_as(display.picture, display.header)
