@@ -15,6 +15,8 @@ from tests.support.streams import MAIN, SUB, is_state, look
 from valkka_live.app import make_parts
 from valkka_live.core.config.models import Camera
 from valkka_live.core.messages import (
+    AnalyzerState,
+    AnalyzerStatus,
     Latency,
     SoundStatus,
     StreamChoice,
@@ -32,6 +34,7 @@ from valkka_live.core.messages.door import (
     EditCamera,
     OpenStream,
     PlaySound,
+    RestartCamera,
     SetPassword,
     StreamChosen,
 )
@@ -60,6 +63,7 @@ def pids(engine: EngineDriver) -> dict[StreamRole, str]:
     ("change", "restarted", "told"),
     [
         ({"name": "Front gate"}, (), ""),
+        ({"folder": "Site North"}, (), ""),
         ({"key_frames_only": True}, (), "SetDecoding(key_frames_only=True)"),
         ({"analysis_wh": (320, 180), "analysis_fps": 5.0}, (), "SetAnalysis(box_wh=(320, 180), fps=5.0)"),
         ({"url": "demo:street"}, (MAIN,), ""),
@@ -91,6 +95,22 @@ def test_an_edit_restarts_only_what_has_to_open_something_else(
     repeated(parrots, MAIN, "SetLiveSize(box_wh=(2560, 1440))", mark)
     after = pids(parrots)
     assert {role for role in (MAIN, SUB) if after[role] != before[role]} == set(restarted)
+
+
+def test_a_restart_replaces_every_decoder_and_analyzer_that_runs(parrots: EngineDriver) -> None:
+    camera = Camera(id="one", name="Gate", url="demo:yard", sub_url="demo:street", analyzers={"motion": ON})
+    parrots.send(AddCamera(camera=camera))
+    look(parrots, (1920, 1080))
+    repeated(parrots, MAIN, "SetLiveSize(box_wh=(1920, 1080))", 0)
+    repeated(parrots, SUB, "SetAnalysis(box_wh=(640, 360), fps=10.0)", 0)
+    before, mark = pids(parrots), parrots.now
+    parrots.send(RestartCamera(camera_id="one"))
+    parrots.until(AnalyzerStatus, lambda s: s.state is AnalyzerState.STARTING, after=mark)
+    repeated(parrots, MAIN, "SetLiveSize(box_wh=(1920, 1080))", mark)
+    repeated(parrots, SUB, "SetAnalysis(box_wh=(640, 360), fps=10.0)", mark)
+    assert not set(before.values()) & set(pids(parrots).values())
+    parrots.send(RestartCamera(camera_id="none"))
+    assert parrots.until(CommandRefused).command == "RestartCamera"
 
 
 def test_a_new_password_reaches_both_streams_and_the_same_one_restarts_nothing(parrots: EngineDriver) -> None:

@@ -115,6 +115,8 @@ class MainWindow(QMainWindow):
         self._commands = self._make_commands()
         self._save_soon = QTimer(self, singleShot=True, interval=_SAVE_AFTER_MS)
         self._save_soon.timeout.connect(self._save)
+        self._count_soon = QTimer(self, singleShot=True, interval=0)  # once for a burst of messages
+        self._count_soon.timeout.connect(lambda: self.status.show_counts(book))
         self._tick = QTimer(self, interval=_TICK_MS)
         self._tick.timeout.connect(self._on_tick)
         self._connect_keeper()
@@ -215,14 +217,14 @@ class MainWindow(QMainWindow):
         self._list_model.sync()
         if camera_id:
             self._list_model.refresh(camera_id)
-        self.status.show_counts(self._keeper.book)
+        self._count_soon.start()
         self._show_detector()
         self.area.choose_page()
         self._presenter.refresh(camera_id)
 
     def _on_state_changed(self, camera_id: str) -> None:
         self._list_model.refresh(camera_id)
-        self.status.show_counts(self._keeper.book)
+        self._count_soon.start()
         self._presenter.refresh(camera_id)
 
     def _on_tick(self) -> None:

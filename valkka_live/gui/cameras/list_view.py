@@ -65,9 +65,12 @@ class CameraListView(QTreeView):
 
     def open_folders(self, closed: Iterable[str], parent: QModelIndex = _TOP) -> None:
         """Open all folders but these; tells nobody."""
-        model = self.model()
-        for row in range(model.rowCount(parent)):
-            index = model.index(row, 0, parent)
+        self.open_rows(closed, parent, range(self.model().rowCount(parent)))
+
+    def open_rows(self, closed: Iterable[str], parent: QModelIndex, rows: Iterable[int]) -> None:
+        """The same for some rows of a folder and what is below them."""
+        for row in rows:
+            index = self.model().index(row, 0, parent)
             if not index.data(Role.CAMERA_ID):
                 self.setExpanded(index, index.data(Role.FOLDER) not in closed)
                 self.open_folders(closed, index)
@@ -88,7 +91,9 @@ class CameraListView(QTreeView):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         super().dragEnterEvent(event)
-        self._answer(event)
+        event.setDropAction(Qt.DropAction.CopyAction)
+        # what is refused here is never heard of again, and a dragged folder begins over itself
+        event.setAccepted(decode_drag(event.mimeData()) is not None)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         super().dragMoveEvent(event)  # scrolls at the edges

@@ -32,6 +32,16 @@ def test_a_table_names_sub_streams_and_users_and_its_heading_is_no_camera() -> N
     )
 
 
+def test_a_table_names_folders() -> None:
+    text = "name,address,sub stream,user,folder\nGate,demo:yard,,, North / Gatehouse\n"
+    (camera,) = read_cameras(text).cameras
+    assert camera.folder == "North/Gatehouse"
+    again = write_cameras([Camera(id="a", name="Gate", url="demo:yard", folder=camera.folder)])
+    assert read_cameras(again).cameras == (camera,)
+    (problem,) = read_cameras("Gate, demo:yard, , , " + "/".join("abcdefghi")).problems
+    assert "too deep" in problem[1]
+
+
 def test_ranges_of_addresses_and_numbers() -> None:
     found = read_cameras(
         "Hall, rtsp://10.0.0.8-11/1, rtsp://10.0.0.8-11/2\nrtsp://nvr/ch{01-03}\nLift {1-2}, rtsp://nvr/lift{1-2}"

@@ -17,8 +17,8 @@ GATE = Camera(id="gate", name="Gate", url="rtsp://10.0.0.1/main", sub_url="rtsp:
 
 
 def test_name_and_addresses_are_tidied() -> None:
-    camera = msgspec.structs.replace(GATE, name=" Gate ", url=f" {GATE.url} ", sub_url="  ")
-    assert check_camera(camera) == msgspec.structs.replace(GATE, sub_url="")
+    camera = msgspec.structs.replace(GATE, name=" Gate ", folder=" North / ", url=f" {GATE.url} ", sub_url="  ")
+    assert check_camera(camera) == msgspec.structs.replace(GATE, folder="North", sub_url="")
     assert check_camera(GATE) == GATE
 
 
@@ -27,6 +27,7 @@ def test_name_and_addresses_are_tidied() -> None:
     [
         ("id", "Gate!", "cannot be the id"),
         ("name", "\n", "printable characters"),
+        ("folder", "/".join("abcdefghi"), "8 deep"),
         ("url", "", "address is empty"),
         ("url", "rtsp://admin:secret@10.0.0.1/x", "do not belong into the address"),
         ("sub_url", "rtsp://admin:secret@10.0.0.1/x", "do not belong into the address"),
