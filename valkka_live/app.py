@@ -19,6 +19,7 @@ import msgspec
 from valkka_live.analyzers import registry
 from valkka_live.core.config.models import WindowConfig
 from valkka_live.core.config.store import ConfigStore
+from valkka_live.core.desktop_entry import Autostart
 from valkka_live.core.engine import Engine, Parts
 from valkka_live.core.errors import ConfigError, ValkkaLiveError
 from valkka_live.core.messages.door import AddCamera, CameraChanged, EngineStopped, OpenStream
@@ -70,7 +71,7 @@ def run_window(options: Options) -> int:
         return EXIT_NO_DISPLAY
     try:
         with _profile(options) as (paths, commands):
-            return _run_window(paths, commands, throwaway=options.throwaway)
+            return _run_window(paths, commands, options)
     except (ValkkaLiveError, OSError) as error:
         _say(f"Valkka Live cannot start: {error}")
         return EXIT_FAILED
@@ -106,8 +107,8 @@ def run_headless(options: Options, seconds: float) -> int:
     return 0
 
 
-def _run_window(paths: Paths, commands: list[AddCamera], *, throwaway: bool) -> int:
-    from valkka_live.gui.application import setup_application  # noqa: PLC0415  Qt only here
+def _run_window(paths: Paths, commands: list[AddCamera], options: Options) -> int:
+    from valkka_live.gui.application import apply_look, setup_application  # noqa: PLC0415  Qt only here
     from valkka_live.gui.bridge.engine_bridge import EngineBridge  # noqa: PLC0415
     from valkka_live.gui.language import install_language  # noqa: PLC0415
     from valkka_live.gui.main_window import MainWindow  # noqa: PLC0415
@@ -131,11 +132,12 @@ def _run_window(paths: Paths, commands: list[AddCamera], *, throwaway: bool) -> 
 
     application = setup_application(sys.argv[:1])
     install_language(application, window_config.settings.language)
-    engine = Engine(paths, make_parts(), throwaway=throwaway)
+    apply_look(application, window_config.settings)
+    engine = Engine(paths, make_parts(), throwaway=options.throwaway)
     for command in commands:
         engine.send(command)
     bridge = EngineBridge(engine)
-    window = MainWindow(bridge, window_config, save_window=save_window)
+    window = MainWindow(bridge, window_config, save_window=save_window, autostart=_autostart(options))
     SignalWatcher(window)
     engine.start()
     window.show()
@@ -146,6 +148,13 @@ def _run_window(paths: Paths, commands: list[AddCamera], *, throwaway: bool) -> 
         if not engine.stop(STOP_TIMEOUT_S):
             log.error("the engine did not end in time")
         engine.close()
+
+
+def _autostart(options: Options) -> Autostart | None:
+    """What starts this run with the computer; None: nothing of it is kept."""
+    if options.throwaway:
+        return None
+    return Autostart(() if options.profile is None else ("--profile", str(options.profile.expanduser().resolve())))
 
 
 def make_parts() -> Parts:

@@ -167,7 +167,7 @@ def test_the_theme_can_be_changed_and_tiles_stay_dark(
     door.tell_cameras(camera("a"))
     qtbot.waitUntil(lambda: window.grid.tiles[0].content.name == "A")
     for expected in (LIGHT, DARK):
-        window.toggle_theme()
+        window.settings.toggle_theme()
         assert window.top_bar.grab().toImage().pixelColor(600, 10) == QColor(expected.bg1)
         assert window.grid.tiles[0].grab().toImage().pixelColor(2, 60) == QColor(DARK.bg0)
 

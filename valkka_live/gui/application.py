@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from valkka_live.core.config.window_settings import ThemeChoice, WindowSettings
 from valkka_live.core.paths import resources_dir
-from valkka_live.gui import icons
+from valkka_live.gui import fonts, icons
 from valkka_live.gui.fonts import choose_application_font
 from valkka_live.gui.garbage import GuiGarbageCollector
 from valkka_live.gui.stylesheet import make_style_sheet
-from valkka_live.gui.theme import DARK, Theme, make_palette
+from valkka_live.gui.theme import DARK, LIGHT, Theme, make_palette, theme_of
 
 _WINDOW_ICON_PX = 64
 
@@ -37,7 +39,22 @@ def dress(app: QApplication) -> None:
     apply_theme(app, DARK)
 
 
-def apply_theme(app: QApplication, theme: Theme) -> None:
-    """Show everything in this theme from now on."""
-    app.setPalette(make_palette(theme))
-    app.setStyleSheet(make_style_sheet(theme, (resources_dir() / "icons").as_posix()))
+def apply_theme(app: QApplication, theme: Theme, font_percent: int = 100) -> None:
+    """Show everything in this theme and size from now on."""
+    with fonts.kept(app, font_percent):
+        app.setPalette(make_palette(theme))
+        app.setStyleSheet(make_style_sheet(theme, (resources_dir() / "icons").as_posix()))
+
+
+def apply_look(app: QApplication, settings: WindowSettings) -> None:
+    """Theme and size of texts as the user chose them; what is so already is left alone."""
+    theme = theme_meant(settings.theme)
+    if settings.font_percent != fonts.percent() or theme_of(app.palette()) is not theme:
+        apply_theme(app, theme, settings.font_percent)
+
+
+def theme_meant(choice: ThemeChoice) -> Theme:
+    """The theme of a choice; a desktop that says nothing gets the dark one."""
+    if choice is ThemeChoice.SYSTEM:
+        return LIGHT if QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Light else DARK
+    return LIGHT if choice is ThemeChoice.LIGHT else DARK

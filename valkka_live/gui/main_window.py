@@ -10,10 +10,10 @@ from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from valkka_live.core.config.models import WindowConfig
+from valkka_live.core.config.models import ViewConfig, WindowConfig
+from valkka_live.core.desktop_entry import Autostart
 from valkka_live.core.sources.demo.names import SCENES, TITLES
 from valkka_live.gui.analysis.room import AnalysisRoom
-from valkka_live.gui.application import apply_theme
 from valkka_live.gui.bridge.book_keeper import BookKeeper
 from valkka_live.gui.bridge.engine_bridge import EngineBridge
 from valkka_live.gui.bridge.pictures import PictureFeed
@@ -24,14 +24,16 @@ from valkka_live.gui.cameras.list_model import CameraListModel
 from valkka_live.gui.cameras.room import CameraRoom
 from valkka_live.gui.chrome import Chrome
 from valkka_live.gui.commands import Commands
+from valkka_live.gui.detector_dialog import detector_lines
 from valkka_live.gui.menus import Menus
 from valkka_live.gui.news import News
+from valkka_live.gui.settings.room import SettingsRoom
 from valkka_live.gui.sound import SoundControl
 from valkka_live.gui.status_bar import StatusBar
-from valkka_live.gui.theme import DARK, LIGHT, theme_of
 from valkka_live.gui.tile_gestures import TileGestures
 from valkka_live.gui.top_bar import MENU_KEYS, TopBar
 from valkka_live.gui.tr import tr
+from valkka_live.gui.tray import Tray
 from valkka_live.gui.video.drag_drop import CameraDrag
 from valkka_live.gui.video.grid_view import GridView
 from valkka_live.gui.video.presenter import ViewPresenter
@@ -56,10 +58,12 @@ class MainWindow(QMainWindow):
         *,
         save_window: Callable[[WindowConfig], None],
         demo_camera_urls: Sequence[tuple[str, str]] = DEMO_CAMERAS,
+        autostart: Autostart | None = None,
     ) -> None:
-        """Build the window; the caller shows it.
+        """Build the window; the caller shows it, and has given the application the look that the settings want.
 
         Args:
+            autostart: starts this profile with the computer; None: it cannot be started again.
             save_window: called when the user has arranged something, and at the end.
             demo_camera_urls: (name, url) of the demo cameras offered at the first start.
         """
@@ -69,7 +73,9 @@ class MainWindow(QMainWindow):
         self._config, self._save_window = window_config, save_window
         self._keeper = BookKeeper(bridge, self)
         book = self._keeper.book
-        self.views = ViewSet(window_config.views, window_config.shown_view)
+        self.settings = SettingsRoom(window_config.settings, autostart, self, detector_words=self._detector_words)
+        restored = self.settings.now.restore_views
+        self.views = ViewSet(*((window_config.views, window_config.shown_view) if restored else ((ViewConfig(),), 0)))
         self._view = self.views.model
         self._view.on_change = self._on_view_changed
         self._feed = PictureFeed(self)
@@ -79,7 +85,7 @@ class MainWindow(QMainWindow):
         self._sound = SoundControl(bridge, self._keeper, self)
         self._sound.changed.connect(self._presenter.refresh)
         self.actions_ = CameraActions(
-            bridge, self._keeper, self._view, demo_camera_urls, sound=self._sound, window=self
+            bridge, self._keeper, self._view, demo_camera_urls, sound=self._sound, settings=self.settings, window=self
         )
         self._list_model = CameraListModel(book, self)
         # Tab goes through the parts in the order in which they come into the window: bar, cameras, view, analysis, status
@@ -113,6 +119,8 @@ class MainWindow(QMainWindow):
         )
         self._chrome = Chrome(self, self.top_bar, self.dock, self.analysis.dock, self.status)
         self._commands = self._make_commands()
+        self._tray = Tray(self)
+        self._tray.show(self.settings.now.tray)
         self._save_soon = QTimer(self, singleShot=True, interval=_SAVE_AFTER_MS)
         self._save_soon.timeout.connect(self._save)
         self._count_soon = QTimer(self, singleShot=True, interval=0)  # once for a burst of messages
@@ -172,9 +180,12 @@ class MainWindow(QMainWindow):
         self.top_bar.layout_button.chosen.connect(self._view.set_layout)
         self.top_bar.display_requested.connect(self._view_menu.open)
         self.top_bar.full_screen_requested.connect(self._chrome.toggle_full_screen)
+        self.top_bar.settings_requested.connect(self.settings.open)
+        self.settings.changed.connect(self._on_settings)
+        self.settings.detector_requested.connect(self.actions_.choose_detector)
         self.welcome.demo_requested.connect(self.actions_.add_demo)
         self.welcome.shortcuts_requested.connect(self._commands.show_shortcuts)
-        self.welcome.theme_requested.connect(self.toggle_theme)
+        self.welcome.theme_requested.connect(self.settings.toggle_theme)
         self.dock.camera_activated.connect(self._view.show)
         self.dock.camera_selected.connect(self._view.select_camera)
         self.dock.camera_selected.connect(self.analysis.show_camera)
@@ -201,8 +212,9 @@ class MainWindow(QMainWindow):
         commands.add(tr("Full screen"), "F11", self._chrome.toggle_full_screen)
         commands.add(tr("Boxes and labels"), "V", self.grid.toggle_overlays)
         commands.add(tr("Next area"), "F6", self._chrome.next_area)
-        commands.add(tr("Light or dark theme"), "", self.toggle_theme)
+        commands.add(tr("Light or dark theme"), "", self.settings.toggle_theme)
         commands.add_separator()
+        commands.add(tr("Settings…"), "Ctrl+,", self.settings.open)
         commands.add(tr("Object detector…"), "", self.actions_.choose_detector)
         commands.add(tr("Keyboard shortcuts"), "F1", commands.show_shortcuts)
         commands.add(tr("About Valkka Live"), "", commands.show_about)
@@ -257,11 +269,14 @@ class MainWindow(QMainWindow):
 
     def _show_detector(self) -> None:
         self.status.show_detector(self._keeper.detector, needs_real_model=self._keeper.book.needs_real_model())
+        self.settings.tell_detector()
 
-    def toggle_theme(self) -> None:
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            apply_theme(app, LIGHT if theme_of(self.palette()) is DARK else DARK)
+    def _detector_words(self) -> list[str]:
+        return detector_lines(self._keeper.detector, needs_real_model=self._keeper.book.needs_real_model())
+
+    def _on_settings(self) -> None:
+        self._tray.show(self.settings.now.tray)
+        self._save_soon.start()
 
     def _add_camera(self) -> None:
         self.actions_.add()
@@ -278,6 +293,8 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(QByteArray.fromBase64(self._config.geometry.encode()))
         if self._config.state:
             self.restoreState(QByteArray.fromBase64(self._config.state.encode()), _STATE_VERSION)
+        if self.settings.now.full_screen:
+            self._chrome.toggle_full_screen()
 
     def _save(self) -> None:
         self._config = msgspec.structs.replace(
@@ -285,6 +302,7 @@ class MainWindow(QMainWindow):
             views=self.views.configs(),
             shown_view=self.views.current,
             camera_list=self.cameras.config,
+            settings=self.settings.now,
         )
         if not self.isFullScreen():  # nobody wants a window back without its bars
             geometry, state = _base64(self.saveGeometry()), _base64(self.saveState(_STATE_VERSION))

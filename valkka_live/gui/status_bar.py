@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDateTime, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QDateTime, QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QStatusBar, QWidget
 
@@ -63,6 +63,12 @@ class StatusItem(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(icons.HEADER_PX + _GAP_PX + self._widest_px + 2 * _PADDING_PX, STATUS_BAR_PX - 2)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.FontChange:
+            self._widest_px = QFontMetrics(self._font()).horizontalAdvance(self.text())
+            self.setFixedSize(self.sizeHint())
+        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self.palette())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu
@@ -86,7 +87,10 @@ class TileGestures(QObject):
         if tile is None or tile.image is None:
             self._news.tell_no_picture()
             return
-        self._snapshots.save(tile.image.copy(), snapshot_path(tile.content.name, datetime.now()))
+        self._snapshots.save(tile.image.copy(), self._snapshot_path(tile.content.name))
+
+    def _snapshot_path(self, camera_name: str) -> Path:
+        return snapshot_path(camera_name, datetime.now(), self._actions.settings.now.snapshots)
 
 
 def _pause_words(*, paused: bool) -> tuple[str, str]:

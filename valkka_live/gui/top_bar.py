@@ -25,12 +25,13 @@ class TopBar(QWidget):
         layout_button: shape of the view that is shown.
 
     Signals:
-        menu_requested, full_screen_requested: the buttons.
+        menu_requested, full_screen_requested, settings_requested: the buttons.
         display_requested: where to open the view's menu, global.
     """
 
     menu_requested = Signal()
     full_screen_requested = Signal()
+    settings_requested = Signal()
     display_requested = Signal(QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -57,6 +58,9 @@ class TopBar(QWidget):
         row.addWidget(self.display_button)
         row.addSpacing(4)
         row.addWidget(full_screen)
+        settings = IconButton("settings", tr("Settings"), shortcut="Ctrl+,", parent=self)
+        settings.clicked.connect(self.settings_requested)
+        row.addWidget(settings)
 
     def _ask_for_display(self) -> None:
         self.display_requested.emit(self.display_button.mapToGlobal(QPoint(0, self.display_button.height() + 2)))

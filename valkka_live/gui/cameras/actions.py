@@ -22,6 +22,7 @@ from valkka_live.gui.cameras.many_dialog import ManyDialog
 from valkka_live.gui.cameras.password_dialog import PasswordDialog
 from valkka_live.gui.cameras.remove_dialog import RemoveDialog
 from valkka_live.gui.detector_dialog import DetectorDialog
+from valkka_live.gui.settings.room import SettingsRoom
 from valkka_live.gui.sound import SoundControl
 from valkka_live.gui.tr import tr
 from valkka_live.gui.video.tile_states import TileAction
@@ -35,6 +36,7 @@ class CameraActions(QObject):
 
     Attributes:
         folders: those that the camera dialog offers.
+        settings: what the user has chosen about new cameras, snapshots and questions.
 
     Signals:
         export_failed: words.
@@ -52,9 +54,11 @@ class CameraActions(QObject):
         demo_cameras: Sequence[tuple[str, str]],
         *,
         sound: SoundControl,
+        settings: SettingsRoom,
         window: QWidget,
     ) -> None:
         super().__init__(window)
+        self.settings = settings
         self._bridge, self._keeper, self._view, self._window = bridge, keeper, view, window
         self._demo_cameras, self._sound = demo_cameras, sound
         self._waiting_cells: dict[str, int] = {}
@@ -67,6 +71,8 @@ class CameraActions(QObject):
             other_names=self._names(),
             keyring=self._keeper.keyring,
             folders=self.folders(),
+            camera=self.settings.new_camera(),
+            is_new=True,
             bridge=self._bridge,
             parent=self._window,
         )
@@ -85,7 +91,8 @@ class CameraActions(QObject):
         def on_accepted() -> None:
             for command in dialog.commands():
                 self._waiting_cells[command.camera.id] = -1
-                self._bridge.send(command)
+                camera = self.settings.with_defaults(command.camera)
+                self._bridge.send(msgspec.structs.replace(command, camera=camera))
 
         self._open(dialog, on_accepted)
 
@@ -165,9 +172,12 @@ class CameraActions(QObject):
         self._open(dialog, lambda: self._bridge.send(dialog.command()))
 
     def remove(self, camera_id: str) -> None:
-        """Ask once, and forget a camera."""
+        """Ask once, unless the user wants no questions, and forget a camera."""
         entry = self._keeper.book.get(camera_id)
         if entry is None:
+            return
+        if not self.settings.now.confirm_removal:
+            self._bridge.send(RemoveCamera(camera_id=camera_id))
             return
         dialog = RemoveDialog([entry.camera.name], self._window)
         self._open(dialog, lambda: self._bridge.send(RemoveCamera(camera_id=camera_id)))

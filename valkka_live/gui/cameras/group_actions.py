@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 from PySide6.QtCore import QObject, Qt, Signal
@@ -39,8 +39,22 @@ class GroupActions(QObject):
     folders_changed = Signal()
     refused = Signal(str)
 
-    def __init__(self, bridge: EngineBridge, book: CameraBook, model: CameraListModel, window: QWidget) -> None:
+    def __init__(
+        self,
+        bridge: EngineBridge,
+        book: CameraBook,
+        model: CameraListModel,
+        window: QWidget,
+        *,
+        asks: Callable[[], bool],
+    ) -> None:
+        """Nothing is sent yet.
+
+        Args:
+            asks: whether the user wants to be asked before one camera is removed; several are never removed unasked.
+        """
         super().__init__(window)
+        self._asks = asks
         self._bridge, self._book, self._model, self._window = bridge, book, model, window
         model.folder_renamed.connect(self.rename_folder)
 
@@ -68,6 +82,9 @@ class GroupActions(QObject):
         """Ask once, and forget the cameras."""
         entries = self.entries(camera_ids)
         if not entries:
+            return
+        if len(entries) == 1 and not self._asks():
+            self._bridge.send(RemoveCamera(camera_id=entries[0].camera.id))
             return
         dialog = RemoveDialog([entry.camera.name for entry in entries], self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

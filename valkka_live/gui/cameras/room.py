@@ -59,8 +59,12 @@ class CameraRoom(QObject):
         self._feed = PictureFeed(self)
         self._viewers = Viewers(bridge, self._feed, self)
         self._preview = Preview(dock.card, keeper.book, self._viewers)
-        self.snapshots = CameraSnapshots(keeper.book, self._viewers, self)
-        self.groups = GroupActions(bridge, keeper.book, dock.model, window)
+        self.snapshots = CameraSnapshots(
+            keeper.book, self._viewers, self, folder=lambda: actions.settings.now.snapshots
+        )
+        self.groups = GroupActions(
+            bridge, keeper.book, dock.model, window, asks=lambda: actions.settings.now.confirm_removal
+        )
         self._menus = ListMenus(
             dock,
             keeper.book,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -47,8 +48,14 @@ class CameraSnapshots(QObject):
     saved = Signal(str)
     failed = Signal(str)
 
-    def __init__(self, book: CameraBook, viewers: Viewers, parent: QObject) -> None:
+    def __init__(self, book: CameraBook, viewers: Viewers, parent: QObject, *, folder: Callable[[], str]) -> None:
+        """Nothing is opened yet.
+
+        Args:
+            folder: where the user wants the files; "": in the usual place.
+        """
         super().__init__(parent)
+        self._folder = folder
         self._book, self._viewers = book, viewers
         self._wanted: dict[str, _Wanted] = {}
         self._files = Snapshots(self)
@@ -94,7 +101,7 @@ class CameraSnapshots(QObject):
             reason = tr("“{0}” sent no picture for {1} s").format(entry.camera.name, round(_WAIT_S))
             self.failed.emit(reason)
         else:
-            self._files.save(image, snapshot_path(entry.camera.name, datetime.now()))
+            self._files.save(image, snapshot_path(entry.camera.name, datetime.now(), self._folder()))
 
     def _drop(self, viewer_id: str) -> None:
         del self._wanted[viewer_id]

@@ -12,11 +12,21 @@ from PySide6.QtGui import QImage
 _UNSAFE = re.compile(r"[^\w .()+-]")
 
 
-def snapshot_path(camera_name: str, when: datetime) -> Path:
-    """Pictures/Valkka Live/Yard 2026-11-22 14-32-07.png; a camera's name may hold anything, a file's may not."""
-    pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+def snapshots_dir(chosen: str = "") -> Path:
+    """Where snapshots go: the folder the user has chosen, else "Valkka Live" in the desktop's pictures folder."""
+    if chosen:
+        return Path(chosen).expanduser()
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)) / "Valkka Live"
+
+
+def snapshot_path(camera_name: str, when: datetime, folder: str = "") -> Path:
+    """Pictures/Valkka Live/Yard 2026-11-22 14-32-07.png; a camera's name may hold anything, a file's may not.
+
+    Args:
+        folder: chosen by the user; "": none.
+    """
     safe = _UNSAFE.sub("_", camera_name).strip(" .")[:80] or "camera"
-    return Path(pictures) / "Valkka Live" / f"{safe} {when:%Y-%m-%d %H-%M-%S}.png"
+    return snapshots_dir(folder) / f"{safe} {when:%Y-%m-%d %H-%M-%S}.png"
 
 
 class Snapshots(QObject):

@@ -1,0 +1,1 @@
+"""What the user chooses once: theme, sizes, start, new cameras, folders."""

@@ -1,0 +1,1 @@
+"""What the program uses and does: processes, detector, shared memory, log."""
