@@ -64,7 +64,7 @@ class Scene:
         self._seq += 1
         seq = self._seq
         self._server.push(plain(640, 360, GREY), seq=seq, monotonic_ns=time.monotonic_ns())
-        self._qtbot.waitUntil(lambda: self.tile._picture is not None and self.tile._picture.seq == seq)
+        self._qtbot.waitUntil(lambda: self.tile.picture is not None and self.tile.picture.seq == seq)
 
     def pixels(self) -> NDArray[np.uint8]:
         """RGB as painted."""

@@ -53,6 +53,7 @@ class Viewers(QObject):
         self._bridge = bridge
         self._feed = feed
         self._viewers: dict[str, _Viewer] = {}
+        self._by_ring: dict[str, list[tuple[str, _Viewer]]] = {}
         self._known: set[str] = set()
         self._live: set[tuple[str, StreamRole]] = set()
         self._resized = QTimer(self, singleShot=True, interval=_RESIZE_PAUSE_MS)
@@ -138,6 +139,7 @@ class Viewers(QObject):
             return  # hidden meanwhile, or another camera's now
         if viewer.shown is None or viewer.shown.ring == chosen.ring:
             is_new, viewer.shown, viewer.awaited = viewer.shown != chosen, chosen, None
+            self._by_ring.clear()
             if is_new:
                 self.stream_changed.emit(chosen.viewer_id)
         else:
@@ -159,7 +161,7 @@ class Viewers(QObject):
 
     def _on_picture(self, ring: str, picture: Picture) -> None:
         changed_over = False
-        for viewer_id, viewer in list(self._viewers.items()):
+        for viewer_id, viewer in self._viewers_of(ring):
             if viewer.shown is not None and viewer.shown.ring == ring:
                 self.picture_changed.emit(viewer_id, picture)
             elif viewer.awaited is not None and viewer.awaited.ring == ring:
@@ -176,17 +178,30 @@ class Viewers(QObject):
         if picture is None:
             return False
         viewer.shown, viewer.awaited = awaited, None
+        self._by_ring.clear()
         self.stream_changed.emit(viewer_id)
         self.picture_changed.emit(viewer_id, picture)
         return True
 
     def _watch_what_is_needed(self) -> None:
         """Watch the rings of all viewers, and hold nothing of any other one."""
+        self._by_ring.clear()
         for ring in self._feed.rings - self._needed():
             self._feed.unwatch(ring)
         for ring in self._needed() - self._feed.rings:
             if ring in self._needed():  # a picture that was there at once may have made others superfluous
                 self._feed.watch(ring)
+
+    def _viewers_of(self, ring: str) -> list[tuple[str, _Viewer]]:
+        """Who gets or awaits the pictures of a ring: looked up for every picture, so it is kept until something changes."""
+        found = self._by_ring.get(ring)
+        if found is None:
+            found = self._by_ring[ring] = [
+                (viewer_id, viewer)
+                for viewer_id, viewer in self._viewers.items()
+                if any(stream is not None and stream.ring == ring for stream in (viewer.shown, viewer.awaited))
+            ]
+        return found
 
     def _needed(self) -> set[str]:
         streams = [stream for viewer in self._viewers.values() for stream in (viewer.shown, viewer.awaited)]

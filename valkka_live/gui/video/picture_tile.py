@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -19,7 +19,7 @@ from valkka_live.gui.video.grid_layout import picture_rect
 from valkka_live.gui.video.hover_controls import HoverControls
 from valkka_live.gui.video.message_panel import MessagePanel
 from valkka_live.gui.video.overlay_shapes import ShapeMark
-from valkka_live.gui.video.picture_paint import paint_picture
+from valkka_live.gui.video.picture_paint import PicturePlace
 from valkka_live.gui.video.shown_picture import ShownPicture
 from valkka_live.gui.video.tile_header import TileHeader, late_words
 from valkka_live.gui.video.tile_overlay import TileOverlay
@@ -52,6 +52,8 @@ class PictureTile(QWidget):
         self._overlay = TileOverlay()
         self._zoom = Zoom()
         self._fit = PictureFit.FIT
+        self._place: PicturePlace | None = None
+        self._place_key: object = None
         self._selected = False
         self._keyboard = False
         self._drop: DropOutcome | None = None
@@ -63,7 +65,8 @@ class PictureTile(QWidget):
         self._facts = FactPlate(self)
 
     @property
-    def _picture(self) -> Picture | None:
+    def picture(self) -> Picture | None:
+        """The picture that is shown; valid until the next one."""
         return self._shown.picture
 
     @property
@@ -79,7 +82,7 @@ class PictureTile(QWidget):
     @property
     def image(self) -> QImage | None:
         """The picture that is shown; valid until the next one."""
-        return self._picture.image if self._picture else None
+        return self.picture.image if self.picture else None
 
     @property
     def measured(self) -> str:
@@ -114,7 +117,7 @@ class PictureTile(QWidget):
 
     def show_picture(self, picture: Picture | None) -> None:
         """Show a picture; it must stay valid until the next one is shown. None: hold nothing any more."""
-        something = picture is not None or self._picture is not None
+        something = picture is not None or self.picture is not None
         if something and self._shown.show(picture if self._content.keeps_picture else None):
             self.update()
 
@@ -175,10 +178,8 @@ class PictureTile(QWidget):
 
     def picture_area(self) -> QRectF:
         """Where the picture lies, logical pixels; empty without one."""
-        if self._picture is None:
-            return QRectF()
-        rect, scale = self._device_rect(self._picture.image), self.devicePixelRatioF()
-        return QRectF(rect.left() / scale, rect.top() / scale, rect.width() / scale, rect.height() / scale)
+        picture = self.picture
+        return self._place_of(picture.image).area if picture is not None else QRectF()
 
     @property
     def zoom(self) -> Zoom:
@@ -200,8 +201,8 @@ class PictureTile(QWidget):
     def wanted_size(self) -> tuple[int, int]:
         """(width, height) in device pixels to ask a stream for: zoomed in or cut, more than the tile has."""
         width, height = self.device_size()
-        if self._fit is not PictureFit.FIT and self._picture is not None:
-            image = self._picture.image
+        if self._fit is not PictureFit.FIT and self.picture is not None:
+            image = self.picture.image
             filled = picture_rect((image.width(), image.height()), (width, height), PictureFit.FILL)
             width, height = max(width, filled.width()), max(height, filled.height())
         factor = min(self._zoom.factor, MAX_WANTED_PX / max(width, height))
@@ -220,23 +221,23 @@ class PictureTile(QWidget):
             paint_selection(painter, area, keyboard=self._keyboard and self.hasFocus())
 
     def _paint_camera(self, painter: QPainter, area: QRect) -> None:
-        live = self._content.kind is TileKind.LIVE or self.is_paused
-        if self._picture is None:
+        picture = self._shown.picture
+        live = self._content.kind is TileKind.LIVE or self._shown.is_held
+        if picture is None:
             painter.fillRect(area, qcolor(DARK.bg0))
         else:
-            image, room = self._picture.image, QRect(0, 0, *self.device_size())
-            paint_picture(painter, image, self._device_rect(image), room, self.devicePixelRatioF())
+            self._place_of(picture.image).paint(painter, picture.image)
             self._shown.note_painted()
             if not live:
                 painter.fillRect(area, qcolor(DARK.bg0, _DIM))
         header = self._header_area()
-        if live and self._picture is not None and self._drop is None:
+        if live and picture is not None and self._drop is None and self._overlay.has_anything:
             over = [widget.geometry() for widget in (self._controls, self._facts) if widget.isVisible()]
-            where, shown_ns = self.picture_area(), self._picture.monotonic_ns
+            where, shown_ns = self._place_of(picture.image).area, picture.monotonic_ns
             self._overlay.paint(painter, shown_ns, where, area, [header, *over], small=self._is_small())
         if not header.isEmpty():
             self._header.paint(painter, header, self._content, self.devicePixelRatioF())
-        if self._zoom.is_on and self._picture is not None:
+        if self._zoom.is_on and picture is not None:
             paint_zoom(painter, header, self._zoom.factor)
 
     def _header_area(self) -> QRect:
@@ -252,23 +253,27 @@ class PictureTile(QWidget):
 
     def _say_besides(self) -> None:
         """What only the tile knows of its picture: that it is held, or late."""
-        late = late_words(self._shown.age_ns) if self._content.kind is TileKind.LIVE and self._picture else ""
+        late = late_words(self._shown.age_ns) if self._content.kind is TileKind.LIVE and self.picture else ""
         if self._header.say(self._shown.held_at, late):
             self.update()
 
     def _tell_facts(self) -> None:
         """With the age that the newest picture had when it was painted."""
         measured = self._content.measured
-        age = (picture_age(self._shown.age_ns),) if measured and self._picture is not None else ()
+        age = (picture_age(self._shown.age_ns),) if measured and self.picture is not None else ()
         self._facts.tell((*measured, *age), self._controls.geometry())
 
-    def _device_rect(self, image: QImage) -> QRect:
-        return QRect(*self._zoom.place(self._fitted(image), self.device_size()))
+    def _place_of(self, image: QImage) -> PicturePlace:
+        size = image.width(), image.height()
+        key = (size, self.width(), self.height(), self.devicePixelRatioF(), self._zoom, self._fit)
+        if self._place is None or key != self._place_key:
+            self._place_key = key
+            self._place = PicturePlace(size, self.device_size(), self.devicePixelRatioF(), self._zoom, self._fit)
+        return self._place
 
     def _fitted(self, image: QImage) -> tuple[int, int, int, int]:
-        """Left, top, width and height of the whole picture in the tile, device pixels."""
-        fitted = picture_rect((image.width(), image.height()), self.device_size(), self._fit)
-        return fitted.left(), fitted.top(), fitted.width(), fitted.height()
+        """Left, top, width and height of the whole picture in the tile without zoom, device pixels."""
+        return self._place_of(image).fitted
 
     def _is_small(self) -> bool:
         return self.height() < SMALL_TILE_PX
@@ -281,13 +286,7 @@ class PictureTile(QWidget):
             self._message.setGeometry(0, header, self.width(), max(0, self.height() - header))
         self._message.setVisible(has_message and self._drop is None)
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.DevicePixelRatioChange:
-            self._header.forget()
-        return super().event(event)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._header.forget()
         self._lay_out_message()
         self._controls.place()
         self._facts.leave()

@@ -89,6 +89,7 @@ class ViewPresenter(QObject):
     def _make_viewers(self) -> None:
         """One for each tile; those of a larger shape are kept, and show nothing."""
         self._viewer_ids += [secrets.token_hex(6) for _ in self._grid.tiles[len(self._viewer_ids) :]]
+        self._cell_of = {viewer_id: cell for cell, viewer_id in enumerate(self._viewer_ids)}
 
     def _say(self, cell: int) -> None:
         viewer_id, span = self._viewer_ids[cell], self._model.layout.spans[cell]
@@ -113,4 +114,4 @@ class ViewPresenter(QObject):
             self._say(cell)
 
     def _on_picture(self, viewer_id: str, picture: Picture) -> None:
-        self._grid.tiles[self._viewer_ids.index(viewer_id)].show_picture(picture)
+        self._grid.tiles[self._cell_of[viewer_id]].show_picture(picture)

@@ -115,20 +115,20 @@ class VideoTile(PictureTile):
         Args:
             at: what stays where it is, logical pixels; None: the middle.
         """
-        if self._picture is None:
+        if self.picture is None:
             return
         scale = self.devicePixelRatioF()
         at = QPointF(self.rect().center()) if at is None else at
         place = (at.x() * scale, at.y() * scale)
-        self.set_zoom(self._zoom.turned(notches, place, self._fitted(self._picture.image), self.device_size()))
+        self.set_zoom(self._zoom.turned(notches, place, self._fitted(self.picture.image), self.device_size()))
 
     def _pan(self, to: QPoint) -> None:
         """Drag the picture under the tile."""
-        if self._press_at is None or self._picture is None:
+        if self._press_at is None or self.picture is None:
             return
         by, self._press_at = to - self._press_at, to
         scale = self.devicePixelRatioF()
-        fitted = self._fitted(self._picture.image)
+        fitted = self._fitted(self.picture.image)
         self.set_zoom(self._zoom.moved((by.x() * scale, by.y() * scale), fitted, self.device_size()))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -173,7 +173,7 @@ class VideoTile(PictureTile):
         self._facts.appear(self._controls.geometry())
 
     def _tell_controls(self) -> None:
-        has_picture = self._content.kind is TileKind.LIVE and self._picture is not None
+        has_picture = self._content.kind is TileKind.LIVE and self.picture is not None
         self._controls.tell(self._content, has_picture=has_picture, maximised=self._maximised)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -37,6 +37,7 @@ class TileHeader:
         self.held = ""
         self.late = ""
         self._drawn: QPixmap | None = None
+        self._drawn_size = (0, 0, 0.0)
 
     def is_over(self, content: TileContent) -> bool:
         """It lies over the picture now: what is not plainly live is always said."""
@@ -44,7 +45,7 @@ class TileHeader:
         return not plain or self.shown is HeaderShown.ALWAYS or (self.shown is HeaderShown.HOVER and self.is_near)
 
     def forget(self) -> None:
-        """What it says or its size has changed."""
+        """What it says has changed."""
         self._drawn = None
 
     def say(self, held: str, late: str) -> bool:
@@ -62,8 +63,9 @@ class TileHeader:
             area: of the header, logical pixels of the tile.
             scale: device pixels a logical pixel.
         """
-        if self._drawn is None:
-            self._drawn = self._draw(area, content, scale)
+        size = area.width(), area.height(), scale
+        if self._drawn is None or size != self._drawn_size:
+            self._drawn, self._drawn_size = self._draw(area, content, scale), size
         painter.drawPixmap(area.topLeft(), self._drawn)
 
     def _draw(self, area: QRect, content: TileContent, scale: float) -> QPixmap:

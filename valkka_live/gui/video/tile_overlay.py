@@ -30,6 +30,11 @@ class TileOverlay:
         self._held = False
         self._layers, self._tails = ShapeLayers(), Tails()
 
+    @property
+    def has_anything(self) -> bool:
+        """There may be something to draw."""
+        return bool(self.results or self._layers.marks)
+
     def hold(self, held: bool) -> None:
         """The picture is held: so is what is drawn over it."""
         self._held = held
