@@ -27,6 +27,11 @@ class Screen:
         self.size_wh = size_wh
         self.display = ""
 
+    @property
+    def server_pid(self) -> int:
+        """Process id of the X server."""
+        return self._server.pid
+
     def window(self, title: str) -> NDArray[np.uint8] | None:
         """What stands on the screen inside the one window whose title holds these words: uint8, (height, width, 3), RGB.
 

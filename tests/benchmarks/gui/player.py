@@ -31,7 +31,7 @@ from valkka_live.gui.video.view_layouts import even
 
 FPS = 25
 WINDOW_WH = (1600, 960)
-SETTLE_S = 2.0
+SETTLE_S = 1.0
 PATIENCE_S = 30.0
 
 
