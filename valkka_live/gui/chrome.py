@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QScreen
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QStatusBar, QToolBar, QVBoxLayout, QWidget
 
 from valkka_live.gui.cameras.dock import CameraDock
@@ -11,6 +11,7 @@ from valkka_live.gui.theme import qcolor, theme_of
 from valkka_live.gui.top_bar import TopBar
 from valkka_live.gui.tr import tr
 from valkka_live.gui.widgets.buttons import IconButton
+from valkka_live.gui.windows.screens import FullScreen
 
 _RAIL_PX = 40
 
@@ -46,6 +47,7 @@ class Chrome:
     ) -> None:
         self._window, self._top_bar, self._dock, self._side, self._status = window, top_bar, dock, side, status
         self._dock_was_shown, self._side_was_shown = True, False
+        self._full = FullScreen(window)
         self._rail = Rail(window)
         window.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self._rail)
         self._rail.hide()
@@ -60,6 +62,26 @@ class Chrome:
     def toggle_full_screen(self) -> None:
         """Only the view, on the whole screen; and back."""
         full = not self._window.isFullScreen()
+        self._show_around(not full)
+        if full:
+            self._full.enter(self._window.screen())
+        else:
+            self._full.leave()
+
+    def leave_full_screen(self) -> None:
+        """Back to the window; nothing when it is one."""
+        if self._window.isFullScreen():
+            self.toggle_full_screen()
+
+    def full_screen_on(self, screen: QScreen) -> None:
+        """Only the view, on this monitor."""
+        if not self._window.isFullScreen():
+            self._show_around(False)
+        self._full.enter(screen)
+
+    def _show_around(self, shown: bool) -> None:
+        """Bars and docks, as they were before."""
+        full = not shown
         if central := self._window.centralWidget():
             central.setFocus(Qt.FocusReason.OtherFocusReason)  # else Qt gives it to somebody when its holder is hidden
         if full:
@@ -69,7 +91,6 @@ class Chrome:
         self._dock.setVisible(not full and self._dock_was_shown)
         self._side.setVisible(not full and self._side_was_shown)
         self._rail.setVisible(not full and not self._dock_was_shown)
-        self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def find_camera(self) -> None:
         """To the search field of the camera list."""

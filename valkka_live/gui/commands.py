@@ -71,6 +71,9 @@ def _mouse_and_cells() -> tuple[tuple[str, str], ...]:
         (tr("Space"), tr("Hold the picture of the tile, or go on")),
         (tr("Del"), tr("Clear the cell")),
         (tr("Wheel, + and −"), tr("Zoom in and out; drag to look around; 0 shows the whole picture")),
+        ("1 … 9", tr("Go to a view; with Ctrl from everywhere")),
+        (tr("Esc"), tr("Back from a maximised camera, then from the full screen")),
         (tr("Tab"), tr("Controls of the tile")),
-        (tr("Drag"), tr("From the list to a cell; from cell to cell swaps, with Ctrl copies")),
+        (tr("Drag"), tr("From the list to a cell; from cell to cell swaps, with Ctrl copies, also to other windows")),
+        (tr("Drag a tab out"), tr("The view gets its own window; closing that brings the tab back")),
     )

@@ -10,8 +10,9 @@ from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from valkka_live.core.config.models import ViewConfig, WindowConfig
+from valkka_live.core.config.models import ViewConfig, ViewWindowConfig, WindowConfig
 from valkka_live.core.desktop_entry import Autostart
+from valkka_live.core.messages.door import Severity
 from valkka_live.core.sources.demo.names import SCENES, TITLES
 from valkka_live.gui.analysis.room import AnalysisRoom
 from valkka_live.gui.bridge.book_keeper import BookKeeper
@@ -25,27 +26,28 @@ from valkka_live.gui.cameras.room import CameraRoom
 from valkka_live.gui.chrome import Chrome
 from valkka_live.gui.commands import Commands
 from valkka_live.gui.detector_dialog import detector_lines
-from valkka_live.gui.menus import Menus
 from valkka_live.gui.news import News
+from valkka_live.gui.notice_bar import Note
 from valkka_live.gui.settings.room import SettingsRoom
 from valkka_live.gui.sound import SoundControl
 from valkka_live.gui.status_bar import StatusBar
-from valkka_live.gui.tile_gestures import TileGestures
 from valkka_live.gui.top_bar import MENU_KEYS, TopBar
 from valkka_live.gui.tr import tr
 from valkka_live.gui.tray import Tray
-from valkka_live.gui.video.drag_drop import CameraDrag
-from valkka_live.gui.video.grid_view import GridView
-from valkka_live.gui.video.presenter import ViewPresenter
+from valkka_live.gui.video.drag_drop import CameraDrag, source_of
+from valkka_live.gui.video.open_views import OpenViews
 from valkka_live.gui.video.view_set import ViewSet
 from valkka_live.gui.view_area import ViewArea
-from valkka_live.gui.view_menu import ViewMenu
 from valkka_live.gui.welcome import WelcomePage
+from valkka_live.gui.windows.pane import Room, ViewPane
+from valkka_live.gui.windows.screens import fill_screens
+from valkka_live.gui.windows.view_windows import ViewWindows, moved_words
 
 DEMO_CAMERAS = tuple((TITLES[scene], f"demo:{scene}") for scene in SCENES)
 _SAVE_AFTER_MS = 500
 _TICK_MS = 1000
 _STATE_VERSION = 1
+_IN_VIEW = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
 
 class MainWindow(QMainWindow):
@@ -79,11 +81,11 @@ class MainWindow(QMainWindow):
         self._view = self.views.model
         self._view.on_change = self._on_view_changed
         self._feed = PictureFeed(self)
-        viewers = Viewers(bridge, self._feed, self)
-        self.grid = GridView(self._view, book)
-        self._presenter = ViewPresenter(self._view, self.grid, book, viewers, parent=self)
+        self._viewers = viewers = Viewers(bridge, self._feed, self)
+        open_views: OpenViews = {}
+        self._pane = ViewPane(self._view, self._keeper, viewers, open_views, self)
+        self.grid, self._presenter = self._pane.grid, self._pane.presenter
         self._sound = SoundControl(bridge, self._keeper, self)
-        self._sound.changed.connect(self._presenter.refresh)
         self.actions_ = CameraActions(
             bridge, self._keeper, self._view, demo_camera_urls, sound=self._sound, settings=self.settings, window=self
         )
@@ -99,24 +101,8 @@ class MainWindow(QMainWindow):
         self.analysis = AnalysisRoom(bridge, self._keeper, self.actions_, self)
         self.status = StatusBar()
         self.setStatusBar(self.status)
-        self._menus = Menus(book, self._view, self.actions_, self, self.analysis.open_settings)
         self._news = News(bridge, self._keeper, self.actions_, self.area.notices)
-        self.cameras = CameraRoom(
-            bridge,
-            self._keeper,
-            self.dock,
-            view=self._view,
-            actions=self.actions_,
-            menus=self._menus,
-            news=self._news,
-            window=self,
-            config=window_config.camera_list,
-            clear_cell=self._on_tile_dropped,
-        )
-        self._view_menu = ViewMenu(self._view, self)
-        self._gestures = TileGestures(
-            self.grid, self._view, self.actions_, self._menus, view_menu=self._view_menu, news=self._news
-        )
+        self._furnish(bridge, viewers, open_views)
         self._chrome = Chrome(self, self.top_bar, self.dock, self.analysis.dock, self.status)
         self._commands = self._make_commands()
         self._tray = Tray(self)
@@ -135,6 +121,35 @@ class MainWindow(QMainWindow):
         self.area.setFocus(Qt.FocusReason.OtherFocusReason)
         self._tick.start()
 
+    def _furnish(self, bridge: EngineBridge, viewers: Viewers, open_views: OpenViews) -> None:
+        """What the view, the other windows and the camera list do."""
+        self._open_views = open_views
+        room = Room(
+            self._keeper,
+            viewers,
+            open_views,
+            self.actions_,
+            self._news,
+            open_settings=self._open_settings,
+            open_camera=self.open_camera_window,
+        )
+        self._pane.take_gestures(room, self)
+        self._menus, self._view_menu, self._gestures = self._pane.menus, self._pane.view_menu, self._pane.gestures
+        self.windows = ViewWindows(room, self)
+        self._sound.changed.connect(self._refresh_tiles)
+        self.cameras = CameraRoom(
+            bridge,
+            self._keeper,
+            self.dock,
+            view=self._view,
+            actions=self.actions_,
+            menus=self._menus,
+            news=self._news,
+            window=self,
+            config=self._config.camera_list,
+            clear_cell=self._on_tile_dropped,
+        )
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save, let go of all pictures, and end the program."""
         self._tick.stop()
@@ -142,7 +157,9 @@ class MainWindow(QMainWindow):
         self._save()
         self.analysis.close()
         self.cameras.close()
-        self._presenter.close()
+        self.windows.close_all()
+        self._pane.close()
+        self._viewers.close()
         self._feed.close()
         event.accept()
         QApplication.quit()
@@ -159,14 +176,13 @@ class MainWindow(QMainWindow):
         keeper.camera_removed.connect(self.views.remove_camera)
         keeper.ready.connect(lambda: QTimer.singleShot(0, self._on_ready))
         keeper.state_changed.connect(self._on_state_changed)
-        keeper.camera_told.connect(self._presenter.refresh)
-        keeper.results_told.connect(self._presenter.show_results)
         keeper.system_told.connect(self.status.show_system)
         keeper.detector_told.connect(lambda _: self._show_detector())
 
     def _connect_gestures(self) -> None:
         self.top_bar.menu_requested.connect(self._open_menu)
         QShortcut(QKeySequence(MENU_KEYS), self, self._open_menu)
+        QShortcut(QKeySequence("Esc"), self.area, self._leave_full_screen, context=_IN_VIEW)
         for adder in (self.dock, self.welcome):
             adder.add_requested.connect(self._add_camera)
         self.views.on_change = self._on_views_changed
@@ -176,6 +192,10 @@ class MainWindow(QMainWindow):
         tabs.moved.connect(self.views.move)
         tabs.close_requested.connect(self.views.remove)
         tabs.add_requested.connect(self.views.add)
+        tabs.torn_off.connect(self.open_view_window)
+        self.windows.returned.connect(self.views.put)
+        self.windows.changed.connect(self._on_windows_changed)
+        self.windows.selected.connect(self.analysis.show_camera)
         self.top_bar.new_view.clicked.connect(lambda _=False: self.views.add())
         self.top_bar.layout_button.chosen.connect(self._view.set_layout)
         self.top_bar.display_requested.connect(self._view_menu.open)
@@ -201,15 +221,22 @@ class MainWindow(QMainWindow):
         commands.add(tr("Find a camera"), "Ctrl+F", self._chrome.find_camera)
         commands.add(tr("Undo the last change of cells"), "Ctrl+Z", self._view.undo)
         commands.add(tr("New view"), "Ctrl+T", self.views.add)
+        commands.add(
+            tr("Open the view in its own window"), "Ctrl+Shift+O", lambda: self.open_view_window(self.views.current)
+        )
         commands.add(tr("Layout of the view…"), "Ctrl+L", self.top_bar.layout_button.open)
         for number in range(1, 10):
-            QShortcut(QKeySequence(f"Ctrl+{number}"), self, partial(self.views.show, number - 1))
+            show = partial(self.views.show, number - 1)
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self, show)
+            QShortcut(QKeySequence(str(number)), self.grid, show, context=_IN_VIEW)
         commands.add(tr("Save a snapshot"), "Ctrl+S", self._gestures.save_snapshot_of_selected)
         commands.add(tr("Hear the selected camera, or mute it"), "M", self._gestures.toggle_sound_of_selected)
         commands.add_separator()
         commands.add(tr("Camera list"), "F9", self._chrome.toggle_dock)
         commands.add(tr("Analysis"), "F10", self.analysis.toggle)
         commands.add(tr("Full screen"), "F11", self._chrome.toggle_full_screen)
+        self._screens = commands.menu.addMenu(tr("Full screen on"))
+        commands.menu.aboutToShow.connect(self._list_screens)
         commands.add(tr("Boxes and labels"), "V", self.grid.toggle_overlays)
         commands.add(tr("Next area"), "F6", self._chrome.next_area)
         commands.add(tr("Light or dark theme"), "", self.settings.toggle_theme)
@@ -223,6 +250,7 @@ class MainWindow(QMainWindow):
 
     def _on_ready(self) -> None:
         self._presenter.cameras_are_known()
+        self.windows.cameras_are_known()
         self._on_cameras_changed()
 
     def _on_cameras_changed(self, camera_id: str = "") -> None:
@@ -232,40 +260,71 @@ class MainWindow(QMainWindow):
         self._count_soon.start()
         self._show_detector()
         self.area.choose_page()
-        self._presenter.refresh(camera_id)
 
     def _on_state_changed(self, camera_id: str) -> None:
         self._list_model.refresh(camera_id)
         self._count_soon.start()
-        self._presenter.refresh(camera_id)
 
     def _on_tick(self) -> None:
         self.status.show_time()
         self._list_model.refresh_counting()
         self.analysis.tick()
         self.cameras.tick()
-        self._presenter.refresh()
+        self._refresh_tiles()
 
     def _on_tile_dropped(self, drag: CameraDrag) -> None:
         """A tile was dragged to the list: its cell is cleared."""
-        if drag.origin == self.grid.origin and self._view.cells[drag.cell : drag.cell + 1] == drag.cameras:
-            self._view.clear(drag.cell)
+        view = source_of(drag, self._open_views)
+        if view is not None:
+            view.clear(drag.cell)
 
     def _on_views_changed(self) -> None:
         self.top_bar.tabs.show_views(self.views.names, self.views.current)
         self._save_soon.start()
 
     def _on_view_changed(self) -> None:
-        self.grid.sync()
+        self._pane.sync()
         self.top_bar.layout_button.show_layout(self._view.layout)
-        self._sound.keep_to(self._view.cells)
-        self._presenter.refresh()
+        self._sound.keep_to((*self._view.cells, *self.windows.cells))
         selected = self._view.selected
         if selected >= 0:
             self.analysis.show_camera(self._view.cells[selected])
             if self._view.cells[selected]:
                 self.dock.select_camera(self._view.cells[selected])
         self._save_soon.start()
+
+    def _on_windows_changed(self) -> None:
+        self._sound.keep_to((*self._view.cells, *self.windows.cells))
+        self._save_soon.start()
+
+    def _list_screens(self) -> None:
+        """Monitors come and go: named anew each time the menu opens."""
+        self._screens.clear()
+        fill_screens(self._screens, self._chrome.full_screen_on)
+
+    def _leave_full_screen(self) -> None:
+        """Esc: first back from the camera that fills the view, then from the full screen."""
+        if self._view.maximised >= 0:
+            self._view.toggle_maximised(self._view.maximised)
+        else:
+            self._chrome.leave_full_screen()
+
+    def _refresh_tiles(self, camera_id: str = "") -> None:
+        self._presenter.refresh(camera_id)
+        self.windows.refresh(camera_id)
+
+    def open_view_window(self, index: int, where: QPoint | None = None) -> None:
+        """A tab becomes a window of its own."""
+        self.windows.open(ViewWindowConfig(view=self.views.take(index), place=index), where)
+
+    def open_camera_window(self, camera_id: str) -> None:
+        """One camera in a window of its own."""
+        self.windows.open_camera(camera_id)
+
+    def _open_settings(self, camera_id: str) -> None:
+        self.analysis.open_settings(camera_id)
+        self.raise_()
+        self.activateWindow()
 
     def _show_detector(self) -> None:
         self.status.show_detector(self._keeper.detector, needs_real_model=self._keeper.book.needs_real_model())
@@ -295,12 +354,20 @@ class MainWindow(QMainWindow):
             self.restoreState(QByteArray.fromBase64(self._config.state.encode()), _STATE_VERSION)
         if self.settings.now.full_screen:
             self._chrome.toggle_full_screen()
+        if self.settings.now.restore_views:
+            self._open_windows(self._config.windows)
+
+    def _open_windows(self, windows: Sequence[ViewWindowConfig]) -> None:
+        moved = self.windows.open_all(windows)
+        if moved:
+            self.area.notices.tell(Note(Severity.WARNING, moved_words(moved)))
 
     def _save(self) -> None:
         self._config = msgspec.structs.replace(
             self._config,
             views=self.views.configs(),
             shown_view=self.views.current,
+            windows=self.windows.configs(),
             camera_list=self.cameras.config,
             settings=self.settings.now,
         )

@@ -26,15 +26,18 @@ class Menus:
         view: ViewModel,
         actions: CameraActions,
         window: QWidget,
+        *,
         open_settings: Callable[[str], None],
+        open_camera: Callable[[str], None],
     ) -> None:
         """Make none yet.
 
         Args:
             open_settings: shows the settings of a camera's analyzers.
+            open_camera: shows a camera in a window of its own.
         """
         self._book, self._view, self._actions, self._window = book, view, actions, window
-        self._open_settings = open_settings
+        self._open_settings, self._open_camera = open_settings, open_camera
         self._add_folder_choice: Callable[[QMenu, Sequence[str]], None] | None = None
         self._take_snapshot: Callable[[str], None] | None = None
 
@@ -106,7 +109,7 @@ class Menus:
             self._add(menu, entry.camera.name, "videocam", partial(self._view.place, [entry.camera.id], cell))
         if len(self._book):
             menu.addSeparator()
-        self._add(menu, tr("Add a camera…"), "add", lambda: self._actions.add(cell))
+        self._add(menu, tr("Add a camera…"), "add", lambda: self._actions.add(cell, self._view))
         if self._view.cells[cell]:
             self._add(menu, tr("Clear this cell"), "close", lambda: self._view.clear(cell))
         menu.popup(where)
@@ -118,6 +121,7 @@ class Menus:
         add_folder_choice: Callable[[QMenu, Sequence[str]], None] | None = None,
     ) -> None:
         camera_id = entry.camera.id
+        self._add(menu, tr("Open in its own window"), "open_in_new", lambda: self._open_camera(camera_id))
         if self._book.analyzers:
             self._add_analyzers(add_menu(menu, tr("Analyzers"), "sensors"), entry)
         self._add_turning(menu, entry)

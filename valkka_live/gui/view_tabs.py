@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent
-from PySide6.QtWidgets import QLineEdit, QMenu, QTabBar, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QTabBar, QToolTip, QWidget
 
 from valkka_live.gui import icons
 from valkka_live.gui.theme import theme_of
 from valkka_live.gui.tr import tr
 
 _SPACE_FOR_EDIT_PX = 4
+_TEAR_PX = 40
+"""A tab that is let go so far from the bar becomes a window; nearer, the hand was unsteady."""
 
 
 class ViewTabs(QTabBar):
@@ -23,6 +25,7 @@ class ViewTabs(QTabBar):
         renamed: (index, name).
         moved: (before, after).
         add_requested: from the menu.
+        torn_off: (index, where its window is to be, global); a null point: wherever there is room.
     """
 
     chosen = Signal(int)
@@ -30,6 +33,7 @@ class ViewTabs(QTabBar):
     renamed = Signal(int, str)
     moved = Signal(int, int)
     add_requested = Signal()
+    torn_off = Signal(int, QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, drawBase=False, expanding=False, movable=True)
@@ -37,6 +41,7 @@ class ViewTabs(QTabBar):
         self.setElideMode(Qt.TextElideMode.ElideRight)
         self.setUsesScrollButtons(True)
         self._edit: QLineEdit | None = None
+        self._dragged = False
         self.currentChanged.connect(self._on_current)
         self.tabMoved.connect(self.moved)
 
@@ -82,7 +87,32 @@ class ViewTabs(QTabBar):
         if index >= 0:
             self.rename(index)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        on_tab = self.tabAt(event.position().toPoint()) >= 0
+        self._dragged = on_tab and event.button() is Qt.MouseButton.LeftButton
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Away from the bar the tab says what letting go would do."""
+        super().mouseMoveEvent(event)
+        if self._is_torn_off(event):
+            QToolTip.showText(event.globalPosition().toPoint(), tr("Open in its own window"), self)
+        elif self._dragged:
+            QToolTip.hideText()
+
+    def _is_torn_off(self, event: QMouseEvent) -> bool:
+        away = self.rect().adjusted(-_TEAR_PX, -_TEAR_PX, _TEAR_PX, _TEAR_PX)
+        return self._dragged and not away.contains(event.position().toPoint())
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._is_torn_off(event):
+            self._dragged = False
+            QToolTip.hideText()
+            super().mouseReleaseEvent(event)  # Qt lays the tab back into the bar
+            where = event.globalPosition().toPoint()
+            QTimer.singleShot(0, self, lambda: self.torn_off.emit(self.currentIndex(), where))
+            return
+        self._dragged = False
         if event.button() is Qt.MouseButton.MiddleButton:
             index = self.tabAt(event.position().toPoint())
             if index >= 0:
@@ -105,6 +135,8 @@ class ViewTabs(QTabBar):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(tr("New view")).triggered.connect(self.add_requested)
         menu.addAction(tr("Rename")).triggered.connect(lambda: self.rename(index))
+        menu.addAction(tr("Open in its own window")).triggered.connect(lambda: self.torn_off.emit(index, QPoint()))
+        menu.addSeparator()
         close = menu.addAction(tr("Close this view"))
         close.setEnabled(self.count() > 1)
         close.triggered.connect(lambda: self.close_requested.emit(index))

@@ -130,12 +130,32 @@ class CameraListConfig(msgspec.Struct, frozen=True, kw_only=True):
     closed: tuple[str, ...] = ()
 
 
+class ViewWindowConfig(msgspec.Struct, frozen=True, kw_only=True):
+    """A view in a window of its own.
+
+    Attributes:
+        geometry: Qt's own, base64; "" before it was ever shown.
+        screen: name of the one it was on.
+        full_screen: it fills that screen.
+        tab: it becomes a tab again when it is closed; else it was opened for one camera, and is gone then.
+        place: of that tab.
+    """
+
+    view: ViewConfig = ViewConfig()
+    geometry: str = ""
+    screen: str = ""
+    full_screen: bool = False
+    tab: bool = True
+    place: int = 0
+
+
 class WindowConfig(msgspec.Struct, frozen=True, kw_only=True):
     """window.toml: what the window needs.
 
     Attributes:
         shown_view: index of the view that is shown.
         camera_list: how the list of cameras was left.
+        windows: views outside the main window.
         geometry, state: Qt's own, base64; "" before the first run.
         settings: what the user chose in the settings window.
     """
@@ -144,6 +164,7 @@ class WindowConfig(msgspec.Struct, frozen=True, kw_only=True):
     views: tuple[ViewConfig, ...] = (ViewConfig(),)
     shown_view: int = 0
     camera_list: CameraListConfig = CameraListConfig()
+    windows: tuple[ViewWindowConfig, ...] = ()
     geometry: str = ""
     state: str = ""
     settings: WindowSettings = WindowSettings()

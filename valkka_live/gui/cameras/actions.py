@@ -61,12 +61,16 @@ class CameraActions(QObject):
         self.settings = settings
         self._bridge, self._keeper, self._view, self._window = bridge, keeper, view, window
         self._demo_cameras, self._sound = demo_cameras, sound
-        self._waiting_cells: dict[str, int] = {}
+        self._waiting_cells: dict[str, tuple[ViewModel, int]] = {}
         self.folders: Callable[[], Sequence[str]] = lambda: sorted({e.camera.folder for e in keeper.book} - {""})
         keeper.camera_added.connect(self._on_added)
 
-    def add(self, cell: int = -1) -> None:
-        """Ask for a new camera; it is shown in this cell, -1: in the first empty one."""
+    def add(self, cell: int = -1, view: ViewModel | None = None) -> None:
+        """Ask for a new camera; it is shown in this cell, -1: in the first empty one.
+
+        Args:
+            view: None: the main window's.
+        """
         dialog = CameraDialog(
             other_names=self._names(),
             keyring=self._keeper.keyring,
@@ -79,7 +83,7 @@ class CameraActions(QObject):
 
         def on_accepted() -> None:
             command = dialog.command()
-            self._waiting_cells[command.camera.id] = cell
+            self._waiting_cells[command.camera.id] = (view or self._view, cell)
             self._bridge.send(command)
 
         self._open(dialog, on_accepted)
@@ -90,7 +94,7 @@ class CameraActions(QObject):
 
         def on_accepted() -> None:
             for command in dialog.commands():
-                self._waiting_cells[command.camera.id] = -1
+                self._waiting_cells[command.camera.id] = (self._view, -1)
                 camera = self.settings.with_defaults(command.camera)
                 self._bridge.send(msgspec.structs.replace(command, camera=camera))
 
@@ -114,7 +118,7 @@ class CameraActions(QObject):
         )
 
         def on_accepted() -> None:
-            self._waiting_cells[camera.id] = -1
+            self._waiting_cells[camera.id] = (self._view, -1)
             self._bridge.send(dialog.command())
 
         self._open(dialog, on_accepted)
@@ -143,7 +147,7 @@ class CameraActions(QObject):
         analyzers = {name: AnalyzerSettings(enabled=True) for name in _DEMO_ANALYZERS if name in offered}
         for name, url in self._demo_cameras:
             camera = Camera(id=new_camera_id(), name=name, url=url, analyzers=analyzers)
-            self._waiting_cells[camera.id] = -1
+            self._waiting_cells[camera.id] = (self._view, -1)
             self._bridge.send(AddCamera(camera=camera))
 
     def edit(self, camera_id: str) -> None:
@@ -263,10 +267,10 @@ class CameraActions(QObject):
         dialog.open()
 
     def _on_added(self, camera_id: str) -> None:
-        cell = self._waiting_cells.pop(camera_id, None)
-        if cell is None:
+        view, cell = self._waiting_cells.pop(camera_id, (None, -1))
+        if view is None:
             return
         if cell >= 0:
-            self._view.place([camera_id], cell)
+            view.place([camera_id], cell)
         else:
-            self._view.place_new(camera_id)
+            view.place_new(camera_id)

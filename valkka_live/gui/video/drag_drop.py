@@ -14,6 +14,7 @@ from valkka_live.core.config.models import CAMERA_ID_PATTERN
 from valkka_live.gui import fonts
 from valkka_live.gui.theme import DARK, qcolor
 from valkka_live.gui.tr import tr
+from valkka_live.gui.video.open_views import OpenViews
 from valkka_live.gui.video.view_model import ViewModel
 
 MIME_TYPE = "application/x-valkka-live-cameras+json"
@@ -77,13 +78,21 @@ class DropOutcome:
 
 
 def drop_outcome(
-    drag: CameraDrag, view: ViewModel, target: int, names: dict[str, str], *, origin: str, copy: bool
+    drag: CameraDrag,
+    view: ViewModel,
+    target: int,
+    names: dict[str, str],
+    *,
+    origin: str,
+    copy: bool,
+    others: OpenViews | None = None,
 ) -> DropOutcome | None:
     """What a drop on a cell does; None: nothing, it is no target.
 
     Args:
         names: of the known cameras, by id; a drag of others is refused.
-        origin: of this view; a drag from another one has no cell here.
+        origin: of this view.
+        others: the views of other windows; a drag from a view that is not among them has no cell to swap with.
         copy: Ctrl is held.
     """
     if not all(camera_id in names for camera_id in drag.cameras):
@@ -93,24 +102,42 @@ def drop_outcome(
     if from_here and (drag.cell == target or view.cells[drag.cell] != drag.cameras[0]):
         return None
     first_name = names[drag.cameras[0]]
-    if from_here and copy:
+    from_there = others is not None and drag.origin != origin and source_of(drag, others) is not None
+    if from_there and shown == drag.cameras[0]:
+        return None
+    from_cell = from_here or from_there
+    if from_cell and copy:
         return DropOutcome(DropKind.COPY, "content_copy", tr("Copy here"))
-    if len(drag.cameras) > 1 or (drag.folder and not from_here):
+    if len(drag.cameras) > 1 or (drag.folder and not from_cell):
         return DropOutcome(DropKind.FILL, "videocam", _fill_words(drag, len(view.cells) - target))
-    if not from_here and shown == drag.cameras[0]:
+    if not from_cell and shown == drag.cameras[0]:
         return None
     if not shown:
-        kind = DropKind.SWAP if from_here else DropKind.SHOW
+        kind = DropKind.SWAP if from_cell else DropKind.SHOW
         return DropOutcome(kind, "videocam", tr("Show {0} here").format(first_name))
-    if from_here:
+    if from_cell:
         return DropOutcome(DropKind.SWAP, "swap_horiz", tr("Swap with {0}").format(names.get(shown, shown)))
     return DropOutcome(DropKind.SHOW, "videocam", tr("Replace {0}").format(names.get(shown, shown)))
 
 
-def apply_drop(drag: CameraDrag, view: ViewModel, target: int, kind: DropKind) -> None:
+def source_of(drag: CameraDrag, others: OpenViews) -> ViewModel | None:
+    """The view whose cell is dragged; None when it comes from elsewhere, or that cell shows another camera by now."""
+    view = others.get(drag.origin)
+    if view is None or not 0 <= drag.cell < len(view.cells) or view.cells[drag.cell] != drag.cameras[0]:
+        return None
+    return view
+
+
+def apply_drop(drag: CameraDrag, view: ViewModel, target: int, kind: DropKind, others: OpenViews | None = None) -> None:
     """Do what :func:`drop_outcome` announced."""
+    source = source_of(drag, others) if others is not None else None
+    across = source is not None and source is not view
     match kind:
         case DropKind.SHOW | DropKind.FILL:
+            view.place(drag.cameras, target)
+        case DropKind.SWAP if across and source is not None:
+            view.exchange(target, source, drag.cell)
+        case DropKind.COPY if across:
             view.place(drag.cameras, target)
         case DropKind.SWAP:
             view.swap(drag.cell, target)

@@ -33,6 +33,7 @@ from valkka_live.gui.video.drag_drop import (
     encode_drag,
 )
 from valkka_live.gui.video.grid_layout import cell_rects
+from valkka_live.gui.video.open_views import OpenViews
 from valkka_live.gui.video.tile import VideoTile
 from valkka_live.gui.video.tile_states import TileAction, TileKind
 from valkka_live.gui.video.view_layouts import even
@@ -73,12 +74,16 @@ class GridView(QWidget):
     snapshot_requested = Signal(int)
     sound_requested = Signal(int, bool)
 
-    def __init__(self, model: ViewModel, book: CameraBook, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, model: ViewModel, book: CameraBook, open_views: OpenViews, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(320, 180)
         self._model, self._book = model, book
         self.origin = secrets.token_hex(8)
+        self._open_views = open_views
+        open_views[self.origin] = model
         self.tiles: list[VideoTile] = []
         self._make_tiles()
 
@@ -218,10 +223,12 @@ class GridView(QWidget):
         return {entry.camera.id: entry.camera.name for entry in self._book}
 
     def _outcome(self, drag: CameraDrag, target: int, copy: bool) -> DropOutcome | None:
-        return drop_outcome(drag, self._model, target, self._names(), origin=self.origin, copy=copy)
+        return drop_outcome(
+            drag, self._model, target, self._names(), origin=self.origin, copy=copy, others=self._open_views
+        )
 
     def _on_drop(self, drag: CameraDrag, target: int, kind: DropKind) -> None:
-        apply_drop(drag, self._model, target, kind)
+        apply_drop(drag, self._model, target, kind, self._open_views)
 
     def _start_drag(self, cell: int) -> None:
         camera_id = self._model.cells[cell]

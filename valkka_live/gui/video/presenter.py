@@ -33,6 +33,8 @@ class ViewPresenter(QObject):
         super().__init__(parent)
         self._model, self._grid, self._book, self._viewers = model, grid, book, viewers
         self._viewer_ids: list[str] = []
+        self._cell_of: dict[str, int] = {}
+        self._closed = False
         self._make_viewers()
         self._all_known = False
         viewers.stream_changed.connect(self._on_stream)
@@ -46,6 +48,8 @@ class ViewPresenter(QObject):
 
     def refresh(self, camera_id: str = "") -> None:
         """Say anew what is known, of one camera or of all."""
+        if self._closed:
+            return
         self._make_viewers()
         for cell, shown in enumerate(self._model.cells):
             if camera_id in ("", shown):
@@ -62,13 +66,19 @@ class ViewPresenter(QObject):
                     self._grid.tiles[cell].show_shapes(shape_marks(entry, self._book.analyzers))
 
     def close(self) -> None:
-        """Hold no picture any more and close all streams."""
+        """Hold no picture any more and watch nothing; what other windows watch stays open."""
         for tile in self._grid.tiles:
             tile.show_picture(None)
-        self._viewers.close()
+        for viewer_id in self._viewer_ids:
+            self._viewers.hide(viewer_id)
+        self._viewer_ids.clear()
+        self._cell_of.clear()
+        self._closed = True
 
     def sync_viewers(self) -> None:
         """Open what is on the screen, close what is not: a hidden tile costs nothing but a copy of its last picture."""
+        if self._closed:
+            return
         self._make_viewers()
         cells = self._model.cells
         for cell, camera_id in enumerate(cells + ("",) * (len(self._viewer_ids) - len(cells))):
@@ -88,8 +98,9 @@ class ViewPresenter(QObject):
 
     def _make_viewers(self) -> None:
         """One for each tile; those of a larger shape are kept, and show nothing."""
-        self._viewer_ids += [secrets.token_hex(6) for _ in self._grid.tiles[len(self._viewer_ids) :]]
-        self._cell_of = {viewer_id: cell for cell, viewer_id in enumerate(self._viewer_ids)}
+        for cell in range(len(self._viewer_ids), 0 if self._closed else len(self._grid.tiles)):
+            self._viewer_ids.append(secrets.token_hex(6))
+            self._cell_of[self._viewer_ids[cell]] = cell
 
     def _say(self, cell: int) -> None:
         viewer_id, span = self._viewer_ids[cell], self._model.layout.spans[cell]
@@ -109,9 +120,13 @@ class ViewPresenter(QObject):
         tile.setAccessibleName(f"{content.spoken}, {place}")
 
     def _on_stream(self, viewer_id: str) -> None:
-        cell = self._viewer_ids.index(viewer_id)
-        if cell < len(self._model.cells):
+        cell = self._cell_of.get(viewer_id)
+        if cell is not None and cell < len(self._model.cells):
             self._say(cell)
+            if self._grid.tiles[cell].image is None:  # another window watches it already: its picture is there
+                self._grid.tiles[cell].show_picture(self._viewers.picture(viewer_id))
 
     def _on_picture(self, viewer_id: str, picture: Picture) -> None:
-        self._grid.tiles[self._cell_of[viewer_id]].show_picture(picture)
+        cell = self._cell_of.get(viewer_id)
+        if cell is not None:  # else another window's
+            self._grid.tiles[cell].show_picture(picture)

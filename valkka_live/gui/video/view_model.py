@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 from valkka_live.core.config.models import ViewConfig
 from valkka_live.core.config.view_display import ViewDisplay
@@ -19,6 +20,20 @@ class Step(enum.Enum):
     RIGHT = (0, 1)
     UP = (-1, 0)
     DOWN = (1, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Undo:
+    """What the cells showed before a change.
+
+    Attributes:
+        partner: the view that changed along with this one, and its cell.
+        mark: the same for both.
+    """
+
+    cells: list[str]
+    partner: tuple[ViewModel, int] | None = None
+    mark: object = field(default_factory=object)
 
 
 class ViewModel:
@@ -45,7 +60,7 @@ class ViewModel:
         cells = self.cells
         self.maximised = config.maximised if 0 <= config.maximised < len(cells) and cells[config.maximised] else -1
         self.selected = -1
-        self._undo: list[list[str]] = []
+        self._undo: list[_Undo] = []
 
     def load(self, config: ViewConfig) -> None:
         """Be another view from now on."""
@@ -132,6 +147,14 @@ class ViewModel:
         self._set_cells(cells)
         self.select(other)
 
+    def exchange(self, cell: int, other: ViewModel, other_cell: int) -> None:
+        """Swap a cell with one of another window's view; the selection comes here. Undone as one change, in either window."""
+        mine, theirs, mark = list(self._cells), list(other._cells), object()
+        mine[cell], theirs[other_cell] = theirs[other_cell], mine[cell]
+        other._set_cells(theirs, _Undo(other._cells, (self, cell), mark))
+        self._set_cells(mine, _Undo(self._cells, (other, other_cell), mark))
+        self.select(cell)
+
     def copy(self, source: int, target: int) -> None:
         """Show the same camera in both cells."""
         self.place([self._cells[source]], target)
@@ -144,7 +167,7 @@ class ViewModel:
 
     def remove_camera(self, camera_id: str) -> None:
         """Clear every cell of a camera that the user removed; that is not undone by undo."""
-        for cells in (self._cells, *self._undo):
+        for cells in (self._cells, *(step.cells for step in self._undo)):
             cells[:] = ["" if cell == camera_id else cell for cell in cells]
         self._leave_empty_maximised()
         self.on_change()
@@ -153,11 +176,31 @@ class ViewModel:
         """Take back the last change of cells; False when there is none."""
         if not self._undo:
             return False
-        self._cells = self._undo.pop()
+        step = self._undo.pop()
+        if step.partner is not None:
+            other, cell = step.partner
+            other._undo_along(step.mark, cell)
+        self._restore(step.cells)
+        return True
+
+    def _undo_along(self, mark: object, cell: int) -> None:
+        """The other view takes back a change that both made; changes that came after it here stay."""
+        place = next((index for index, step in enumerate(self._undo) if step.mark is mark), -1)
+        if place < 0:
+            return  # another view is shown here by now
+        before = self._undo.pop(place).cells
+        if place == len(self._undo):
+            self._restore(before)
+        elif cell < len(self._cells):
+            cells = list(self._cells)
+            cells[cell] = before[cell]
+            self._restore(cells)
+
+    def _restore(self, cells: list[str]) -> None:
+        self._cells = cells
         self._make_room()
         self._leave_empty_maximised()
         self.on_change()
-        return True
 
     def select(self, cell: int) -> None:
         """Select a cell; -1: none."""
@@ -192,10 +235,10 @@ class ViewModel:
         self.selected = cell
         self.on_change()
 
-    def _set_cells(self, cells: list[str]) -> None:
+    def _set_cells(self, cells: list[str], undo: _Undo | None = None) -> None:
         if cells == self._cells:
             return
-        self._undo = [*self._undo, self._cells][-_MAX_UNDO:]
+        self._undo = [*self._undo, undo or _Undo(self._cells)][-_MAX_UNDO:]
         self._cells = cells
         self._leave_empty_maximised()
         self.on_change()

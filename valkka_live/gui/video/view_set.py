@@ -50,12 +50,7 @@ class ViewSet:
 
     def add(self) -> None:
         """A new empty one at the end, in the shape of the one that is shown; it is shown."""
-        number = len(self._views) + 1
-        while tr("View {0}").format(number) in self.names:
-            number += 1
-        layout = self.model.layout.name
-        cells = ("",) * len(layout_of(layout).spans)
-        self._views.append(ViewConfig(name=tr("View {0}").format(number), layout=layout or DEFAULT_LAYOUT, cells=cells))
+        self._views.append(self._empty(self.model.layout.name))
         self.show(len(self._views) - 1)
 
     def rename(self, index: int, name: str) -> None:
@@ -81,6 +76,30 @@ class ViewSet:
         if shown:
             self.model.load(self._views[self.current])
 
+    def take(self, index: int) -> ViewConfig:
+        """A view goes into a window of its own; an empty one stands in for the last one."""
+        self._keep()
+        taken = self._views[index]
+        if len(self._views) == 1:
+            self._views.append(self._empty(taken.layout))
+        self.remove(index)
+        return taken
+
+    def put(self, view: ViewConfig, place: int) -> None:
+        """A view comes back, to this place among the tabs; what is shown stays shown."""
+        place = min(max(place, 0), len(self._views))
+        self._views.insert(place, view)
+        if place <= self.current:
+            self.current += 1
+        self.on_change()
+
+    def replace(self, views: Sequence[ViewConfig], current: int) -> None:
+        """Other views from now on, all of them."""
+        self._views = list(views) or [self._empty(DEFAULT_LAYOUT)]
+        self.current = current if 0 <= current < len(self._views) else 0
+        self.on_change()
+        self.model.load(self._views[self.current])
+
     def move(self, before: int, after: int) -> None:
         """A view's tab goes to another place."""
         self._keep()
@@ -99,6 +118,13 @@ class ViewSet:
             cells = tuple("" if cell == camera_id else cell for cell in view.cells)
             self._views[index] = msgspec.structs.replace(view, cells=cells)
         self.model.remove_camera(camera_id)
+
+    def _empty(self, layout: str) -> ViewConfig:
+        number = len(self._views) + 1
+        while tr("View {0}").format(number) in self.names:
+            number += 1
+        cells = ("",) * len(layout_of(layout).spans)
+        return ViewConfig(name=tr("View {0}").format(number), layout=layout or DEFAULT_LAYOUT, cells=cells)
 
     def _keep(self) -> None:
         self._views[self.current] = self.model.to_config()
