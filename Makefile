@@ -17,10 +17,7 @@ run: setup        ## four demo cameras; your own start: make run ARGS=open
 test:             ## everything: check, then all tests, with a screen of their own
 	@scripts/setup test
 	@$(MAKE) --no-print-directory check
-	$(BIN)/python -m pytest -m "cameras and not alone and not soak" $(TESTS) & cameras=$$!; \
-	$(BIN)/python -m pytest -m "not cameras and not alone and not soak" $(TESTS); others=$$?; wait $$cameras; cameras=$$?; \
-	[[ $$cameras =~ ^[05]$$ && $$others =~ ^[05]$$ ]] # 5: none of the tests asked for
-	$(BIN)/python -m pytest -m "alone and not soak" $(TESTS) || [ $$? = 5 ]
+	@scripts/run_tests $(TESTS)
 
 check:            ## style, types, import contracts, and that the engine needs no Qt
 	@scripts/setup test

@@ -11,9 +11,9 @@ from pathlib import Path
 import psutil
 
 from valkka_live.core.messages.door import SystemStatus
+from valkka_live.core.shmem.names import PREFIX
 
 SHM = Path("/dev/shm")  # noqa: S108  POSIX shared memory lives there on Linux
-RING_PREFIX = "valkka-live."
 
 
 class SystemMeter:
@@ -52,7 +52,7 @@ def _shared_memory() -> tuple[int, int]:
         total = shutil.disk_usage(SHM).total
         with os.scandir(SHM) as entries:
             for entry in entries:
-                if entry.name.startswith(RING_PREFIX):
+                if entry.name.startswith(PREFIX):
                     with contextlib.suppress(FileNotFoundError):
                         used += entry.stat().st_size
     except OSError:

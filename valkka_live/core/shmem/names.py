@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
 SHM_DIR = Path("/dev/shm")  # noqa: S108 (glibc's shm_open() lives exactly here)
-PREFIX = "valkka-live."
+_RING_NAME = re.compile(r"[A-Za-z0-9._-]{1,120}")
+SPACE = "VALKKA_LIVE_SPACE"
+"""Environment variable: programs that have the same value share their ring buffers; others neither see nor sweep them."""
+
+
+def _prefix(space: str) -> str:
+    """Raises ValueError for a space that could not be part of a ring's name."""
+    if not space:
+        return "valkka-live."
+    if not _RING_NAME.fullmatch(space) or len(space) > 40:
+        raise ValueError(f"{SPACE}={space!r}: 1 to 40 letters, digits, dots, dashes or underscores")
+    return f"valkka-live.{space}."
+
+
+PREFIX = _prefix(os.environ.get(SPACE, ""))
 """Everything the program makes in /dev/shm begins with this."""
 
-_RING_NAME = re.compile(r"[A-Za-z0-9._-]{1,120}")
 _UNFINISHED = "~"  # no ring name holds this character, so an unfinished segment never looks like a ring
 
 
