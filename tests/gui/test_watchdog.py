@@ -1,0 +1,124 @@
+"""Nothing takes the GUI thread for long while sixteen tiles play and a camera hangs in its connection."""
+
+from __future__ import annotations
+
+import os
+import select
+import socket
+import statistics
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.gui.stand_in import StandInEngine, camera, changed, status
+from tests.support.wall import Wall
+from tests.support.watchdog import Watchdog
+from valkka_live.app import make_parts
+from valkka_live.core.config.models import Camera, ViewConfig, WindowConfig
+from valkka_live.core.engine import Engine
+from valkka_live.core.messages import StreamState
+from valkka_live.core.messages.door import AddCamera, Command, Notification
+from valkka_live.core.paths import profile_paths
+from valkka_live.gui.bridge.engine_bridge import EngineBridge
+from valkka_live.gui.main_window import MainWindow
+
+LIMIT_S = 0.25
+"""Five times of what the window promises: the machine that tests run on is slow, and other things run on it."""
+ROUNDS, BEATS = 3, 100
+HANGING = "hanging"
+N_TILES = 16
+
+
+class TwoEngines:
+    """A real engine for one camera, the stand-in for all others, behind one door."""
+
+    def __init__(self, engine: Engine, stand_in: StandInEngine) -> None:
+        self._engine, self._stand_in = engine, stand_in
+        self._epoll = select.epoll()
+        for door in (engine, stand_in):
+            self._epoll.register(door.fileno(), select.EPOLLIN)
+
+    def send(self, command: Command) -> None:
+        """To the one whose camera it is."""
+        real = getattr(command, "camera_id", HANGING) == HANGING
+        (self._engine if real else self._stand_in).send(command)
+
+    def fileno(self) -> int:
+        """Readable while either has something to tell."""
+        return self._epoll.fileno()
+
+    def receive(self) -> list[Notification]:
+        """What both tell."""
+        return [*self._engine.receive(), *self._stand_in.receive()]
+
+    def close(self) -> None:
+        """Give the descriptor back."""
+        self._epoll.close()
+
+
+@pytest.fixture
+def silent_server() -> Iterator[int]:
+    """Port of a server that takes connections and never says a word."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield int(server.getsockname()[1])
+
+
+@pytest.fixture
+def wall(door: StandInEngine) -> Iterator[list[str]]:
+    """Ids of the cameras that play; they send as soon as somebody looks."""
+    prefix, ids = f"watch-{os.getpid()}", [f"camera-{number}" for number in range(N_TILES - 1)]
+    with Wall([f"{prefix}.{name}.live" for name in ids], (320, 180), 25, staggered=True):
+        door.tell(*(changed(camera(name), prefix) for name in ids))
+        door.tell(*(status(name, StreamState.LIVE) for name in ids))
+        yield ids
+
+
+@pytest.fixture
+def window(
+    door: StandInEngine, wall: list[str], silent_server: int, tmp_path: Path, qtbot: QtBot
+) -> Iterator[MainWindow]:
+    """All tiles play but the last, whose camera hangs."""
+    paths = profile_paths(tmp_path / "profile")
+    paths.create()
+    engine = Engine(paths, replace(make_parts(), analyzers=()), throwaway=True)
+    engine.send(AddCamera(camera=Camera(id=HANGING, name="Hanging", url=f"rtsp://127.0.0.1:{silent_server}/stream")))
+    both = TwoEngines(engine, door)
+    bridge = EngineBridge(both)
+    view = ViewConfig(layout="4x4", cells=(*wall, HANGING))
+    opened = MainWindow(bridge, WindowConfig(views=(view,)), save_window=lambda _: None)
+    engine.start()
+    opened.resize(1300, 900)
+    opened.show()
+    yield opened
+    opened.close()
+    bridge.close()
+    both.close()
+    engine.stop(15.0)
+    engine.close()
+    opened.deleteLater()
+    QApplication.processEvents()
+
+
+def test_nothing_takes_the_gui_thread_for_long(window: MainWindow, qtbot: QtBot) -> None:
+    *playing, hanging = window.grid.tiles[:N_TILES]
+    qtbot.waitUntil(lambda: all(tile.image is not None for tile in playing), timeout=30_000)
+    qtbot.waitUntil(lambda: "Connecting…" in hanging.message_texts, timeout=30_000)
+    watchdog, worst = Watchdog(), []
+    for _ in range(ROUNDS):
+        watchdog.forget()
+        qtbot.waitUntil(lambda: watchdog.beats >= BEATS, timeout=60_000)
+        worst.append(watchdog.worst_s)
+    assert statistics.median(worst) < LIMIT_S, worst
+    assert hanging.message_texts[0] == "Connecting…"
+
+
+def test_a_slot_that_waits_is_noticed(qapp: QApplication, qtbot: QtBot) -> None:
+    watchdog = Watchdog()
+    QTimer.singleShot(0, lambda: time.sleep(2 * LIMIT_S))
+    qtbot.waitUntil(lambda: watchdog.worst_s >= LIMIT_S)
