@@ -45,10 +45,12 @@ class Actor:
 
     Attributes:
         setup: its first message; None for the master.
+        model_id: which of the master's models looks at its frames.
     """
 
     handle: ProcessHandle
     setup: AnalyzerSetup | None = None
+    model_id: str = ""
     said: list[Any] = field(default_factory=list)
 
     def heard(self, kind: type[M]) -> list[M]:
@@ -178,13 +180,13 @@ class Stage:
             return
         actor.said.append(message)
         if isinstance(message, DetectorAnswer):
-            self._pass_on(message, lambda setup: setup.detector_ring == message.client_id)
+            self._pass_on(message, lambda client, _: client.detector_ring == message.client_id)
         elif isinstance(message, DetectorStatus):
-            self._pass_on(message, lambda setup: setup.spec.uses_detector)
+            self._pass_on(message, lambda client, model_id: client.spec.uses_detector and model_id == message.model_id)
 
-    def _pass_on(self, message: Message, wanted: Callable[[AnalyzerSetup], bool]) -> None:
+    def _pass_on(self, message: Message, wanted: Callable[[AnalyzerSetup, str], bool]) -> None:
         for actor in self.actors:
-            if actor.setup is not None and wanted(actor.setup) and actor.handle.exit_code is None:
+            if actor.setup is not None and wanted(actor.setup, actor.model_id) and actor.handle.exit_code is None:
                 actor.handle.channel.send(message)
 
     def stop(self, actor: Actor) -> int | None:

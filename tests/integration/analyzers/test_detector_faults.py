@@ -13,7 +13,6 @@ from tests.support.stage import Actor, Stage
 from tests.support.stills import Still, answered, detector_state
 from valkka_live.core.messages import (
     AnalysisResult,
-    AnalyzerState,
     AnalyzerStatus,
     DetectorState,
     DetectorStatus,
@@ -92,7 +91,10 @@ def test_client_killed_while_it_waits_is_missed_by_nobody_and_may_come_again(sta
     assert master.handle.exit_code is None
 
 
-def test_model_file_deleted_while_it_works_is_missed_at_the_next_start_only(
+BAD_FILES = {"deleted": None, "empty": b"", "torn": b"PK\x03\x04" + bytes(20_000)}
+
+
+def test_model_that_is_replaced_goes_on_until_the_new_one_is_ready(
     stage: Stage, carpark: Still, tmp_path: Path
 ) -> None:
     model = tmp_path / "mine.pt"
@@ -100,15 +102,25 @@ def test_model_file_deleted_while_it_works_is_missed_at_the_next_start_only(
     actors = stage_with(stage, carpark, 2)
     master = stage.start_master(model)
     stage.play(lambda: all(answered(actor) for actor in actors))
-    model.unlink()
-    count = len(answered(actors[0]))
-    stage.play(lambda: len(answered(actors[0])) >= count + 5)
-    master.handle.channel.send(MasterSetup(model_path=str(model), is_demo=False))
-    stage.play(lambda: detector_state(master) is DetectorState.MISSING)
-    stage.play(lambda: all(actor.heard(AnalyzerStatus)[-1].state is AnalyzerState.WAITING for actor in actors))
-    shutil.copy(stages.DEMO_MODEL, model)
-    master.handle.channel.send(MasterSetup(model_path=str(model), is_demo=False))
+    for content in BAD_FILES.values():
+        model.unlink(missing_ok=True)
+        if content is not None:
+            model.write_bytes(content)
+        master.handle.channel.send(MasterSetup(model_path=str(model), is_demo=False))
+        stage.play(lambda: master.heard(DetectorStatus)[-1].problem)
+        status = master.heard(DetectorStatus)[-1]
+        assert (status.state, status.loading) == (DetectorState.READY, "")
+        assert "mine.pt" in status.problem
+        assert "Choose another model" in status.advice
+        count = len(answered(actors[0]))
+        stage.play(lambda count=count: len(answered(actors[0])) >= count + 3)  # type: ignore[misc]
+    mark = len(actors[0].heard(AnalysisResult))
+    master.handle.channel.send(MasterSetup(model_path=str(stages.DEMO_MODEL), is_demo=True))
+    stage.play(lambda: master.heard(DetectorStatus)[-1].loading == "demo.pt")
+    stage.play(lambda: master.heard(DetectorStatus)[-1].model == "demo.pt")
+    assert (master.heard(DetectorStatus)[-1].problem, master.heard(DetectorStatus)[-1].is_demo) == ("", True)
     play_until_all_recover(stage, master, actors)
+    assert all(result.answered for result in actors[0].heard(AnalysisResult)[mark:]), "no gap"
     assert_never_empty(actors, carpark)
 
 

@@ -66,6 +66,9 @@ class Accounts:
         self._accounts: dict[str, Account] = {}
         self._since_s = 0.0
 
+    def __len__(self) -> int:
+        return len(self._accounts)
+
     def open(self, client_id: str, interval_s: float) -> None:
         """A client is there, or has another interval."""
         account = self._accounts.setdefault(client_id, Account(interval_s))

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import psutil
 
 from valkka_live.analyzers.yolo.batch_cache import cache_file, remember, remembered
 from valkka_live.analyzers.yolo.batch_times import BatchTimes, measure
 from valkka_live.analyzers.yolo.errors import ModelError
+from valkka_live.analyzers.yolo.library import import_ultralytics
 from valkka_live.analyzers.yolo.model import load_detector
 from valkka_live.analyzers.yolo.network import WARM_UP_WH, Detector
 from valkka_live.core.messages import DetectorState, MasterSetup
@@ -25,10 +27,17 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A model that is ready, and what its runs cost."""
+    """A model that is ready.
+
+    Attributes:
+        detector: runs it.
+        times: what its runs cost.
+        memory_bytes: by so much the process grew when it was loaded.
+    """
 
     detector: Detector
     times: BatchTimes
+    memory_bytes: int = 0
 
 
 class Loader:
@@ -42,10 +51,12 @@ class Loader:
 
     def _load(self, setup: MasterSetup) -> None:
         try:
+            import_ultralytics()  # its own memory is nobody's
+            before_bytes = _memory_bytes()
             detector = load_detector(setup)
             times = batch_times(detector, setup)
             detector.limit_batch(times.best)
-            self._result = Loaded(detector, times)
+            self._result = Loaded(detector, times, max(0, _memory_bytes() - before_bytes))
         except ModelError as error:
             log.warning("%s", error)
             self._result = error
@@ -58,6 +69,11 @@ class Loader:
         if self._result is None and not self._thread.is_alive():  # without memory a thread ends before it can say why
             return ModelError(DetectorState.FAILED, "The model cannot be loaded: no memory", NO_MEMORY)
         return self._result
+
+
+def _memory_bytes() -> int:
+    """Of this process."""
+    return int(psutil.Process().memory_info().rss)
 
 
 def batch_times(detector: Detector, setup: MasterSetup) -> BatchTimes:

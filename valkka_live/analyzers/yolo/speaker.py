@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import logging
 import time
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import psutil
 
-from valkka_live.analyzers.yolo.accounts import Accounts
-from valkka_live.analyzers.yolo.errors import ModelError
-from valkka_live.analyzers.yolo.loader import Loaded
-from valkka_live.analyzers.yolo.meter import InferenceMeter
+from valkka_live.analyzers.yolo.group import Group
+from valkka_live.analyzers.yolo.groups import Groups
 from valkka_live.core.detection import Detection
 from valkka_live.core.messages import (
     DetectorAnswer,
+    DetectorModelStats,
     DetectorState,
     DetectorStats,
     DetectorStatus,
-    MasterSetup,
     Message,
 )
 from valkka_live.core.processes.channel import Channel, ChannelFull
@@ -36,49 +35,32 @@ log = logging.getLogger(__name__)
 
 
 class Speaker:
-    """The sending side of the master's channel. Lives in the master's one thread.
+    """The sending side of the master's channel. Lives in the master's one thread."""
 
-    Attributes:
-        setup: of the model in use or being loaded.
-        accounts, meter: what is counted.
-    """
-
-    def __init__(self, child: Child, channel: Channel[Any], stats_ring: StatsRing, setup: MasterSetup) -> None:
+    def __init__(self, child: Child, channel: Channel[Any], stats_ring: StatsRing) -> None:
         self._child, self._channel, self._stats_ring = child, channel, stats_ring
         self._process = psutil.Process()
-        self._n_clients = 0
         self._next_beat = 0.0
-        self.accounts = Accounts()
-        self.loads(setup)
-
-    def loads(self, setup: MasterSetup) -> None:
-        """A model is being loaded."""
-        self.setup, self.meter = setup, InferenceMeter()
-        self._loaded: Loaded | None = None
-        self._problem: ModelError | None = None
-        self._next_beat = 0.0
-
-    def ready(self, loaded: Loaded) -> None:
-        """The model works."""
-        self._loaded = loaded
-        self.accounts.begin(time.monotonic())
-        log.info("%s is ready on %s", Path(self.setup.model_path).name, loaded.detector.device)
-        self._tell()
-
-    def failed(self, problem: ModelError) -> None:
-        """The model cannot be used."""
-        self._problem = problem
-        self._tell()
 
     def until_beat_s(self) -> float:
         """Seconds until the next sign of life is due."""
         return max(0.0, self._next_beat - time.monotonic())
 
-    def beat(self, n_clients: int) -> None:
-        """Once a second: a sign of life, the status and the numbers."""
-        self._n_clients = n_clients
+    def beat(self, groups: Groups) -> None:
+        """Once a second: a sign of life, the states and the numbers."""
         if time.monotonic() >= self._next_beat:
-            self._tell()
+            self.tell(groups)
+
+    def tell(self, groups: Groups) -> None:
+        """The same at once, because something has changed."""
+        self._next_beat = time.monotonic() + BEAT_S
+        self._child.alive(LOADING_S if groups.loading else INFERENCE_S)
+        for group in groups:
+            self._send(_status(group))
+        if any(group.loaded for group in groups):
+            stats = self._stats(groups)
+            self._send(stats)
+            self._stats_ring.tell(stats)
 
     def answer(self, client_id: str, seq: int, detections: list[Detection], duration_s: float, batch: int) -> None:
         """What is on a frame."""
@@ -88,52 +70,28 @@ class Speaker:
             )
         )
 
-    def _tell(self) -> None:
-        self._next_beat = time.monotonic() + BEAT_S
-        loading = self._loaded is None and self._problem is None
-        self._child.alive(LOADING_S if loading else INFERENCE_S)
-        status = self._status()
-        self._send(status)
-        if self._loaded is not None:
-            stats = self._stats(status, self._loaded)
-            self._send(stats)
-            self._stats_ring.tell(stats)
-
-    def _status(self) -> DetectorStatus:
+    def _stats(self, groups: Groups) -> DetectorStats:
         now_s = time.monotonic()
-        inference_ms, load = self.meter.rates()
-        arriving_fps, served_fps = self.accounts.rates(now_s)
-        state, reason, advice = DetectorState.LOADING, "", ""
-        if self._problem is not None:
-            state, reason, advice = self._problem.state, self._problem.reason, self._problem.advice
-        elif self._loaded is not None and self.accounts.overloaded(now_s):
-            state, advice = DetectorState.OVERLOADED, OVERLOAD_ADVICE
-            reason = "The object detector cannot keep up: most pictures are looked at too late"
-        elif self._loaded is not None:
-            state = DetectorState.READY
-        return DetectorStatus(
-            state=state,
-            model=Path(self.setup.model_path).name,
-            is_demo=self.setup.is_demo,
-            device=self._loaded.detector.device if self._loaded is not None else "",
-            reason=reason,
-            advice=advice,
-            clients=self._n_clients,
-            inference_ms=inference_ms,
-            load=load,
-            served=self.meter.served,
-            arriving_fps=arriving_fps,
-            served_fps=served_fps,
-        )
-
-    def _stats(self, status: DetectorStatus, loaded: Loaded) -> DetectorStats:
+        loaded = [(group, group.loaded) for group in groups if group.loaded is not None]
+        models = [(_status(group), model) for group, model in loaded]
         return DetectorStats(
-            status=status,
-            clients=self.accounts.stats(time.monotonic()),
-            best_batch=loaded.times.best,
-            batches=dict(sorted(self.meter.batches.items())),
+            status=models[0][0],
+            clients=tuple(client for group in groups for client in group.accounts.stats(now_s)),
+            best_batch=models[0][1].times.best,
+            batches=dict(sorted(sum((group.meter.batches for group in groups), Counter()).items())),
             memory_bytes=self._process.memory_info().rss,
-            device_memory_bytes=loaded.detector.memory_bytes(),
+            device_memory_bytes=max(model.detector.memory_bytes() for _, model in loaded),
+            models=tuple(
+                DetectorModelStats(
+                    model_id=status.model_id,
+                    model=status.model,
+                    state=status.state,
+                    clients=status.clients,
+                    best_batch=model.times.best,
+                    memory_bytes=model.memory_bytes,
+                )
+                for status, model in models
+            ),
         )
 
     def _send(self, message: Message) -> None:
@@ -142,3 +100,36 @@ class Speaker:
             self._channel.send(message)
         except ChannelFull:
             log.debug("not sent, the parent does not read")
+
+
+def _status(group: Group) -> DetectorStatus:
+    now_s = time.monotonic()
+    inference_ms, load = group.meter.rates()
+    arriving_fps, served_fps = group.accounts.rates(now_s)
+    problem, advice = "", group.problem.advice if group.problem is not None else ""
+    state, reason = DetectorState.LOADING, ""
+    if group.loaded is None and group.problem is not None:
+        state, reason = group.problem.state, group.problem.reason
+    elif group.loaded is not None:
+        state = DetectorState.READY
+        problem = group.problem.reason if group.problem is not None else ""
+        if group.accounts.overloaded(now_s):
+            state, advice = DetectorState.OVERLOADED, OVERLOAD_ADVICE
+            reason = "The object detector cannot keep up: most pictures are looked at too late"
+    return DetectorStatus(
+        state=state,
+        model_id=group.model_id,
+        model=Path(group.setup.model_path).name,
+        is_demo=group.setup.is_demo,
+        device=group.loaded.detector.device if group.loaded is not None else "",
+        reason=reason,
+        advice=advice,
+        clients=len(group.accounts),
+        inference_ms=inference_ms,
+        load=load,
+        served=group.meter.served,
+        arriving_fps=arriving_fps,
+        served_fps=served_fps,
+        loading=Path(group.loads.model_path).name if group.loaded is not None and group.loads is not None else "",
+        problem=problem,
+    )

@@ -186,9 +186,10 @@ class DetectorAnswer(Message, frozen=True):
 
 
 class DetectorStatus(Message, frozen=True):
-    """Master → parent → clients and door.
+    """Master → parent → clients of that model, and door.
 
     Attributes:
+        model_id: which of the master's models; "" is the shared one.
         model: file name of the model, "demo.pt" ...
         is_demo: the built-in model, good for the demo cameras only.
         device: "CPU", "NVIDIA …".
@@ -199,9 +200,14 @@ class DetectorStatus(Message, frozen=True):
         load: share of the last second spent in inference, 0.0 to 1.0.
         served: frames answered since the master's start.
         arriving_fps, served_fps: pictures a second that the cameras offer, and that are looked at; of the last seconds.
+        device_reason: in words, why it is this device when it was left to the program.
+        loading: file name of the model that takes over as soon as it is ready; until then this one goes on.
+        problem: in words, why the model that was to take over cannot be used; this one goes on.
+        models: at the door only: all models of the master, this one included.
     """
 
     state: DetectorState
+    model_id: str = ""
     model: str = ""
     is_demo: bool = False
     device: str = ""
@@ -213,6 +219,10 @@ class DetectorStatus(Message, frozen=True):
     served: int = 0
     arriving_fps: float = 0.0
     served_fps: float = 0.0
+    device_reason: str = ""
+    loading: str = ""
+    problem: str = ""
+    models: tuple[DetectorStatus, ...] = ()
 
     @property
     def works(self) -> bool:
@@ -240,16 +250,37 @@ class DetectorClientStats(msgspec.Struct, frozen=True, kw_only=True):
     age_p95_ms: float
 
 
+class DetectorModelStats(msgspec.Struct, frozen=True, kw_only=True):
+    """One of the master's models.
+
+    Attributes:
+        model_id: "" is the shared one.
+        model: file name.
+        state: of it.
+        clients: cameras that use it.
+        best_batch: pictures in a run that are best for it on its device.
+        memory_bytes: by so much the process grew when it was loaded.
+    """
+
+    model_id: str
+    model: str
+    state: DetectorState
+    clients: int
+    best_batch: int
+    memory_bytes: int
+
+
 class DetectorStats(Message, frozen=True):
     """Master → parent → door, once a second while it has clients and a model: where its time goes.
 
     Attributes:
-        status: its state at the same moment.
+        status: of its first model at the same moment.
         clients: by name.
-        best_batch: pictures in a run that are best for this device.
-        batches: number of runs by their number of pictures, since the model was loaded.
+        best_batch: pictures in a run that are best for the device, of the first model.
+        batches: number of runs by their number of pictures, since the models were loaded.
         memory_bytes: of the process.
-        device_memory_bytes: of the device's own memory, reserved by the model; 0 on the CPU.
+        device_memory_bytes: of the device's own memory, reserved by the models; 0 on the CPU.
+        models: all that are in memory.
     """
 
     status: DetectorStatus
@@ -258,6 +289,7 @@ class DetectorStats(Message, frozen=True):
     batches: dict[int, int]
     memory_bytes: int
     device_memory_bytes: int = 0
+    models: tuple[DetectorModelStats, ...] = ()
 
 
 class AnalysisResult(Message, frozen=True):
@@ -331,9 +363,10 @@ class AnalyzerStatus(Message, frozen=True):
 
 
 class MasterSetup(Message, frozen=True):
-    """Parent → YOLO master, the first message.
+    """Parent → YOLO master, the first message. Later ones bring further models, or replace one: it goes on until the new one is ready.
 
     Attributes:
+        model_id: which of the master's models; "" is the shared one.
         model_path: absolute path of the weights file.
         is_demo: it is the built-in demo model.
         device: "auto", "cpu", "cuda:0" ...
@@ -350,6 +383,7 @@ class MasterSetup(Message, frozen=True):
     overlap: float = 0.5
     image_size: int = 640
     cache_dir: str = ""
+    model_id: str = ""
 
 
 class AttachClient(Message, frozen=True):
@@ -358,17 +392,25 @@ class AttachClient(Message, frozen=True):
     Attributes:
         interval_ms: between two pictures of its camera; an answer that takes longer is late.
         weight: how much more often than others it is served when there are too many; nobody starves.
+        model_id: which of the master's models looks at its frames.
     """
 
     client_id: str
     interval_ms: float = 100.0
     weight: float = 1.0
+    model_id: str = ""
 
 
 class DetachClient(Message, frozen=True):
     """Parent → master: do not listen to it any more."""
 
     client_id: str
+
+
+class DropModel(Message, frozen=True):
+    """Parent → master: this model has no clients any more; its memory is wanted back."""
+
+    model_id: str
 
 
 class FetchSetup(Message, frozen=True):
@@ -405,7 +447,7 @@ class ModelFetch(Message, frozen=True):
 
 ToAnalyzer = AnalyzerSetup | SetParameters | DetectorAnswer | DetectorStatus | Stop
 FromAnalyzer = Alive | LogLine | AnalysisResult | AnalyzerEvent | AnalyzerStatus
-ToMaster = MasterSetup | AttachClient | DetachClient | Stop
+ToMaster = MasterSetup | AttachClient | DetachClient | DropModel | Stop
 FromMaster = Alive | LogLine | DetectorAnswer | DetectorStatus | DetectorStats
 ToFetch = FetchSetup | Stop
 FromFetch = Alive | LogLine | ModelFetch
