@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import logging
-import re
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 from valkka_live.analyzers.yolo.batch_times import SIZES
+from valkka_live.analyzers.yolo.device import Device, choose_device, first_line
 from valkka_live.analyzers.yolo.errors import ModelError
+from valkka_live.analyzers.yolo.formats import CHOOSE_ADVICE, check_library, check_task, needs_gpu
 from valkka_live.analyzers.yolo.library import import_ultralytics
 from valkka_live.analyzers.yolo.network import Detector
 from valkka_live.core.messages import DetectorState, MasterSetup
+from valkka_live.core.model_files import KINDS, is_model
 
-SUFFIXES = (".pt", ".onnx")
-FOLDER_SUFFIX = "_openvino_model"
-CHOOSE_ADVICE = "Choose another model in the settings of the object detector."
-MAX_REASON_CHARS = 200
+CODE_ADVICE = "Export it as .onnx where it was made: such a file contains no program."
 log = logging.getLogger(__name__)
 
 
@@ -28,12 +29,10 @@ def load_detector(setup: MasterSetup) -> Detector:
     path = Path(setup.model_path)
     _check_path(path)  # Ultralytics would look for a missing file on the network
     ultralytics = import_ultralytics()
+    check_library(path)  # Ultralytics would say it in many lines
     try:
-        model = ultralytics.YOLO(path, task="detect")
-        if model.task != "detect":
-            words = f"{path.name} is a model for “{model.task}”, not for detecting objects"
-            raise ModelError(DetectorState.FAILED, words, CHOOSE_ADVICE)  # noqa: TRY301
-        return Detector(model, setup, *_choose_device(setup.device), largest_batch=SIZES[-1])
+        device = _device(path, setup.device)
+        return Detector(_open(ultralytics, path), setup, device, largest_batch=SIZES[-1])
     except ModelError:
         raise
     except ImportError as error:
@@ -44,9 +43,12 @@ def load_detector(setup: MasterSetup) -> Detector:
         ) from error
     except Exception as error:  # torch and Ultralytics raise anything on a bad file
         log.exception("%s cannot be loaded", path.name)
+        if _wants_code(error):
+            reason = f"{path.name} contains more than a model: programs in model files are not run"
+            raise ModelError(DetectorState.FAILED, reason, f"{CODE_ADVICE} {CHOOSE_ADVICE}") from error
         raise ModelError(
             DetectorState.FAILED,
-            f"{path.name} cannot be used as a model: {_first_line(error)}",
+            f"{path.name} cannot be used as a model: {first_line(error)}",
             f"The file may be damaged or made for something else. {CHOOSE_ADVICE}",
         ) from error
 
@@ -55,37 +57,39 @@ def _check_path(path: Path) -> None:
     """Raises ModelError unless there is something at the path that could be a model."""
     if not path.exists():
         raise ModelError(DetectorState.MISSING, f"The model {path.name} is not there ({path.parent})", CHOOSE_ADVICE)
-    is_model = path.name.endswith(FOLDER_SUFFIX) if path.is_dir() else path.suffix in SUFFIXES
-    if not is_model:
-        known = f"a file *{', *'.join(SUFFIXES)} or a folder *{FOLDER_SUFFIX}"
-        raise ModelError(DetectorState.FAILED, f"{path.name} is not a model: it must be {known}", CHOOSE_ADVICE)
+    if not is_model(path):
+        raise ModelError(DetectorState.FAILED, f"{path.name} is not a model: it must be {KINDS}", CHOOSE_ADVICE)
     if path.is_file() and path.stat().st_size == 0:
         raise ModelError(DetectorState.FAILED, f"The model {path.name} is empty", CHOOSE_ADVICE)
 
 
-def _choose_device(wanted: str) -> tuple[str, str]:
-    """What torch calls the device, and what the user does.
+def _device(path: Path, wanted: str) -> Device:
+    device = choose_device(wanted)
+    if device.is_cpu and needs_gpu(path):
+        why = device.reason or "the CPU is chosen as the device"
+        words = f"{path.name} is made for an NVIDIA GPU (TensorRT), and {why}"
+        raise ModelError(DetectorState.FAILED, words, CHOOSE_ADVICE)
+    return device
+
+
+def _open(ultralytics: ModuleType, path: Path) -> Any:
+    """An ``ultralytics.YOLO`` that gives boxes; what it is made for stands in the file.
 
     Raises:
-        ModelError: it is not there.
+        ModelError: it gives none.
+        Exception: the file is damaged.
     """
-    import torch  # noqa: PLC0415  slow to import, and loaded by now
+    task = "detect"
+    if path.suffix != ".pt":
+        from ultralytics.nn.backends.base import BaseBackend  # noqa: PLC0415  only after its environment is set
 
-    if wanted == "cpu" or (wanted == "auto" and not torch.cuda.is_available()):
-        return "cpu", "CPU"
-    torch_name = "cuda:0" if wanted == "auto" else wanted
-    try:
-        return torch_name, str(torch.cuda.get_device_name(torch_name))
-    except Exception as error:
-        raise ModelError(
-            DetectorState.FAILED,
-            f"The device {wanted} cannot be used: {_first_line(error)}",
-            "Choose “auto” as the device of the object detector.",
-        ) from error
+        task = str(BaseBackend.read_metadata(path).get("task") or task)
+        check_task(path, task)
+    model = ultralytics.YOLO(path, task=task)
+    check_task(path, str(model.task))
+    return model
 
 
-def _first_line(error: Exception) -> str:
-    """What the error says first, without the library's signs."""
-    lines = str(error).strip().splitlines()
-    words = re.sub(r"^ERROR\W*", "", lines[0]) if lines else type(error).__name__
-    return words[:MAX_REASON_CHARS]
+def _wants_code(error: BaseException) -> bool:
+    """A safe load stopped at something that is no part of a model."""
+    return "global" in str(error.__cause__ or error).casefold() and "outside the supported" in str(error)

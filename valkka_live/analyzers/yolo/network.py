@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from valkka_live.analyzers.yolo.device import Device
 from valkka_live.analyzers.yolo.letterbox import BatchArrays, Fit
 from valkka_live.core.detection import Detection
 from valkka_live.core.messages import MasterSetup
@@ -28,17 +29,17 @@ class Detector:
 
     Attributes:
         device: its name for the user, "CPU" or the GPU's.
+        device_reason: why it is this one.
         max_batch: pictures that one run may have; 1 for an exported model of fixed shape.
     """
 
-    def __init__(self, model: Any, setup: MasterSetup, torch_device: str, device: str, largest_batch: int) -> None:
+    def __init__(self, model: Any, setup: MasterSetup, device: Device, largest_batch: int) -> None:
         """Put a loaded model on its device and run it once, which allocates what it needs.
 
         Args:
-            model: an ``ultralytics.YOLO`` for detection.
+            model: an ``ultralytics.YOLO`` that gives boxes.
             setup: confidence, overlap and image size.
-            torch_device: what torch calls the device.
-            device: what the user calls it.
+            device: to run on.
             largest_batch: no run has more pictures.
 
         Raises:
@@ -47,8 +48,8 @@ class Detector:
         import torch  # noqa: PLC0415  slow to import, and loaded by now
         from ultralytics.data.augment import LetterBox  # noqa: PLC0415
 
-        self._torch, self.device = torch, device
-        self._on_cpu = torch_device == "cpu"
+        self._torch, self.device, self.device_reason = torch, device.title, device.reason
+        self._on_cpu = device.is_cpu
         self._n_parameters = _count_parameters(model)
         blank = np.zeros((WARM_UP_WH[1], WARM_UP_WH[0], 3), np.uint8)
         model.predict(
@@ -56,7 +57,8 @@ class Detector:
             imgsz=setup.image_size,
             conf=setup.confidence,
             iou=setup.overlap,
-            device=torch_device,
+            device=device.torch_name,
+            half=not device.is_cpu and hasattr(model.model, "parameters"),  # an exported model is as it is
             verbose=False,
             save=False,
         )
@@ -147,15 +149,16 @@ def _count_parameters(model: Any) -> int:
 def _detections(result: Any) -> list[Detection]:
     """Of one ``ultralytics.engine.results.Results``."""
     height, width = result.orig_shape
-    rows = result.boxes.data.cpu().numpy()  # (N, 6): xyxy in pixels, confidence, class
+    found = result.boxes if result.obb is None else result.obb  # turned boxes: xyxy is the upright one around each
     scale = np.array([width, height, width, height], np.float32)
-    boxes = np.clip(rows[:, :4] / scale, 0.0, 1.0)
+    boxes = np.clip(found.xyxy.cpu().numpy() / scale, 0.0, 1.0)
+    sure, classes = found.conf.cpu().numpy(), found.cls.cpu().numpy().astype(int)
     return [
         Detection(
             xyxy=(float(box[0]), float(box[1]), float(box[2]), float(box[3])),
-            confidence=float(row[4]),
-            class_name=str(result.names[int(row[5])]),
-            class_id=int(row[5]),
+            confidence=float(confidence),
+            class_name=str(result.names[int(class_id)]),
+            class_id=int(class_id),
         )
-        for box, row in zip(boxes, rows, strict=True)
+        for box, confidence, class_id in zip(boxes, sure, classes, strict=True)
     ]

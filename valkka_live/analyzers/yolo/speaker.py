@@ -122,6 +122,7 @@ def _status(group: Group) -> DetectorStatus:
         model=Path(group.setup.model_path).name,
         is_demo=group.setup.is_demo,
         device=group.loaded.detector.device if group.loaded is not None else "",
+        device_reason=group.loaded.detector.device_reason if group.loaded is not None else "",
         reason=reason,
         advice=advice,
         clients=len(group.accounts),

@@ -1,6 +1,6 @@
 """What the object analyzer is; pure data."""
 
-from valkka_live.core.messages import AnalyzerSpec, ParameterSpec
+from valkka_live.core.messages import MODEL, AnalyzerSpec, ParameterSpec, TextKind
 
 YOLO = AnalyzerSpec(
     name="yolo",
@@ -23,6 +23,13 @@ YOLO = AnalyzerSpec(
             title="Objects to report",
             default="",
             help="Names with commas between them, for example: person, car. Empty: everything the model knows.",
+        ),
+        ParameterSpec(
+            name=MODEL,
+            title="Model",
+            default="",
+            text=TextKind.MODEL,
+            help="Of this camera. The shared one is chosen under “Object detector…”.",
         ),
     ),
 )

@@ -20,7 +20,7 @@ from valkka_live.commands.analyze.progress import Bar
 from valkka_live.commands.analyze.video import VideoWriter
 from valkka_live.commands.ending import Ending, say
 from valkka_live.core.config.models import DetectorSettings
-from valkka_live.core.engine.detector_control import master_setup
+from valkka_live.core.engine.model_choice import camera_setup
 from valkka_live.core.errors import SourceRefused, ValkkaLiveError
 from valkka_live.core.frame import Frame
 from valkka_live.core.messages import Problem
@@ -162,7 +162,7 @@ def _runners(options: AnalyzeOptions) -> list[Runner]:
 
 
 def _detector(options: AnalyzeOptions) -> DetectorLink:
-    setup = master_setup(DetectorSettings(model=options.model), user_paths())
+    setup = camera_setup(DetectorSettings(model=options.model), user_paths(), "", options.url)
     if setup.is_demo and not options.url.startswith("demo:"):
         say("The built-in demo model knows the demo scenes only; --model takes another one.")
     link: DetectorLink = importlib.import_module(_LOCAL_DETECTOR).LocalDetector(setup)

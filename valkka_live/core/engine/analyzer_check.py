@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from valkka_live.core.config.models import AnalyzerSettings
 from valkka_live.core.engine.refused import Refused
-from valkka_live.core.messages import AnalyzerSpec, ParameterSpec
+from valkka_live.core.messages import AnalyzerSpec, ParameterSpec, TextKind
 from valkka_live.core.messages.base import ParameterValue
 from valkka_live.core.messages.door import SetAnalyzer
+from valkka_live.core.model_files import model_problem
 from valkka_live.core.parameters import ParameterError, check_values
 from valkka_live.core.shapes import Shape, ShapeError, check_shapes
 
@@ -23,12 +25,25 @@ def checked_settings(command: SetAnalyzer, old: AnalyzerSettings, specs: Sequenc
     if spec is None:
         raise Refused(f"There is no analyzer “{command.analyzer}”", "analyzer")
     _check_values(spec.parameters, command.parameters or {})
+    _check_models(spec.parameters, command.parameters or {}, old.parameters)
     _check_shapes(spec, command.shapes or ())
     return AnalyzerSettings(
         enabled=command.enabled,
         parameters=old.parameters if command.parameters is None else command.parameters,
         shapes=old.shapes if command.shapes is None else command.shapes,
     )
+
+
+def _check_models(
+    specs: Sequence[ParameterSpec], values: Mapping[str, ParameterValue], old: Mapping[str, ParameterValue]
+) -> None:
+    """One that was chosen earlier and is gone meanwhile stops no other change."""
+    for spec in specs:
+        value = values.get(spec.name, "")
+        if spec.text is not TextKind.MODEL or not spec.folder or value == old.get(spec.name):
+            continue
+        if problem := model_problem(str(value), Path(spec.folder)):
+            raise Refused(f"{spec.title}: {problem}", spec.name)
 
 
 def _check_shapes(spec: AnalyzerSpec, shapes: Sequence[Shape]) -> None:

@@ -9,6 +9,7 @@ from valkka_live.core.engine.analyzer_order import AnalyzerOrder
 from valkka_live.core.engine.context import Context
 from valkka_live.core.engine.detector_control import DetectorControl
 from valkka_live.core.messages import (
+    MODEL,
     AnalysisResult,
     AnalyzerEvent,
     AnalyzerSetup,
@@ -45,12 +46,17 @@ class AnalyzerControl:
         self._emit_state(AnalyzerState.STARTING)
         self._supervisor.run(self._job)
         if self._detector_ring:
-            detector.attach(self._detector_ring, self._send, 1e3 / camera.analysis_fps)
+            detector.attach(self._detector_ring, self._send, 1e3 / camera.analysis_fps, self._model, camera.url)
 
     @property
     def source(self) -> AnalyzerSpec | None:
         """Whose results it works on; None: the camera's own frames. Another source needs another worker."""
         return self._order.source
+
+    @property
+    def _model(self) -> str:
+        """The camera's own choice; "" for the model that all share."""
+        return str(self._order.settings.parameters.get(MODEL, ""))
 
     def change(self, order: AnalyzerOrder) -> None:
         """New settings of the same analyzer with the same source; applied before the worker's next frame."""
@@ -58,6 +64,8 @@ class AnalyzerControl:
         now = order.settings
         if (now.parameters, now.shapes) != (before.parameters, before.shapes):
             self._send(SetParameters(parameters=now.parameters, shapes=now.shapes))
+        if self._detector_ring:
+            self._detector.choose(self._detector_ring, self._model)
 
     def close(self) -> None:
         """End the worker."""
@@ -93,7 +101,7 @@ class AnalyzerControl:
 
     def _on_started(self) -> None:
         if self._detector_ring:
-            self._send(self._detector.status)
+            self._send(self._detector.status_of(self._detector_ring))
 
     def _on_lost(self, why: str, retry_at_ns: int) -> None:
         self._emit_state(AnalyzerState.RESTARTING, f"{why} and starts again", retry_at_ns)

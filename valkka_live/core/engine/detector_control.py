@@ -1,4 +1,4 @@
-"""The shared YOLO master as the engine sees it: runs while it has clients, and its answers find their way."""
+"""The shared YOLO master as the engine sees it: runs while it has clients, has the models they need, and its answers find their way."""
 
 from __future__ import annotations
 
@@ -6,51 +6,45 @@ import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
-from valkka_live.core.config.models import DEFAULT_MODEL, DetectorSettings
+from valkka_live.core.config.models import DetectorSettings
 from valkka_live.core.engine.context import Context
-from valkka_live.core.engine.refused import Refused
+from valkka_live.core.engine.detector_status import DetectorStatuses
+from valkka_live.core.engine.model_choice import camera_setup, master_setup
+from valkka_live.core.engine.model_fetch import ModelFetching
 from valkka_live.core.messages import (
     AttachClient,
     DetachClient,
     DetectorAnswer,
-    DetectorState,
     DetectorStats,
     DetectorStatus,
-    FetchSetup,
+    DropModel,
     FetchState,
-    FromFetch,
     FromMaster,
     MasterSetup,
     Message,
     ModelFetch,
 )
-from valkka_live.core.paths import Paths, resources_dir
 from valkka_live.core.processes.supervisor import Job
 
 log = logging.getLogger(__name__)
 
 LINGER_S = 10.0
-"""The model stays in memory so long after the last client: switching an analyzer off and on must not load it again."""
-IMAGE_SIZE, DEMO_IMAGE_SIZE = 640, 480
-"""Longest side the network sees, pixels: what a model was trained for finds most (resources/models/demo.toml has the numbers)."""
-FETCHABLE = (DEFAULT_MODEL, "yolo26s.pt", "yolo26m.pt")
+"""A model stays in memory so long after its last client: switching an analyzer off and on must not load it again."""
 
 
 @dataclass(slots=True)
 class _Client:
     send: Callable[[Message], None]
     interval_ms: float
+    model: str
+    url: str
     weight: float = 1.0
+    model_id: str = ""
 
 
 class DetectorControl:
-    """Lives in the engine's thread.
-
-    Attributes:
-        status: newest state of the master.
-    """
+    """Lives in the engine's thread."""
 
     def __init__(self, settings: DetectorSettings, context: Context) -> None:
         self._settings = settings
@@ -58,29 +52,47 @@ class DetectorControl:
         self._supervisor, self._emit = context.supervisor, context.emit
         self._loop = asyncio.get_running_loop()
         self._clients: dict[str, _Client] = {}
+        self._setups: dict[str, MasterSetup] = {}  # what the master has been told, by model id
+        self._lingering: dict[str, asyncio.TimerHandle] = {}
         self._job: Job | None = None
-        self._linger: asyncio.TimerHandle | None = None
-        self._fetch: Job | None = None
-        self._fetch_told = False
-        self.status = DetectorStatus(state=DetectorState.IDLE)
+        self._end: asyncio.TimerHandle | None = None
+        self._statuses = DetectorStatuses()
+        self._fetching = ModelFetching(context, self._on_fetched)
 
-    def attach(self, client_id: str, send: Callable[[Message], None], interval_ms: float = 100.0) -> None:
+    def attach(
+        self,
+        client_id: str,
+        send: Callable[[Message], None],
+        interval_ms: float = 100.0,
+        model: str = "",
+        url: str = "",
+    ) -> None:
         """A client wants answers for the frames in the ring of this name.
 
         Args:
             client_id: name of the ring.
             send: gives the client a message.
             interval_ms: between two pictures of its camera.
+            model: its own choice; "": the shared one.
+            url: of its camera.
         """
-        self._clients[client_id] = _Client(send, interval_ms)
-        if self._linger is not None:
-            self._linger.cancel()
-            self._linger = None
+        client = self._clients[client_id] = _Client(send, interval_ms, model, url)
+        client.model_id = self._setup_for(client).model_id
+        if self._end is not None:
+            self._end.cancel()
+            self._end = None
         if self._job is None:
             self._start()
         else:
+            self._bring_models()
             self._tell_client(client_id)
-            send(self.status)
+
+    def choose(self, client_id: str, model: str) -> None:
+        """A client wants another model; "" is the shared one. One that is not there is passed over."""
+        client = self._clients.get(client_id)
+        if client is not None and client.model != model:
+            client.model = model
+            self._choose_anew()
 
     def prioritise(self, client_id: str, weight: float) -> None:
         """A client is to be served more often than others when there are too many; one that is not there is passed over.
@@ -92,7 +104,11 @@ class DetectorControl:
         client = self._clients.get(client_id)
         if client is not None:
             client.weight = weight
-            self._tell_client(client_id)
+            self._attach(client_id)
+
+    def status_of(self, client_id: str) -> DetectorStatus:
+        """The state of the model that looks at a client's frames."""
+        return self._statuses.of(self._clients[client_id].model_id)
 
     def detach(self, client_id: str) -> None:
         """A client is gone."""
@@ -100,15 +116,18 @@ class DetectorControl:
         if self._job is None:
             return
         self._supervisor.send(self._job, DetachClient(client_id=client_id))
-        if not self._clients and self._linger is None:
-            self._linger = self._loop.call_later(LINGER_S, self.close)
+        self._let_linger()
+        if not self._clients and self._end is None:
+            self._end = self._loop.call_later(LINGER_S, self.close)
 
     def change(self, settings: DetectorSettings) -> None:
-        """Another model or device; loaded at once if somebody needs it."""
+        """Another model or device; loaded at once if somebody needs it, and the one before goes on until it is ready.
+
+        The same settings once more: the file may be another one now.
+        """
         self._settings = settings
-        if self._job is not None:
-            self._end_job()
-            self._start()
+        self._setups.pop("", None)
+        self._choose_anew()
 
     def fetch(self, model: str) -> None:
         """Fetch a model in a process of its own; a running fetch goes on.
@@ -116,49 +135,79 @@ class DetectorControl:
         Raises:
             Refused: the name is not one of those offered.
         """
-        if model not in FETCHABLE:
-            raise Refused(f"“{model}” is not offered; there are {', '.join(FETCHABLE)}", "model")
-        if self._fetch is not None:
-            return
-        self._fetch = Job(
-            key="model-fetch",
-            name="model-fetch",
-            entry=self._context.parts.fetch_entry,
-            receives=FromFetch,
-            make_setup=lambda: FetchSetup(model=model, directory=str(self._context.paths.models)),
-            on_message=self._on_fetch,
-            on_started=lambda: self._emit(ModelFetch(model=model, state=FetchState.FETCHING)),
-            on_lost=lambda why, _: self._on_fetch_ended(model, why),
-            once=True,
-        )
-        self._supervisor.run(self._fetch)
+        self._fetching.start(model)
 
     def close(self) -> None:
         """End the master."""
-        if self._linger is not None:
-            self._linger.cancel()
-            self._linger = None
-        self._end_job()
-        self._set_status(DetectorStatus(state=DetectorState.IDLE))
+        if self._end is not None:
+            self._end.cancel()
+            self._end = None
+        for timer in self._lingering.values():
+            timer.cancel()
+        self._lingering.clear()
+        if self._job is not None:
+            job, self._job = self._job, None
+            self._supervisor.drop(job)
+        self._setups.clear()
+        self._statuses = DetectorStatuses()
+        self._emit(self._statuses.whole())
 
-    def _on_fetch(self, message: ModelFetch) -> None:
-        self._fetch_told = True
+    def _on_fetched(self, message: ModelFetch) -> None:
         self._emit(message)
         if message.state is FetchState.DONE and self._settings.model == "auto":
             self.change(self._settings)
 
-    def _on_fetch_ended(self, model: str, why: str) -> None:
-        self._fetch = None
-        if not self._fetch_told:
-            self._emit(
-                ModelFetch(
-                    model=model, state=FetchState.FAILED, reason=f"{model} could not be fetched: {why or 'no answer'}"
-                )
-            )
-        self._fetch_told = False
+    # models
+
+    def _setup_for(self, client: _Client) -> MasterSetup:
+        return camera_setup(self._settings, self._context.paths, client.model, client.url)
+
+    def _wanted(self) -> dict[str, MasterSetup]:
+        """The models that clients need now, the shared one first; that one when nobody is there."""
+        setups = {setup.model_id: setup for setup in map(self._setup_for, self._clients.values())}
+        shared = master_setup(self._settings, self._context.paths)
+        return dict(sorted(setups.items())) or {"": shared}
+
+    def _choose_anew(self) -> None:
+        """After a change of what somebody wants."""
+        if self._job is None:
+            return
+        before = {client_id: client.model_id for client_id, client in self._clients.items()}
+        for client in self._clients.values():
+            client.model_id = self._setup_for(client).model_id
+        self._bring_models()
+        for client_id, client in self._clients.items():
+            if client.model_id != before[client_id]:
+                self._tell_client(client_id)
+        self._let_linger()
+
+    def _bring_models(self) -> None:
+        for model_id, setup in self._wanted().items():
+            if model_id in self._lingering:
+                self._lingering.pop(model_id).cancel()
+            if self._setups.get(model_id) != setup:
+                self._setups[model_id] = setup
+                self._statuses.expect(model_id)
+                self._send(setup)
+
+    def _let_linger(self) -> None:
+        """Models that nobody needs any more are unloaded after a while; the last one goes with its process."""
+        needed = {client.model_id for client in self._clients.values()}
+        for model_id in set(self._setups) - needed - set(self._lingering) if needed else ():
+            self._lingering[model_id] = self._loop.call_later(LINGER_S, self._drop, model_id)
+
+    def _drop(self, model_id: str) -> None:
+        self._lingering.pop(model_id, None)
+        self._setups.pop(model_id, None)
+        self._statuses.forget(model_id)
+        self._send(DropModel(model_id=model_id))
+
+    # the process
 
     def _start(self) -> None:
-        self._set_status(DetectorStatus(state=DetectorState.LOADING, clients=len(self._clients)))
+        for model_id in self._wanted():
+            self._statuses.expect(model_id)
+        self._tell_statuses()
         self._job = Job(
             key="yolo-master",
             name="yolo-master",
@@ -166,28 +215,37 @@ class DetectorControl:
             receives=FromMaster,
             make_setup=self._make_setup,
             on_message=self._on_message,
-            on_started=self._attach_all,
+            on_started=self._on_started,
             on_lost=self._on_lost,
         )
         self._supervisor.run(self._job)
 
-    def _end_job(self) -> None:
-        if self._job is not None:
-            job, self._job = self._job, None
-            self._supervisor.drop(job)
-
     def _make_setup(self) -> MasterSetup:
-        return master_setup(self._settings, self._context.paths)
+        self._setups = self._wanted()
+        return next(iter(self._setups.values()))
 
-    def _attach_all(self) -> None:
+    def _on_started(self) -> None:
+        for setup in list(self._setups.values())[1:]:
+            self._send(setup)
         for client_id in self._clients:
-            self._tell_client(client_id)
+            self._attach(client_id)
+
+    def _send(self, message: Message) -> None:
+        if self._job is not None:
+            self._supervisor.send(self._job, message)
 
     def _tell_client(self, client_id: str) -> None:
-        if self._job is not None:
-            client = self._clients[client_id]
-            message = AttachClient(client_id=client_id, interval_ms=client.interval_ms, weight=client.weight)
-            self._supervisor.send(self._job, message)
+        """The master is told its model, and it that model's state."""
+        self._attach(client_id)
+        self._clients[client_id].send(self.status_of(client_id))
+
+    def _attach(self, client_id: str) -> None:
+        client = self._clients[client_id]
+        self._send(
+            AttachClient(
+                client_id=client_id, interval_ms=client.interval_ms, weight=client.weight, model_id=client.model_id
+            )
+        )
 
     def _on_message(self, message: FromMaster) -> None:
         if isinstance(message, DetectorAnswer):
@@ -195,53 +253,29 @@ class DetectorControl:
             if client is not None:
                 client.send(message)
         elif isinstance(message, DetectorStatus):
-            self._set_status(message)
+            self._take_status(message)
         elif isinstance(message, DetectorStats):
             self._emit(message)
 
     def _on_lost(self, why: str, _retry_at_ns: int) -> None:
         log.warning("the detector was lost: %s", why)
-        self._set_status(
-            DetectorStatus(state=DetectorState.LOADING, reason=f"{why} and starts again", clients=len(self._clients))
-        )
+        for model_id in self._setups:
+            self._statuses.expect(model_id, f"{why} and starts again")
+        self._tell_statuses()
 
-    def _set_status(self, status: DetectorStatus) -> None:
-        changed = (status.state, status.reason) != (self.status.state, self.status.reason)
-        self.status = status
-        self._emit(status)
-        if changed:
-            for client in self._clients.values():
+    def _take_status(self, status: DetectorStatus) -> None:
+        if status.model_id not in self._setups:
+            return  # it is being dropped
+        if self._statuses.take(status):
+            self._tell_clients(status)
+        self._emit(self._statuses.whole())
+
+    def _tell_statuses(self) -> None:
+        for status in self._statuses:
+            self._tell_clients(status)
+        self._emit(self._statuses.whole())
+
+    def _tell_clients(self, status: DetectorStatus) -> None:
+        for client in self._clients.values():
+            if client.model_id == status.model_id:
                 client.send(status)
-
-
-def master_setup(settings: DetectorSettings, paths: Paths) -> MasterSetup:
-    """What the detector is loaded with."""
-    path, is_demo = choose_model(settings.model, paths)
-    image_size = DEMO_IMAGE_SIZE if is_demo else IMAGE_SIZE
-    return MasterSetup(
-        model_path=str(path),
-        is_demo=is_demo,
-        device=settings.device,
-        image_size=image_size,
-        cache_dir=str(paths.detector_cache),
-    )
-
-
-def choose_model(wanted: str, paths: Paths) -> tuple[Path, bool]:
-    """Which weights file is meant.
-
-    Args:
-        wanted: "auto", "demo", or a path.
-        paths: of the profile.
-
-    Returns:
-        (absolute path, whether it is the built-in demo model).
-    """
-    demo = resources_dir() / "models" / "demo.pt"
-    if wanted == "demo":
-        return demo, True
-    if wanted == "auto":
-        default = paths.models / DEFAULT_MODEL
-        return (default, False) if default.exists() else (demo, True)
-    path = Path(wanted).expanduser().absolute()
-    return path.parent if path.suffix == ".xml" else path, False  # an OpenVINO model is the folder around it

@@ -42,7 +42,7 @@ class Engine:
             parts: entries of the child processes and the analyzers there are.
             throwaway: the profile is not the user's own; passwords are not put into the keyring.
         """
-        self._paths, self._parts, self._throwaway = paths, parts, throwaway
+        self._paths, self._parts, self._throwaway = paths, parts.for_models_in(paths.models), throwaway
         self._outbox = Outbox()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._ended: asyncio.Event | None = None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
-from valkka_live.core.messages import AnalyzerSpec
+import msgspec
+
+from valkka_live.core.messages import AnalyzerSpec, ParameterSpec, TextKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +25,15 @@ class Parts:
     fetch_entry: str = ""
     decoder_entry: str = "valkka_live.core.camera.decoder:run"
     connection_test_entry: str = "valkka_live.core.probe.process:run"
+
+    def for_models_in(self, folder: Path) -> Parts:
+        """The same, where parameters that choose a model know where the user's models are."""
+        return replace(self, analyzers=tuple(_with_folder(spec, str(folder)) for spec in self.analyzers))
+
+
+def _with_folder(spec: AnalyzerSpec, folder: str) -> AnalyzerSpec:
+    def told(parameter: ParameterSpec) -> ParameterSpec:
+        is_model = parameter.text is TextKind.MODEL
+        return msgspec.structs.replace(parameter, folder=folder) if is_model else parameter
+
+    return msgspec.structs.replace(spec, parameters=tuple(map(told, spec.parameters)))

@@ -1,6 +1,7 @@
 """Typed messages: between processes, and through the engine's door. Import them from here."""
 
 from valkka_live.core.messages.analysis import (
+    MODEL,
     SOURCE,
     AnalysisResult,
     AnalyzerEvent,
@@ -68,6 +69,7 @@ from valkka_live.core.messages.decoder import (
 )
 
 __all__ = [
+    "MODEL",
     "SOURCE",
     "Alive",
     "AnalysisResult",

@@ -13,10 +13,12 @@ from valkka_live.core.shapes import Shape, ShapeKind
 
 
 class TextKind(enum.StrEnum):
-    """What a text must be: anything, or days and times of a week (:mod:`valkka_live.core.schedule`)."""
+    """What a text must be: anything, days and times of a week (:mod:`valkka_live.core.schedule`), or a model for the detector
+    (:mod:`valkka_live.core.model_files`; "": the one that all cameras share)."""
 
     ANY = "any"
     SCHEDULE = "schedule"
+    MODEL = "model"
 
 
 class ParameterSpec(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,6 +30,7 @@ class ParameterSpec(msgspec.Struct, frozen=True, kw_only=True):
         choice_titles: what the user reads instead of them, in the same order; empty: the choices themselves.
         unit: "%", "s" ...; shown beside the value.
         text: what a text without choices must be.
+        folder: of a model: where the user's models are; filled in by the engine.
     """
 
     name: str
@@ -40,6 +43,7 @@ class ParameterSpec(msgspec.Struct, frozen=True, kw_only=True):
     choices: tuple[str, ...] = ()
     choice_titles: tuple[str, ...] = ()
     text: TextKind = TextKind.ANY
+    folder: str = ""
 
 
 class ShapeSpec(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,6 +62,8 @@ class ShapeSpec(msgspec.Struct, frozen=True, kw_only=True):
 
 SOURCE = "source"
 """Name of the parameter that says whose results an analyzer with ``inputs`` works on."""
+MODEL = "model"
+"""Name of the parameter by which an analyzer that uses the detector may have a model of its own."""
 
 
 class AnalyzerSpec(msgspec.Struct, frozen=True, kw_only=True):

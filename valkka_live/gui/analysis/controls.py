@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import contextlib
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from valkka_live.core.messages import ParameterSpec
 from valkka_live.core.messages.base import ParameterValue
 from valkka_live.core.parameters import ParameterError, checked_value
 from valkka_live.gui import fonts
+from valkka_live.gui.analysis.model_control import ModelControl
+from valkka_live.gui.analysis.parameter_control import ParameterControl
 from valkka_live.gui.analysis.values import FieldKind, field_kind, n_steps, number_text, parse_number
 from valkka_live.gui.analysis.values import slider_position as position_of
 from valkka_live.gui.analysis.values import slider_value as value_at
@@ -22,46 +24,6 @@ from valkka_live.gui.widgets.slider import Slider
 from valkka_live.gui.widgets.switch import Switch
 
 _NUMBER_PADDING_PX = 18
-
-
-class ParameterControl(QWidget):
-    """One parameter's. GUI thread.
-
-    Attributes:
-        value: the newest good one.
-        problem: what is wrong with what the user typed, in words; "" when nothing is.
-
-    Signals:
-        edited: the user has changed it; ``value`` or ``problem`` is new.
-    """
-
-    edited = Signal()
-
-    def __init__(self, spec: ParameterSpec, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.spec, self.value, self.problem = spec, spec.default, ""
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(8)
-
-    def show_value(self, value: ParameterValue) -> None:
-        """Show a value of the right kind; tells nobody."""
-        self.value, self.problem = value, ""
-        self._show(value)
-
-    def _show(self, value: ParameterValue) -> None:
-        raise NotImplementedError
-
-    def _take(self, value: ParameterValue) -> None:
-        """The user means this."""
-        if value != self.value or self.problem:
-            self.value, self.problem = value, ""
-            self.edited.emit()
-
-    def _refuse(self, problem: str) -> None:
-        if problem != self.problem:
-            self.problem = problem
-            self.edited.emit()
 
 
 class SwitchControl(ParameterControl):
@@ -204,6 +166,7 @@ _CONTROLS: dict[FieldKind, type[ParameterControl]] = {
     FieldKind.CHOICE: ChoiceControl,
     FieldKind.SWITCH: SwitchControl,
     FieldKind.TEXT: TextControl,
+    FieldKind.MODEL: ModelControl,
 }
 
 

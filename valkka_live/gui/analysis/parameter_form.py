@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QVBoxLayout
 from valkka_live.core.messages import ParameterSpec
 from valkka_live.core.messages.base import ParameterValue
 from valkka_live.gui import fonts
-from valkka_live.gui.analysis.controls import ParameterControl, make_control
+from valkka_live.gui.analysis.controls import make_control
+from valkka_live.gui.analysis.parameter_control import ParameterControl
 from valkka_live.gui.analysis.values import complete, number_text
 from valkka_live.gui.tr import tr
 from valkka_live.gui.widgets.field import ErrorLine

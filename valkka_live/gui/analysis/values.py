@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QLocale
 
-from valkka_live.core.messages import ParameterSpec
+from valkka_live.core.messages import ParameterSpec, TextKind
 from valkka_live.core.messages.base import ParameterValue
 from valkka_live.core.parameters import ParameterError, checked_value
 from valkka_live.gui.cameras.states import NBSP
@@ -37,6 +37,7 @@ class FieldKind(enum.Enum):
     CHOICE = enum.auto()
     SWITCH = enum.auto()
     TEXT = enum.auto()
+    MODEL = enum.auto()
 
 
 def field_kind(spec: ParameterSpec) -> FieldKind:
@@ -45,6 +46,8 @@ def field_kind(spec: ParameterSpec) -> FieldKind:
         return FieldKind.SWITCH
     if isinstance(spec.default, int | float):
         return FieldKind.NUMBER if spec.minimum is None or spec.maximum is None else FieldKind.RANGE
+    if spec.text is TextKind.MODEL:
+        return FieldKind.MODEL
     return FieldKind.CHOICE if spec.choices else FieldKind.TEXT
 
 

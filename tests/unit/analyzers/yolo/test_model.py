@@ -11,6 +11,7 @@ from valkka_live.analyzers.yolo.errors import ModelError
 from valkka_live.analyzers.yolo.library import ENVIRONMENT
 from valkka_live.analyzers.yolo.model import load_detector
 from valkka_live.core.messages import DetectorState, MasterSetup
+from valkka_live.core.model_files import KINDS
 
 
 @pytest.fixture
@@ -49,7 +50,7 @@ def test_what_is_no_model_by_its_name(tmp_path: Path) -> None:
     picture.write_bytes(b"something")
     error = refused(picture)
     assert error.state is DetectorState.FAILED
-    assert error.reason == "yard.jpg is not a model: it must be a file *.pt, *.onnx or a folder *_openvino_model"
+    assert error.reason == f"yard.jpg is not a model: it must be {KINDS}"
     assert refused(tmp_path).reason.startswith(f"{tmp_path.name} is not a model")
 
 
