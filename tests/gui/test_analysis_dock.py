@@ -20,6 +20,7 @@ from valkka_live.core.config.models import AnalyzerSettings, Camera, WindowConfi
 from valkka_live.core.messages import AnalyzerSpec, AnalyzerState, AnalyzerStatus, ParameterSpec, StreamState, TextKind
 from valkka_live.core.messages.door import CommandRefused, SetAnalyzer
 from valkka_live.gui.analysis.controls import ChoiceControl, NumberControl, RangeControl, SwitchControl, TextControl
+from valkka_live.gui.analysis.model_control import ModelControl
 from valkka_live.gui.analysis.panel import AnalyzerPanel
 from valkka_live.gui.analysis.values import FieldKind, complete, field_kind
 from valkka_live.gui.main_window import MainWindow
@@ -46,6 +47,7 @@ _CONTROLS = {
     FieldKind.CHOICE: ChoiceControl,
     FieldKind.SWITCH: SwitchControl,
     FieldKind.TEXT: TextControl,
+    FieldKind.MODEL: ModelControl,
 }
 
 

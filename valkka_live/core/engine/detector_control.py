@@ -107,8 +107,9 @@ class DetectorControl:
             self._attach(client_id)
 
     def status_of(self, client_id: str) -> DetectorStatus:
-        """The state of the model that looks at a client's frames."""
-        return self._statuses.of(self._clients[client_id].model_id)
+        """The state of the model that looks at a client's frames; idle before it is attached."""
+        client = self._clients.get(client_id)
+        return self._statuses.of(client.model_id if client is not None else "")
 
     def detach(self, client_id: str) -> None:
         """A client is gone."""
