@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QStandardPaths, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -14,8 +16,8 @@ from tests.gui.parts import OpenWindow, Serve, plain
 from tests.gui.stand_in import StandInEngine, camera, status
 from valkka_live.core.config.models import ViewConfig, WindowConfig
 from valkka_live.core.config.view_display import CellAspect, HeaderShown, OverlaySwitches, PictureFit, ViewDisplay
-from valkka_live.core.messages import StreamState
-from valkka_live.core.messages.door import EditCamera
+from valkka_live.core.messages import StreamFacts, StreamState
+from valkka_live.core.messages.door import EditCamera, OpenStream
 from valkka_live.core.shmem import RingServer
 from valkka_live.core.turning import Turning
 from valkka_live.gui.main_window import MainWindow
@@ -43,6 +45,18 @@ def opened_menu(qtbot: QtBot) -> QMenu:
 def color_at(tile: PictureTile, point: QPoint) -> tuple[int, int, int]:
     color = tile.grab().toImage().pixelColor(point * tile.devicePixelRatioF())
     return color.blue(), color.green(), color.red()
+
+
+def boxes_asked_for(door: StandInEngine) -> list[tuple[int, int]]:
+    """What the tiles and others wanted to see, device pixels."""
+    return [command.box_wh for command in door.commands if isinstance(command, OpenStream)]
+
+
+@pytest.fixture(autouse=True)
+def pictures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The desktop's folder of pictures."""
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _: str(tmp_path))
+    return tmp_path
 
 
 @pytest.fixture
@@ -110,6 +124,35 @@ def test_a_held_picture_stays_until_space_is_pressed_again(window: MainWindow, r
     QTest.keyClick(tile, Qt.Key.Key_Space)
     ring.push(plain(320, 240, BLUE), monotonic_ns=time.monotonic_ns(), wall_time_ms=3_000)
     qtbot.waitUntil(lambda: color_at(tile, middle) == BLUE)
+
+
+def test_a_snapshot_of_a_small_tile_has_the_cameras_own_size(
+    window: MainWindow, door: StandInEngine, ring: RingServer, qtbot: QtBot, serve: Serve
+) -> None:
+    full = StreamFacts(camera_id="gate", codec="h264", size_wh=(1280, 960), fps=25.0)
+    door.tell(full)
+    qtbot.waitUntil(lambda: window.grid.tiles[0].content.facts != "")
+    paths: list[str] = []
+    window.cameras.snapshots.saved.connect(paths.append)
+    window.grid.tiles[0].snapshot_requested.emit()
+    qtbot.waitUntil(lambda: (3840, 3840) in boxes_asked_for(door))
+    ring.close()
+    larger = serve("gate", 1280, 960)
+    larger.push(plain(1280, 960, BLUE), monotonic_ns=time.monotonic_ns(), wall_time_ms=2_000)
+    qtbot.waitUntil(lambda: paths != [])
+    picture = QImage(paths[0])
+    assert (picture.width(), picture.height()) == (1280, 960)
+    assert picture.pixelColor(5, 5).blue() == BLUE[0]
+
+
+def test_a_snapshot_of_a_held_picture_is_that_picture(window: MainWindow, qtbot: QtBot, pictures: Path) -> None:
+    tile = window.grid.tiles[0]
+    tile.set_paused(True)
+    tile.snapshot_requested.emit()
+    qtbot.waitUntil(lambda: list(pictures.rglob("*.png")) != [])
+    qtbot.waitUntil(lambda: "Snapshot saved" in window.area.notices.text)
+    (path,) = pictures.rglob("*.png")
+    assert QImage(str(path)).pixelColor(5, 5).red() == RED[2]
 
 
 def test_another_camera_is_not_held(window: MainWindow, door: StandInEngine) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 
 import msgspec
 from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from valkka_live.core.config.models import ViewConfig, ViewWindowConfig, WindowConfig
@@ -132,6 +132,7 @@ class MainWindow(QMainWindow):
             self._news,
             open_settings=self._open_settings,
             open_camera=self.open_camera_window,
+            take_snapshot=self._take_snapshot,
         )
         self._pane.take_gestures(room, self)
         self._menus, self._view_menu, self._gestures = self._pane.menus, self._pane.view_menu, self._pane.gestures
@@ -336,6 +337,9 @@ class MainWindow(QMainWindow):
     def _on_settings(self) -> None:
         self._tray.show(self.settings.now.tray)
         self._save_soon.start()
+
+    def _take_snapshot(self, camera_id: str, shown: QImage) -> None:
+        self.cameras.snapshots.take(camera_id, shown)
 
     def _add_camera(self) -> None:
         self.actions_.add()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QMenu
 
 from valkka_live.gui.cameras.actions import CameraActions
@@ -16,7 +18,7 @@ from valkka_live.gui.news import News
 from valkka_live.gui.tr import tr
 from valkka_live.gui.video.grid_view import GridView
 from valkka_live.gui.video.snapshot import Snapshots, snapshot_path
-from valkka_live.gui.video.tile_states import TileAction
+from valkka_live.gui.video.tile_states import TileAction, TileKind
 from valkka_live.gui.video.view_model import ViewModel
 from valkka_live.gui.view_menu import ViewMenu
 
@@ -33,8 +35,15 @@ class TileGestures(QObject):
         *,
         view_menu: ViewMenu,
         news: News,
+        take_snapshot: Callable[[str, QImage], None],
     ) -> None:
+        """Listen.
+
+        Args:
+            take_snapshot: saves a camera's picture in full size, or what a tile shows of it.
+        """
         super().__init__(grid)
+        self._take_snapshot = take_snapshot
         self._view_menu = view_menu
         self._grid, self._view, self._actions, self._menus, self._news = grid, view, actions, menus, news
         self._snapshots = Snapshots(self)
@@ -87,7 +96,11 @@ class TileGestures(QObject):
         if tile is None or tile.image is None:
             self._news.tell_no_picture()
             return
-        self._snapshots.save(tile.image.copy(), self._snapshot_path(tile.content.name))
+        shown = tile.image.copy()
+        if tile.content.kind is TileKind.LIVE and not tile.is_paused:
+            self._take_snapshot(tile.content.camera_id, shown)
+        else:  # the user wants this one, no newer one
+            self._snapshots.save(shown, self._snapshot_path(tile.content.name))
 
     def _snapshot_path(self, camera_name: str) -> Path:
         return snapshot_path(camera_name, datetime.now(), self._actions.settings.now.snapshots)

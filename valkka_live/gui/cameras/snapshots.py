@@ -1,4 +1,4 @@
-"""Snapshots of cameras that no tile shows: opened in full size for one picture."""
+"""Snapshots in the camera's own size, whatever the tiles show: opened in full size for one picture."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ from valkka_live.gui.video.snapshot import Snapshots, snapshot_path
 _SIDE_PX = 3840
 """A picture may be turned: the box is as high as it is wide."""
 _WAIT_S = 15.0
+_WAIT_SHOWN_S = 2.0
+"""What is seen on a tile may be over soon: then its own picture must do."""
 _LOOK_MS = 500
 
 
@@ -29,11 +31,13 @@ class _Wanted:
     """One picture to come.
 
     Attributes:
+        wait_s: for so long.
         best: the largest so far, when none was as large as the camera's own.
     """
 
     camera_id: str
     since_ns: int
+    wait_s: float
     best: QImage | None = None
 
 
@@ -65,10 +69,18 @@ class CameraSnapshots(QObject):
         self._look.timeout.connect(self._on_look)
         viewers.picture_changed.connect(self._on_picture)
 
-    def take(self, camera_id: str) -> None:
-        """Save the camera's next picture."""
+    def take(self, camera_id: str, shown: QImage | None = None) -> None:
+        """Save the camera's next picture.
+
+        Args:
+            shown: on a tile, a private copy; saved when it is as large as the camera's own, or when no larger one comes soon.
+        """
         viewer_id = f"snapshot-{secrets.token_hex(4)}"
-        self._wanted[viewer_id] = _Wanted(camera_id, time.monotonic_ns())
+        wait_s = _WAIT_S if shown is None else _WAIT_SHOWN_S
+        self._wanted[viewer_id] = _Wanted(camera_id, time.monotonic_ns(), wait_s, shown)
+        if shown is not None and self._is_full(camera_id, shown, otherwise=True):
+            self._finish(viewer_id, shown)
+            return
         self._viewers.show(viewer_id, camera_id, (_SIDE_PX, _SIDE_PX))
         self._look.start()
 
@@ -79,8 +91,7 @@ class CameraSnapshots(QObject):
         image = picture.image
         if wanted.best is None or _longer(image) > _longer(wanted.best):
             wanted.best = image.copy()
-        full_wh = self._size_of(wanted.camera_id)
-        if full_wh is not None and _longer(image) >= min(max(full_wh), _SIDE_PX):
+        if self._is_full(wanted.camera_id, image, otherwise=False):
             self._finish(viewer_id, image.copy())
 
     def _on_look(self) -> None:
@@ -89,7 +100,7 @@ class CameraSnapshots(QObject):
         for viewer_id, wanted in list(self._wanted.items()):
             if self._book.get(wanted.camera_id) is None:
                 self._drop(viewer_id)
-            elif now_ns - wanted.since_ns > _WAIT_S * 1e9:
+            elif now_ns - wanted.since_ns > wanted.wait_s * 1e9:
                 self._finish(viewer_id, wanted.best)
 
     def _finish(self, viewer_id: str, image: QImage | None) -> None:
@@ -108,6 +119,11 @@ class CameraSnapshots(QObject):
         self._viewers.hide(viewer_id)
         if not self._wanted:
             self._look.stop()
+
+    def _is_full(self, camera_id: str, image: QImage, *, otherwise: bool) -> bool:
+        """As large as the camera's own pictures; ``otherwise`` while their size is not known."""
+        full_wh = self._size_of(camera_id)
+        return otherwise if full_wh is None else _longer(image) >= min(max(full_wh), _SIDE_PX)
 
     def _size_of(self, camera_id: str) -> tuple[int, int] | None:
         """The main stream's own size, or of the stream that stands in for it; None: not known yet."""

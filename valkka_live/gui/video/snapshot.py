@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRunnable, QStandardPaths, QThreadPool, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRunnable, QStandardPaths, QThreadPool, Signal
 from PySide6.QtGui import QImage
+
+from valkka_live.gui.tr import tr
 
 _UNSAFE = re.compile(r"[^\w .()+-]")
 
@@ -59,11 +62,52 @@ class _Save(QRunnable):
 
     def run(self) -> None:
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            path = write_picture(self._image, self._path)
         except OSError as error:
-            self._told.failed.emit(f"{self._path.parent}: {error.strerror}")
-            return
-        if self._image.save(str(self._path)):
-            self._told.saved.emit(str(self._path))
+            self._told.failed.emit(why_not(error, self._path))
         else:
-            self._told.failed.emit(str(self._path))
+            self._told.saved.emit(str(path))
+
+
+def write_picture(image: QImage, path: Path) -> Path:
+    """Write a file, whole or not at all; one of the same name is left alone: the new one is called "… (2)".
+
+    Returns:
+        Where it lies.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    if not image.save(buffer, path.suffix.removeprefix(".")):  # type: ignore[call-overload]  # the stubs want bytes
+        raise OSError(errno.EINVAL, "no such kind of picture", str(path))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    number = 1
+    while True:
+        free = path if number == 1 else path.with_stem(f"{path.stem} ({number})")
+        try:
+            with free.open("xb") as file:
+                try:
+                    file.write(data.data())
+                    file.flush()
+                except OSError:
+                    free.unlink(missing_ok=True)
+                    raise
+        except FileExistsError:
+            number += 1
+        else:
+            return free
+
+
+def why_not(error: OSError, path: Path) -> str:
+    """What is wrong with the folder, in words."""
+    folder = str(path.parent)
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            return tr("there is no room left in {0}").format(folder)
+        case errno.EACCES | errno.EPERM | errno.EROFS:
+            return tr("nothing may be written to {0}").format(folder)
+        case _:
+            return f"{folder}: {error.strerror}"

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from valkka_live.gui.bridge.book_keeper import BookKeeper
@@ -30,6 +31,7 @@ class Room:
         open_views: those of all windows, for drags between them.
         open_settings: shows the settings of a camera's analyzers.
         open_camera: shows a camera in a window of its own.
+        take_snapshot: saves a camera's picture in full size, or what a tile shows of it.
     """
 
     keeper: BookKeeper
@@ -39,6 +41,7 @@ class Room:
     news: News
     open_settings: Callable[[str], None]
     open_camera: Callable[[str], None]
+    take_snapshot: Callable[[str, QImage], None]
 
 
 class ViewPane(QObject):
@@ -78,7 +81,13 @@ class ViewPane(QObject):
         )
         self.view_menu = ViewMenu(self.model, window)
         self.gestures = TileGestures(
-            self.grid, self.model, room.actions, self.menus, view_menu=self.view_menu, news=room.news
+            self.grid,
+            self.model,
+            room.actions,
+            self.menus,
+            view_menu=self.view_menu,
+            news=room.news,
+            take_snapshot=room.take_snapshot,
         )
 
     def sync(self) -> None:
