@@ -13,7 +13,8 @@ import pytest
 from tests.support.engine import ON, EngineDriver
 from tests.support.streams import MAIN, SUB, is_state, look
 from valkka_live.app import make_parts
-from valkka_live.core.config.models import Camera
+from valkka_live.core.config.models import Camera, EngineConfig
+from valkka_live.core.config.store import ConfigStore
 from valkka_live.core.messages import (
     AnalyzerState,
     AnalyzerStatus,
@@ -176,3 +177,12 @@ def test_a_stream_that_the_user_chose_stays_whatever_the_size(parrots: EngineDri
     mark = parrots.now
     look(parrots, (100, 60))
     assert parrots.until(StreamChosen, after=mark).role is MAIN
+
+
+def test_many_edits_at_once_are_all_saved(tmp_path: Path) -> None:
+    cameras = tuple(Camera(id=f"c{n}", name=f"Camera {n}", url="demo:yard") for n in range(40))
+    with EngineDriver(tmp_path / "profile", cameras) as engine:
+        for camera in cameras:
+            engine.send(EditCamera(camera=msgspec.structs.replace(camera, folder="Site North")))
+    saved, _ = ConfigStore(engine.paths.engine_config).load(EngineConfig)
+    assert [camera.folder for camera in saved.cameras] == ["Site North"] * 40

@@ -40,11 +40,9 @@ class CameraActions(QObject):
 
     Signals:
         export_failed: words.
-        new_window_requested: camera id; shall be shown in a window of its own.
     """
 
     export_failed = Signal(str)
-    new_window_requested = Signal(str)
 
     def __init__(
         self,
