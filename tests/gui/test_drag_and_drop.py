@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.gui.gestures import (
     CTRL,
+    LEFT,
     cells,
     drag_away,
     drag_over,
@@ -111,6 +112,26 @@ def test_from_tile_to_tile_with_ctrl_copies(window: MainWindow) -> None:
     from_tile = encode_drag(CameraDrag(("a",), 0, window.grid.origin))
     assert drop_on(window.grid.tiles[2], from_tile, CTRL)
     assert cells(window) == ("a", "b", "a", "")
+
+
+def test_several_tiles_are_dragged_together(window: MainWindow, qtbot: QtBot) -> None:
+    tiles = window.grid.tiles
+    QTest.mouseClick(tiles[0], LEFT)
+    QTest.mouseClick(tiles[1], LEFT, CTRL)
+    assert window.views.model.selection == (0, 1)
+    mouse_drag(window, tile_middle(window, 0), tile_middle(window, 2), qtbot)
+    qtbot.waitUntil(lambda: cells(window) == ("", "", "a", "b"))
+
+
+def test_a_click_on_one_of_several_selects_it_alone_and_del_clears_all(window: MainWindow) -> None:
+    tiles = window.grid.tiles
+    for tile in tiles[:2]:
+        QTest.mouseClick(tile, LEFT, CTRL)
+    QTest.mouseClick(tiles[0], LEFT)
+    assert window.views.model.selection == (0,)
+    QTest.mouseClick(tiles[1], LEFT, CTRL)
+    QTest.keyClick(tiles[1], Qt.Key.Key_Delete)
+    assert cells(window) == ("", "", "", "")
 
 
 def test_dropping_beside_the_tiles_changes_nothing(window: MainWindow, qtbot: QtBot) -> None:

@@ -34,7 +34,7 @@ from valkka_live.gui.status_bar import StatusBar
 from valkka_live.gui.top_bar import MENU_KEYS, TopBar
 from valkka_live.gui.tr import tr
 from valkka_live.gui.tray import Tray
-from valkka_live.gui.video.drag_drop import CameraDrag, source_of
+from valkka_live.gui.video.drag_drop import CameraDrag, cells_of, source_of
 from valkka_live.gui.video.open_views import OpenViews
 from valkka_live.gui.video.view_set import ViewSet
 from valkka_live.gui.view_area import ViewArea
@@ -274,10 +274,10 @@ class MainWindow(QMainWindow):
         self._refresh_tiles()
 
     def _on_tile_dropped(self, drag: CameraDrag) -> None:
-        """A tile was dragged to the list: its cell is cleared."""
-        view = source_of(drag, self._open_views)
+        """Tiles were dragged to the list: their cells are cleared."""
+        view = source_of(drag, self._open_views) or cells_of(drag, self._open_views)
         if view is not None:
-            view.clear(drag.cell)
+            view.clear(*(drag.cells or (drag.cell,)))
 
     def _on_views_changed(self) -> None:
         self.top_bar.tabs.show_views(self.views.names, self.views.current)

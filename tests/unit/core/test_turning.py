@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from valkka_live.core.shapes import Shape, ShapeKind, check_points
@@ -32,11 +32,13 @@ def test_a_corner_goes_round_clockwise() -> None:
     assert Turning(mirrored=True).point((0.2, 0.3)) == (0.8, 0.3)
 
 
+@settings(deadline=None)
 @given(turnings, sides, sides)
 def test_there_and_back(turning: Turning, x: float, y: float) -> None:
     assert turning.sent_point(turning.point((x, y))) == pytest.approx((x, y))
 
 
+@settings(deadline=None)
 @given(turnings, turnings)
 def test_who_went_in_goes_in_still(before: Turning, after: Turning) -> None:
     line = Shape(name="Path", kind=ShapeKind.LINE, points=((0.2, 0.9), (0.6, 0.1)))

@@ -125,7 +125,7 @@ class CameraRoom(QObject):
             self._preview.hide()
 
     def _on_dropped(self, drag: CameraDrag, folder: str) -> None:
-        if drag.cell >= 0:
+        if drag.cell >= 0 or drag.cells:
             self._clear_cell(drag)
         elif drag.folder:
             self.groups.move_folder(drag.folder, folder)

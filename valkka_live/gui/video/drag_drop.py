@@ -30,12 +30,14 @@ class CameraDrag(msgspec.Struct, frozen=True):
         cell: the cell it comes from, -1 when it comes from the list.
         origin: which view of which running program the cell belongs to.
         folder: the cameras are those of this folder of the list; "" when they were chosen one by one.
+        cells: those that several cameras come from, in their order; empty for one and for cameras of the list.
     """
 
     cameras: tuple[str, ...]
     cell: int = -1
     origin: str = ""
     folder: str = ""
+    cells: tuple[int, ...] = ()
 
 
 def encode_drag(drag: CameraDrag) -> QMimeData:
@@ -128,8 +130,19 @@ def source_of(drag: CameraDrag, others: OpenViews) -> ViewModel | None:
     return view
 
 
+def cells_of(drag: CameraDrag, others: OpenViews) -> ViewModel | None:
+    """The view several of whose cells are dragged; None when they come from elsewhere, or show other cameras by now."""
+    view = others.get(drag.origin)
+    if view is None or not drag.cells or not all(0 <= cell < len(view.cells) for cell in drag.cells):
+        return None
+    return view if tuple(view.cells[cell] for cell in drag.cells) == drag.cameras else None
+
+
 def apply_drop(drag: CameraDrag, view: ViewModel, target: int, kind: DropKind, others: OpenViews | None = None) -> None:
     """Do what :func:`drop_outcome` announced."""
+    if cells_of(drag, others or {}) is view:
+        view.move(drag.cells, target)
+        return
     source = source_of(drag, others) if others is not None else None
     across = source is not None and source is not view
     match kind:

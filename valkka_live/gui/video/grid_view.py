@@ -101,11 +101,11 @@ class GridView(QWidget):
         """Show what the model says: shape, selection, what fills the view. The cameras are shown by who knows them."""
         self._make_tiles()
         self.setAccessibleName(tr("View “{0}”").format(self._model.name))
-        display, cameras = self._model.display, self._model.cells
+        display, cameras, selection = self._model.display, self._model.cells, self._model.selection
         for cell, tile in enumerate(self.tiles):
             tile.show_as(display.picture, display.header)
             tile.show_overlays(display.overlays_of(cameras[cell] if cell < len(cameras) else ""))
-            tile.set_selected(cell == self._model.selected)
+            tile.set_selected(cell in selection, leads=len(selection) > 1 and cell == self._model.selected)
             tile.set_maximised(cell == self._model.maximised)
         self._lay_out()
         selected = self._model.selected
@@ -155,7 +155,9 @@ class GridView(QWidget):
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._act(cell)
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self._model.clear(cell)
+            self._model.clear(*self._model.selection)
+        elif key is Qt.Key.Key_Escape and len(self._model.selection) > 1:
+            self._model.select(cell)
         elif key is Qt.Key.Key_Escape and self._model.maximised >= 0:
             self._model.toggle_maximised(cell)
         elif key in _ZOOM_NOTCHES:
@@ -163,11 +165,16 @@ class GridView(QWidget):
         elif key is Qt.Key.Key_0:
             self.tiles[cell].set_zoom(Zoom())
         elif key is Qt.Key.Key_Space:
-            self.tiles[cell].toggle_paused()
+            self._pause_or_go_on(self.tiles[cell].is_paused)
         elif key is Qt.Key.Key_Menu:
             self.menu_requested.emit(cell, self.tiles[cell].mapToGlobal(self.tiles[cell].rect().center()))
         else:
             event.ignore()
+
+    def _pause_or_go_on(self, are_paused: bool) -> None:
+        """All that are selected do the same."""
+        for cell in self._model.selection:
+            self.tiles[cell].set_paused(not are_paused)
 
     def _act(self, cell: int) -> None:
         """Enter: what the tile's first button does, else choosing a camera or filling the view."""
@@ -199,7 +206,9 @@ class GridView(QWidget):
 
     def _make_tile(self, cell: int) -> VideoTile:
         tile = VideoTile(lambda drag, copy: self._outcome(drag, cell, copy), self)
-        tile.pressed.connect(lambda: self._model.select(cell))
+        tile.pressed.connect(lambda: self._on_pressed(cell))
+        tile.toggled.connect(lambda: self._model.toggle_selected(cell))
+        tile.clicked.connect(lambda: self._model.select(cell))
         tile.zoomed.connect(self.tiles_changed)
         tile.action_requested.connect(lambda action: self.action_requested.emit(cell, action))
         tile.maximise_requested.connect(lambda: self._on_double_click(cell))
@@ -219,6 +228,11 @@ class GridView(QWidget):
             tile = self.tiles[cell]
             self.choose_requested.emit(cell, tile.mapToGlobal(tile.rect().center()))
 
+    def _on_pressed(self, cell: int) -> None:
+        """One of several that are selected stays so: they may be dragged together."""
+        if cell not in self._model.selection:
+            self._model.select(cell)
+
     def _names(self) -> dict[str, str]:
         return {entry.camera.id: entry.camera.name for entry in self._book}
 
@@ -235,10 +249,15 @@ class GridView(QWidget):
         entry = self._book.get(camera_id)
         if entry is None:
             return
-        tile = self.tiles[cell]
+        tile, shown = self.tiles[cell], self._model.cells
         drag = QDrag(tile)
-        drag.setMimeData(encode_drag(CameraDrag((camera_id,), cell, self.origin)))
+        cells = tuple(chosen for chosen in self._model.selection if shown[chosen])
+        if len(cells) > 1 and cell in cells:
+            carried = CameraDrag(tuple(shown[chosen] for chosen in cells), -1, self.origin, cells=cells)
+        else:
+            carried = CameraDrag((camera_id,), cell, self.origin)
+        drag.setMimeData(encode_drag(carried))
         picture = QPixmap.fromImage(tile.image.copy()) if tile.image is not None else None
-        drag.setPixmap(drag_thumbnail(entry.camera.name, 0, picture, self.devicePixelRatioF()))
+        drag.setPixmap(drag_thumbnail(entry.camera.name, len(carried.cameras) - 1, picture, self.devicePixelRatioF()))
         drag.setHotSpot(THUMBNAIL_HOT_SPOT)
         drag.exec(Qt.DropAction.CopyAction | Qt.DropAction.MoveAction, Qt.DropAction.MoveAction)

@@ -54,7 +54,7 @@ class PictureTile(QWidget):
         self._fit = PictureFit.FIT
         self._place: PicturePlace | None = None
         self._place_key: object = None
-        self._selected = False
+        self._selected = self._leads = False
         self._keyboard = False
         self._drop: DropOutcome | None = None
         self._header = TileHeader()
@@ -170,10 +170,14 @@ class PictureTile(QWidget):
             self.update()
             self.zoomed.emit()  # cut or stretched, it needs another size of picture
 
-    def set_selected(self, selected: bool) -> None:
-        """Draw the frame of the selected tile."""
-        if selected != self._selected:
-            self._selected = selected
+    def set_selected(self, selected: bool, *, leads: bool = False) -> None:
+        """Draw the frame of a selected tile.
+
+        Args:
+            leads: of several it is the one that keys are for.
+        """
+        if (selected, leads) != (self._selected, self._leads):
+            self._selected, self._leads = selected, leads
             self.update()
 
     def picture_area(self) -> QRectF:
@@ -218,7 +222,7 @@ class PictureTile(QWidget):
         if self._drop is not None:
             paint_drop(painter, area, self._drop, self.devicePixelRatioF())
         elif self._selected:
-            paint_selection(painter, area, keyboard=self._keyboard and self.hasFocus())
+            paint_selection(painter, area, keyboard=self._leads or (self._keyboard and self.hasFocus()))
 
     def _paint_camera(self, painter: QPainter, area: QRect) -> None:
         picture = self._shown.picture

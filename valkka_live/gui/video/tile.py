@@ -36,7 +36,9 @@ class VideoTile(PictureTile):
     """A tile that can be pressed, dragged, dropped on and walked to.
 
     Signals:
-        pressed: the user means this tile.
+        pressed: the user means this tile; or, with what else is selected, wants to drag it.
+        clicked: pressed and let go without a drag.
+        toggled: the user means this tile, too, or no more.
         maximise_requested, clear_requested, snapshot_requested: as they say.
         sound_requested: hear the camera, or no more; whether besides others.
         menu_requested, analyzers_requested: where to open the menu, global.
@@ -45,6 +47,8 @@ class VideoTile(PictureTile):
     """
 
     pressed = Signal()
+    clicked = Signal()
+    toggled = Signal()
     maximise_requested = Signal()
     clear_requested = Signal()
     snapshot_requested = Signal()
@@ -86,12 +90,17 @@ class VideoTile(PictureTile):
         self._maximised = maximised
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.pressed.emit()
-        if event.button() is Qt.MouseButton.LeftButton:
+        is_left = event.button() is Qt.MouseButton.LeftButton
+        if not (is_left and _with_ctrl(event)):  # with Ctrl it may become a drag that copies
+            self.pressed.emit()
+        if is_left:
             self._press_at = event.position().toPoint()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        is_click = self._press_at is not None and event.button() is Qt.MouseButton.LeftButton
         self._press_at = None
+        if is_click:
+            (self.toggled if _with_ctrl(event) else self.clicked).emit()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._show_controls()
@@ -203,3 +212,7 @@ class VideoTile(PictureTile):
             event.setDropAction(Qt.DropAction.CopyAction if outcome.kind is DropKind.COPY else event.proposedAction())
             event.accept()
         return drag, outcome
+
+
+def _with_ctrl(event: QMouseEvent) -> bool:
+    return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

@@ -41,7 +41,7 @@ class ViewModel:
 
     Attributes:
         layout: its shape; cells of it that are asked for beyond its number keep their cameras for a larger one.
-        selected: index of the selected cell, -1 for none.
+        selected: index of the selected cell, of several the one that keys are for; -1 for none.
         maximised: index of the cell that fills the view, -1 for none.
         display: how the cells are shown.
         on_change: told after every change.
@@ -59,7 +59,8 @@ class ViewModel:
         self._make_room()
         cells = self.cells
         self.maximised = config.maximised if 0 <= config.maximised < len(cells) and cells[config.maximised] else -1
-        self.selected = -1
+        self.selected = self._also_of = -1
+        self._also: frozenset[int] = frozenset()
         self._undo: list[_Undo] = []
 
     def load(self, config: ViewConfig) -> None:
@@ -159,11 +160,19 @@ class ViewModel:
         """Show the same camera in both cells."""
         self.place([self._cells[source]], target)
 
-    def clear(self, cell: int) -> None:
-        """Make a cell empty."""
+    def clear(self, *emptied: int) -> None:
+        """Make cells empty, as one change."""
+        self._set_cells(["" if cell in emptied else shown for cell, shown in enumerate(self._cells)])
+
+    def move(self, sources: Sequence[int], target: int) -> None:
+        """Bring what several cells show to the cells from this one on, as one change."""
         cells = list(self._cells)
-        cells[cell] = ""
+        moved = [cells[cell] for cell in sources][: len(self.cells) - target]
+        for cell in sources:
+            cells[cell] = ""
+        cells[target : target + len(moved)] = moved
         self._set_cells(cells)
+        self.select(target)
 
     def remove_camera(self, camera_id: str) -> None:
         """Clear every cell of a camera that the user removed; that is not undone by undo."""
@@ -203,10 +212,24 @@ class ViewModel:
         self.on_change()
 
     def select(self, cell: int) -> None:
-        """Select a cell; -1: none."""
-        if cell != self.selected:
-            self.selected = cell
+        """Select a cell and no other; -1: none."""
+        if cell != self.selected or len(self.selection) > 1:
+            self.selected, self._also = cell, frozenset()
             self.on_change()
+
+    @property
+    def selection(self) -> tuple[int, ...]:
+        """All selected cells; several only until another one is selected alone."""
+        also = self._also if self._also_of == self.selected else frozenset()
+        return tuple(cell for cell in sorted({self.selected, *also}) if 0 <= cell < len(self.cells))
+
+    def toggle_selected(self, cell: int) -> None:
+        """Select a cell besides others, or no more."""
+        chosen = {*self.selection} ^ {cell}
+        if cell in chosen or self.selected not in chosen:
+            self.selected = cell if cell in chosen else max(chosen, default=-1)
+        self._also, self._also_of = frozenset(chosen - {self.selected}), self.selected
+        self.on_change()
 
     def select_camera(self, camera_id: str) -> None:
         """Select the first cell that shows a camera; none when no cell does."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QRect, QSize
 
@@ -24,6 +24,7 @@ def test_a_tall_view_has_room_above_and_below() -> None:
     assert rects[0].top() == 902 - 1 - rects[3].bottom()
 
 
+@settings(deadline=None)
 @given(st.integers(1, 4000), st.integers(1, 4000), st.integers(1, 6), st.integers(1, 6), st.sampled_from(CellAspect))
 def test_cells_never_leave_the_view_and_never_meet(
     width: int, height: int, rows: int, columns: int, aspect: CellAspect

@@ -130,3 +130,39 @@ def test_a_file_that_does_not_add_up_gives_a_grid_all_the_same(config: ViewConfi
     view = ViewModel(config)
     assert view.cells == ("a", "", "", "")
     assert view.maximised == -1
+
+
+def test_several_are_selected_cleared_and_brought_back_together(view: ViewModel) -> None:
+    view.select(0)
+    view.toggle_selected(1)
+    assert (view.selection, view.selected) == ((0, 1), 1)
+    view.clear(*view.selection)
+    assert view.cells == ("", "", "", "")
+    view.undo()
+    assert view.cells == ("a", "b", "", "")
+
+
+def test_a_cell_is_no_more_selected_after_the_second_time(view: ViewModel) -> None:
+    view.select(0)
+    view.toggle_selected(1)
+    view.toggle_selected(1)
+    assert (view.selection, view.selected) == ((0,), 0)
+    view.toggle_selected(0)
+    assert (view.selection, view.selected) == ((), -1)
+
+
+@pytest.mark.parametrize("how", ["select", "same", "step"])
+def test_another_selection_ends_that_of_several(view: ViewModel, how: str) -> None:
+    view.select(0)
+    view.toggle_selected(1)
+    {"select": lambda: view.select(2), "same": lambda: view.select(1), "step": lambda: view.step(Step.DOWN)}[how]()
+    assert len(view.selection) == 1
+
+
+def test_several_move_together(view: ViewModel) -> None:
+    view.move((0, 1), 2)
+    assert view.cells == ("", "", "a", "b")
+    view.move((2, 3), 3)
+    assert view.cells == ("", "", "", "a")
+    view.undo()
+    assert view.cells == ("", "", "a", "b")
