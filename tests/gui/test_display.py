@@ -6,10 +6,10 @@ import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QStandardPaths, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QStandardPaths, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.parts import OpenWindow, Serve, plain
@@ -153,6 +153,31 @@ def test_a_snapshot_of_a_held_picture_is_that_picture(window: MainWindow, qtbot:
     qtbot.waitUntil(lambda: "Snapshot saved" in window.area.notices.text)
     (path,) = pictures.rglob("*.png")
     assert QImage(str(path)).pixelColor(5, 5).red() == RED[2]
+
+
+class PaintCounter(QObject):
+    """Counts how often widgets are painted."""
+
+    def __init__(self, widgets: list[QWidget]) -> None:
+        super().__init__()
+        self.n = 0
+        for widget in widgets:
+            widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.n += event.type() is QEvent.Type.Paint
+        return False
+
+
+def test_nothing_is_painted_while_nothing_is_new(window: MainWindow, ring: RingServer, qtbot: QtBot) -> None:
+    qtbot.wait(300)  # what the first picture has set off
+    counter = PaintCounter([window.grid, *window.grid.tiles])
+    qtbot.wait(2500)  # the window's clock ticks twice
+    assert counter.n == 0
+    ring.push(plain(320, 240, BLUE), monotonic_ns=time.monotonic_ns(), wall_time_ms=2_000)
+    qtbot.waitUntil(lambda: counter.n > 0)
+    qtbot.wait(200)
+    assert counter.n == 1
 
 
 def test_another_camera_is_not_held(window: MainWindow, door: StandInEngine) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 import time
 from collections.abc import Callable
 
@@ -18,6 +20,7 @@ from valkka_live.gui.video.shape_paint import arrow_glyph, on_picture, paint_lin
 _FLASH_NS = 600_000_000
 _ARROW_PX, _SMALL_ARROW_PX = 38.0, 20.0
 _PLATE_GAP_PX = 8.0
+_PIECE_PX = 16.0
 
 Flash = tuple[bool, bool]
 """Something has just crossed a line: in, out."""
@@ -28,7 +31,7 @@ class ShapeLayers:
 
     Attributes:
         marks: what is drawn.
-        plates: where the words are, logical pixels of the tile; no other label may meet them.
+        plates: where the words and the lines are, logical pixels of the tile; no other label may meet them.
     """
 
     def __init__(self) -> None:
@@ -131,6 +134,7 @@ class ShapeLayers:
         paint_line(painter, begin, end, arrow_px=_SMALL_ARROW_PX if small else _ARROW_PX, bold=flash)
         if small:
             return
+        self.plates += pieces(begin, end)
         left, right = sorted((begin, end), key=QPointF.x)
 
         def place(size: QSizeF) -> QPointF:
@@ -151,6 +155,13 @@ class ShapeLayers:
         area.moveTop(max(2.0, min(area.top(), tile.height() - area.height() - 2)))
         painter.drawPixmap(area.topLeft(), made)
         self.plates.append(area.toAlignedRect())
+
+
+def pieces(begin: QPointF, end: QPointF) -> list[QRect]:
+    """A line as small rectangles: the one around all of it would keep labels away from where no line is."""
+    n = max(1, math.ceil(math.hypot(end.x() - begin.x(), end.y() - begin.y()) / _PIECE_PX))
+    points = [begin + (end - begin) * step / n for step in range(n + 1)]
+    return [QRectF(a, b).normalized().toAlignedRect().adjusted(-1, -1, 1, 1) for a, b in itertools.pairwise(points)]
 
 
 def _line_words(mark: ShapeMark, flash: Flash, begin: QPointF, end: QPointF) -> Words:

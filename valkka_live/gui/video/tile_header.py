@@ -14,6 +14,8 @@ from valkka_live.gui.video.tile_paint import paint_header
 from valkka_live.gui.video.tile_states import TileContent, TileKind
 
 _LATE_NS = 1_000_000_000
+_WIDE_PX = 240
+"""In a narrower header the name matters more than the time."""
 
 
 def late_words(age_ns: int) -> str:
@@ -73,11 +75,12 @@ class TileHeader:
         made.setDevicePixelRatio(scale)
         made.fill(Qt.GlobalColor.transparent)
         painter = QPainter(made)
-        paint_header(painter, QRect(0, 0, area.width(), area.height()), self._said(content), scale)
+        paint_header(painter, QRect(0, 0, area.width(), area.height()), self._said(content, area.width()), scale)
         painter.end()
         return made
 
-    def _said(self, content: TileContent) -> TileContent:
+    def _said(self, content: TileContent, width: int) -> TileContent:
         if self.held:
-            return replace(content, icon="pause_circle", late=tr("Paused {0}").format(self.held), is_held=True)
+            words = tr("Paused {0}").format(self.held) if width >= _WIDE_PX else tr("Paused")
+            return replace(content, icon="pause_circle", late=words, is_held=True)
         return replace(content, late=self.late) if self.late else content
