@@ -136,7 +136,7 @@ class Stage:
             self.master.handle.channel.send(AttachClient(client_id=setup.detector_ring))
         return actor
 
-    def start_master(self, model: Path | None = None, **settings: Any) -> Actor:
+    def start_master(self, model: Path | str | None = None, **settings: Any) -> Actor:
         """Start the master, with the demo model unless another is given, and attach the clients that are there."""
         setup = MasterSetup(model_path=str(model or DEMO_MODEL), is_demo=True, **settings)
         self.master = Actor(ProcessHandle("yolo-master", master.ENTRY, FromMaster, setup))

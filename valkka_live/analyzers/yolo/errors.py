@@ -21,3 +21,7 @@ class ModelError(ValkkaLiveError):
 
     def __str__(self) -> str:
         return f"{self.reason}. {self.advice}" if self.advice else self.reason
+
+
+class NoAnswer(ValkkaLiveError):
+    """This time nobody looked at the pictures; their clients get no answer, and ask again."""

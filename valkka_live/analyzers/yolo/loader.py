@@ -18,6 +18,9 @@ from valkka_live.analyzers.yolo.errors import ModelError
 from valkka_live.analyzers.yolo.library import import_ultralytics
 from valkka_live.analyzers.yolo.model import load_detector
 from valkka_live.analyzers.yolo.network import WARM_UP_WH, Detector
+from valkka_live.analyzers.yolo.triton.remote import TIMES as REMOTE_TIMES
+from valkka_live.analyzers.yolo.triton.remote import RemoteDetector
+from valkka_live.core.detector_server import is_server_address
 from valkka_live.core.messages import DetectorState, MasterSetup
 
 NO_MEMORY = "Choose a smaller model, or end other programs."
@@ -35,7 +38,7 @@ class Loaded:
         memory_bytes: by so much the process grew when it was loaded.
     """
 
-    detector: Detector
+    detector: Detector | RemoteDetector
     times: BatchTimes
     memory_bytes: int = 0
 
@@ -53,6 +56,9 @@ class Loader:
         try:
             import_ultralytics()  # its own memory is nobody's
             before_bytes = _memory_bytes()
+            if is_server_address(setup.model_path):
+                self._result = Loaded(RemoteDetector(setup, load_detector), REMOTE_TIMES)
+                return
             detector = load_detector(setup)
             times = batch_times(detector, setup)
             detector.limit_batch(times.best)

@@ -9,10 +9,12 @@ from typing import Any
 
 from valkka_live.analyzers.yolo.batching import Waiting
 from valkka_live.analyzers.yolo.clients import Clients
+from valkka_live.analyzers.yolo.errors import NoAnswer
 from valkka_live.analyzers.yolo.group import Group
 from valkka_live.analyzers.yolo.groups import Groups
 from valkka_live.analyzers.yolo.network import Detector
 from valkka_live.analyzers.yolo.speaker import Speaker
+from valkka_live.analyzers.yolo.triton.remote import RemoteDetector
 from valkka_live.core.detection import Detection
 from valkka_live.core.messages import AttachClient, DetachClient, DropModel, MasterSetup, Stop, ToMaster
 from valkka_live.core.processes.channel import Channel
@@ -46,7 +48,7 @@ class Master:
 
     def __init__(self, channel: Channel[Any], clients: Clients, speaker: Speaker, groups: Groups) -> None:
         self._channel, self._clients, self._speaker, self._groups = channel, clients, speaker, groups
-        self._ran: Detector | None = None
+        self._ran: Detector | RemoteDetector | None = None
 
     def run(self) -> None:
         """Work until the parent says stop.
@@ -108,7 +110,7 @@ class Master:
         account.skipped += replaced
         account.passed_over = self._clients.passed_over(client_id)
 
-    def _look(self, group: Group, detector: Detector, batch: Sequence[Waiting[FrameView]]) -> None:
+    def _look(self, group: Group, detector: Detector | RemoteDetector, batch: Sequence[Waiting[FrameView]]) -> None:
         """Look at some frames of one input size and answer their clients."""
         if detector is not self._ran:
             detector.choose_threads()  # as many as help this model
@@ -119,6 +121,9 @@ class Master:
         started_s = time.monotonic()
         try:
             found = detector.run([(waiting.view.meta.width, waiting.view.meta.height) for waiting in placed])
+        except NoAnswer as why:
+            log.debug("%d pictures: no answer, %s", len(placed), why)
+            return
         except (RuntimeError, MemoryError):
             _shrink(group, detector, len(placed))
             return
@@ -139,7 +144,9 @@ class Master:
             self._speaker.answer(waiting.client_id, meta.seq, detections, took_s, len(placed))
 
 
-def _place(group: Group, detector: Detector, batch: Sequence[Waiting[FrameView]]) -> list[Waiting[FrameView]]:
+def _place(
+    group: Group, detector: Detector | RemoteDetector, batch: Sequence[Waiting[FrameView]]
+) -> list[Waiting[FrameView]]:
     """Those whose frames are in the first rows of the batch; their slots are free again."""
     placed: list[Waiting[FrameView]] = []
     for waiting in batch:
@@ -152,7 +159,7 @@ def _place(group: Group, detector: Detector, batch: Sequence[Waiting[FrameView]]
     return placed
 
 
-def _shrink(group: Group, detector: Detector, n: int) -> None:
+def _shrink(group: Group, detector: Detector | RemoteDetector, n: int) -> None:
     """A run failed, most likely because the memory is full: try smaller ones. Its clients get no answer, and ask again.
 
     Raises:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from valkka_live.analyzers.yolo.device import Device
+from valkka_live.analyzers.yolo.errors import ModelError
 from valkka_live.analyzers.yolo.letterbox import BatchArrays, Fit
 from valkka_live.core.detection import Detection
 from valkka_live.core.messages import MasterSetup
@@ -133,6 +134,10 @@ class Detector:
         """No run has more pictures from now on; the memory for larger ones is given back."""
         self.max_batch = n
         self._arrays.forget()
+
+    def trouble(self) -> ModelError | None:
+        """What the user should know now, and whether the detector works in spite of it: nothing."""
+        return None
 
     def memory_bytes(self) -> int:
         """What the model uses of a GPU's own memory; 0 on the CPU."""

@@ -116,6 +116,8 @@ def _status(group: Group) -> DetectorStatus:
         if group.accounts.overloaded(now_s):
             state, advice = DetectorState.OVERLOADED, OVERLOAD_ADVICE
             reason = "The object detector cannot keep up: most pictures are looked at too late"
+        elif (trouble := group.loaded.detector.trouble()) is not None:
+            state, reason, advice = trouble.state, trouble.reason, trouble.advice
     return DetectorStatus(
         state=state,
         model_id=group.model_id,

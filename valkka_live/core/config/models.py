@@ -84,12 +84,15 @@ class DetectorSettings(msgspec.Struct, frozen=True, kw_only=True):
     """The shared detector.
 
     Attributes:
-        model: "auto" (the default model for real cameras when it is there, else the demo model), "demo", or a path to a weights file.
+        model: "auto" (the default model for real cameras when it is there, else the demo model), "demo", a path to a weights file, or
+            the address of a model on a Triton server, ``http://host:port/model`` or ``grpc://host:port/model``.
         device: "auto", "cpu", "cuda:0" ...
+        while_away: which model of this computer looks while the server is away, as in ``model``; "": none does.
     """
 
     model: str = "auto"
     device: str = "auto"
+    while_away: str = ""
 
 
 class EngineConfig(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,7 +11,6 @@ import msgspec
 from valkka_live.core.config.models import (
     AnalyzerSettings,
     Camera,
-    DetectorSettings,
     EngineConfig,
 )
 from valkka_live.core.config.secrets import SecretStore
@@ -22,6 +21,7 @@ from valkka_live.core.engine.camera_control import CameraControl
 from valkka_live.core.engine.connection_tests import ConnectionTests
 from valkka_live.core.engine.context import Context
 from valkka_live.core.engine.detector_control import DetectorControl
+from valkka_live.core.engine.model_choice import changed_settings
 from valkka_live.core.engine.passwords import KeyringThread, Passwords
 from valkka_live.core.engine.refused import Refused
 from valkka_live.core.engine.stream_setup import analysis_ring, live_ring, sub_ring
@@ -150,7 +150,7 @@ class Desk:
             case SetAnalyzer():
                 self._set_analyzer(command)
             case SetDetector():
-                self._settings = DetectorSettings(model=command.model, device=command.device or self._settings.device)
+                self._settings = changed_settings(self._settings, command)
                 self._save()
                 self._detector.change(self._settings)
             case FetchModel():

@@ -373,13 +373,14 @@ class MasterSetup(Message, frozen=True):
 
     Attributes:
         model_id: which of the master's models; "" is the shared one.
-        model_path: absolute path of the weights file.
+        model_path: absolute path of the weights file, or the address of a model on a Triton server.
         is_demo: it is the built-in demo model.
         device: "auto", "cpu", "cuda:0" ...
         confidence: detections below it are not reported.
         overlap: of two boxes of one class that overlap more (IoU), only the surer one is reported.
         image_size: longest side the network sees, pixels.
         cache_dir: where it is remembered what was measured of a model; "": nowhere.
+        while_away: of the model that looks while the server of this one is away; None: none does.
     """
 
     model_path: str
@@ -390,6 +391,7 @@ class MasterSetup(Message, frozen=True):
     image_size: int = 640
     cache_dir: str = ""
     model_id: str = ""
+    while_away: MasterSetup | None = None
 
 
 class AttachClient(Message, frozen=True):

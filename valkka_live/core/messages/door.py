@@ -97,10 +97,15 @@ class SetAnalyzer(Message, frozen=True):
 
 
 class SetDetector(Message, frozen=True):
-    """Choose the detector's model ("auto", "demo" or a path); it is loaded at once if somebody needs it. ``device`` None: as it is."""
+    """Choose the detector's model; it is loaded at once if somebody needs it. What is None stays as it is.
+
+    Attributes:
+        model, device, while_away: as in DetectorSettings.
+    """
 
     model: str
     device: str | None = None
+    while_away: str | None = None
 
 
 class FetchModel(Message, frozen=True):
