@@ -736,6 +736,10 @@
             <translation>Passwort von „{0}“ eingeben</translation>
         </message>
         <message>
+            <source>Every picture</source>
+            <translation>Jedes Bild</translation>
+        </message>
+        <message>
             <source>Export cameras</source>
             <translation>Kameras exportieren</translation>
         </message>
@@ -1052,6 +1056,14 @@
             <translation>{0} wird geladen…</translation>
         </message>
         <message>
+            <source>Longest pause</source>
+            <translation>Längste Pause</translation>
+        </message>
+        <message>
+            <source>Look at</source>
+            <translation>Ansehen</translation>
+        </message>
+        <message>
             <source>Low</source>
             <translation>Gering</translation>
         </message>
@@ -1316,6 +1328,10 @@
             <translation>Objekte, die zählen</translation>
         </message>
         <message>
+            <source>Objects that stand still</source>
+            <translation>Was stillsteht</translation>
+        </message>
+        <message>
             <source>Objects the detector is less sure of are not reported.</source>
             <translation>Objekte, bei denen die Erkennung weniger sicher ist, werden nicht gemeldet.</translation>
         </message>
@@ -1438,6 +1454,10 @@
         <message>
             <source>Pictures on their way between the processes</source>
             <translation>Bilder auf dem Weg zwischen den Prozessen</translation>
+        </message>
+        <message>
+            <source>Pictures with movement</source>
+            <translation>Bilder mit Bewegung</translation>
         </message>
         <message>
             <source>Plug it in, and it goes on.</source>
@@ -1682,6 +1702,14 @@
         <message>
             <source>Site North</source>
             <translation>Gelände Nord</translation>
+        </message>
+        <message>
+            <source>Small places where something moves are looked at enlarged as well, up to three in a picture. Finds more, and costs up to four times as much.</source>
+            <translation>Kleine Stellen, an denen sich etwas bewegt, werden auch vergrößert angesehen, bis zu drei je Bild. Findet mehr und kostet bis zu viermal so viel.</translation>
+        </message>
+        <message>
+            <source>Small, far objects</source>
+            <translation>Kleines, Fernes</translation>
         </message>
         <message>
             <source>Smallest object</source>
@@ -2330,6 +2358,18 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>Breite und Höhe sind {0} bis {1} Pixel.</translation>
         </message>
         <message>
+            <source>With “Pictures with movement”: also an empty, still picture is looked at after so long.</source>
+            <translation>Bei „Bilder mit Bewegung“: Auch ein leeres, stilles Bild wird nach so langer Zeit angesehen.</translation>
+        </message>
+        <message>
+            <source>With “Pictures with movement”: what stands still is looked at again after so long.</source>
+            <translation>Bei „Bilder mit Bewegung“: Was stillsteht, wird nach so langer Zeit wieder angesehen.</translation>
+        </message>
+        <message>
+            <source>Without movement the last boxes stay, and the detector has time for other cameras.</source>
+            <translation>Ohne Bewegung bleiben die letzten Rahmen, und der Detektor hat Zeit für andere Kameras.</translation>
+        </message>
+        <message>
             <source>Works on</source>
             <translation>Arbeitet mit</translation>
         </message>
@@ -2904,6 +2944,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
         <message>
             <source>{0} was tried: {1}</source>
             <translation>{0} wurde versucht: {1}</translation>
+        </message>
+        <message>
+            <source>{0} without movement</source>
+            <translation>{0} ohne Bewegung</translation>
         </message>
         <message>
             <source>{0} zones</source>

@@ -55,6 +55,7 @@ class Analysis:
         active: the analyzer's own state, e.g. movement is going on.
         answered: False when it could not tell; then ``detections`` says nothing.
         reason: why it could not tell, in words for the user; "" when it has none.
+        kept: the frame was not looked at, because nothing has moved; ``detections`` are those of an earlier one, and still right.
         events: what begins or ends with this frame.
         counts: all numbers it keeps, as they are after this frame.
         mask: what it sees, (h, w) uint8 of any size, 0 where nothing is; painted over the picture for whoever looks at the analyzer's
@@ -68,6 +69,7 @@ class Analysis:
     counts: Sequence[Count] = ()
     mask: NDArray[np.uint8] | None = None
     reason: str = ""
+    kept: bool = False
 
 
 class DetectorLink(Protocol):

@@ -62,6 +62,7 @@ def _analysis(value: object) -> Analysis:
         counts=[_count(count) for count in _several(value.counts, "counts")],
         mask=_mask(value.mask),
         reason=str(value.reason)[:MAX_REASON_CHARS],
+        kept=bool(value.kept),
     )
 
 

@@ -15,6 +15,7 @@ class Meter:
     Attributes:
         skipped: frames passed over because newer ones were there.
         unanswered: frames the detector gave no answer for.
+        kept: frames that needed no look, because nothing had moved.
         seen: frames it looked at.
         load: processor time of this process between the last two calls of :meth:`weigh`, in cores.
     """
@@ -23,16 +24,17 @@ class Meter:
         self._frames: deque[tuple[float, float]] = deque()
         self.skipped = 0
         self.unanswered = 0
+        self.kept = 0
         self.seen = 0
         self.load = 0.0
         self._weighed = (time.monotonic(), time.process_time())
 
-    def add(self, process_ms: float, *, answered: bool) -> None:
+    def add(self, process_ms: float, *, answered: bool, kept: bool = False) -> None:
         """Count one frame."""
         self._frames.append((time.monotonic(), process_ms))
         self.seen += 1
-        if not answered:
-            self.unanswered += 1
+        self.unanswered += not answered
+        self.kept += kept
 
     def weigh(self) -> None:
         """Find out the load; about once a second."""

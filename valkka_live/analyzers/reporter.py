@@ -60,6 +60,7 @@ class Reporter:
                 load=self.meter.load,
                 skipped=self.meter.skipped,
                 unanswered=self.meter.unanswered,
+                kept=self.meter.kept,
             )
         )
         if sent:
@@ -83,6 +84,7 @@ class Reporter:
                 active=analysis.active,
                 counts=tuple(analysis.counts),
                 process_ms=process_ms,
+                kept=analysis.kept,
             )
         )
         for event in analysis.events:

@@ -149,7 +149,7 @@ class Worker:
         if not view.valid():  # overwritten while it was looked at: the result is of no frame
             return
         self._no_answer_because = "" if analysis.answered else analysis.reason
-        self._reporter.meter.add(self._runner.process_ms, answered=analysis.answered)
+        self._reporter.meter.add(self._runner.process_ms, answered=analysis.answered, kept=analysis.kept)
         self._reporter.analysis(frame.meta, analysis, self._runner.process_ms)
         self._serving.serve(frame, analysis, self._runner.shapes)
 

@@ -2,6 +2,8 @@
 
 from valkka_live.core.messages import MODEL, AnalyzerSpec, ParameterSpec, TextKind
 
+ALWAYS, MOVEMENT = "always", "movement"
+
 YOLO = AnalyzerSpec(
     name="yolo",
     title="Objects",
@@ -30,6 +32,41 @@ YOLO = AnalyzerSpec(
             default="",
             text=TextKind.MODEL,
             help="Of this camera. The shared one is chosen under “Object detector…”.",
+        ),
+        ParameterSpec(
+            name="look_at",
+            title="Look at",
+            default=ALWAYS,
+            choices=(ALWAYS, MOVEMENT),
+            choice_titles=("Every picture", "Pictures with movement"),
+            help="Without movement the last boxes stay, and the detector has time for other cameras.",
+        ),
+        ParameterSpec(
+            name="recheck",
+            title="Objects that stand still",
+            default=10.0,
+            unit="s",
+            minimum=1.0,
+            maximum=600.0,
+            help="With “Pictures with movement”: what stands still is looked at again after so long.",
+        ),
+        ParameterSpec(
+            name="longest",
+            title="Longest pause",
+            default=30.0,
+            unit="s",
+            minimum=1.0,
+            maximum=600.0,
+            help="With “Pictures with movement”: also an empty, still picture is looked at after so long.",
+        ),
+        ParameterSpec(
+            name="enlarge",
+            title="Small, far objects",
+            default=False,
+            help=(
+                "Small places where something moves are looked at enlarged as well, up to three in a picture. "
+                "Finds more, and costs up to four times as much."
+            ),
         ),
     ),
 )

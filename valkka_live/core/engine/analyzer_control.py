@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 
 from valkka_live.core.config.models import Camera
 from valkka_live.core.engine.analyzer_order import AnalyzerOrder
@@ -28,7 +29,20 @@ log = logging.getLogger(__name__)
 class AnalyzerControl:
     """Keeps the worker process running from its making to :meth:`close`. Lives in the engine's thread."""
 
-    def __init__(self, camera: Camera, order: AnalyzerOrder, context: Context, detector: DetectorControl) -> None:
+    def __init__(
+        self,
+        camera: Camera,
+        order: AnalyzerOrder,
+        context: Context,
+        detector: DetectorControl,
+        on_alarm: Callable[[], None],
+    ) -> None:
+        """Start the worker.
+
+        Args:
+            on_alarm: called while something happens at a line or in a zone, again and again.
+        """
+        self._on_alarm = on_alarm
         self._camera, self._order, spec = camera, order, order.spec
         self._supervisor, self._detector, self._emit = context.supervisor, detector, context.emit
         self._failures = context.paths.failures
@@ -67,6 +81,11 @@ class AnalyzerControl:
         if self._detector_ring:
             self._detector.choose(self._detector_ring, self._model)
 
+    def prioritise(self, weight: float) -> None:
+        """So many times as often as others it is to be served by the detector, if it needs that."""
+        if self._detector_ring:
+            self._detector.prioritise(self._detector_ring, weight)
+
     def close(self) -> None:
         """End the worker."""
         if self._detector_ring:
@@ -98,6 +117,18 @@ class AnalyzerControl:
             log.error("%s speaks for %s of camera %r; passed over", self._job.name, message.analyzer, message.camera_id)
         elif self._order.is_asked_for or isinstance(message, AnalyzerStatus):
             self._emit(message)
+            if self._tells_alarm(message):
+                self._on_alarm()
+
+    def _tells_alarm(self, message: AnalysisResult | AnalyzerEvent | AnalyzerStatus) -> bool:
+        """Something happens at what the user drew."""
+        match message:
+            case AnalyzerEvent():
+                return bool(message.shape)
+            case AnalysisResult():
+                return message.active and bool(self._order.spec.inputs and self._order.settings.shapes)
+            case AnalyzerStatus():
+                return False
 
     def _on_started(self) -> None:
         if self._detector_ring:

@@ -7,6 +7,7 @@ import asyncio
 from valkka_live.core.config.models import Camera
 from valkka_live.core.engine.analyzer_control import AnalyzerControl
 from valkka_live.core.engine.analyzer_order import wanted_analyzers
+from valkka_live.core.engine.attention import Attention
 from valkka_live.core.engine.context import Context
 from valkka_live.core.engine.detector_control import DetectorControl
 from valkka_live.core.engine.stream_choice import ASSUMED_SUB_WH, OTHER, StreamUser, wanted_role
@@ -34,9 +35,12 @@ class CameraControl:
         camera: its settings.
     """
 
-    def __init__(self, camera: Camera, number: int, context: Context, detector: DetectorControl) -> None:
+    def __init__(
+        self, camera: Camera, number: int, context: Context, detector: DetectorControl, attention: Attention
+    ) -> None:
         self.camera = camera
         self._number, self._context, self._detector = number, context, detector
+        self._attention, self._weight = attention, 1.0
         self._emit = context.emit
         self._loop = asyncio.get_running_loop()
         self._password = ""
@@ -78,11 +82,19 @@ class CameraControl:
         self.update()
         assert viewer.given is not None
         self._emit(self._streams[viewer.given].status)
+        self._tell_largest()
 
     def close_stream(self, viewer_id: str) -> None:
         """Somebody looks no more."""
         self._viewers.pop(viewer_id, None)
         self.update()
+        self._tell_largest()
+
+    def prioritise(self, weight: float) -> None:
+        """So many times as often as others its pictures are to be looked at by the detector, when there are too many."""
+        self._weight = weight
+        for control in self._analyzers.values():
+            control.prioritise(weight)
 
     def retry(self) -> None:
         """Do not wait for the end of the back-off."""
@@ -120,6 +132,13 @@ class CameraControl:
         self._close_analyzers()
         for stream in self._streams.values():
             stream.stop()
+
+    def _tell_largest(self) -> None:
+        boxes = [viewer.box_wh for viewer in self._viewers.values()]
+        self._attention.look(self.camera.id, max(boxes, key=lambda wh: wh[0] * wh[1], default=(0, 0)))
+
+    def _on_alarm(self) -> None:
+        self._attention.alarm(self.camera.id)
 
     # one place decides what runs
 
@@ -200,7 +219,11 @@ class CameraControl:
             if name in self._analyzers:
                 self._analyzers[name].change(order)
             else:
-                self._analyzers[name] = AnalyzerControl(self.camera, order, self._context, self._detector)
+                self._analyzers[name] = AnalyzerControl(
+                    self.camera, order, self._context, self._detector, self._on_alarm
+                )
+                if self._weight != 1.0:
+                    self._analyzers[name].prioritise(self._weight)
 
     # which stream
 

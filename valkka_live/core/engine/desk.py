@@ -16,6 +16,7 @@ from valkka_live.core.config.models import (
 from valkka_live.core.config.secrets import SecretStore
 from valkka_live.core.config.store import ConfigStore, NewerConfigError
 from valkka_live.core.engine.analyzer_check import checked_settings
+from valkka_live.core.engine.attention import Attention
 from valkka_live.core.engine.camera_check import check_camera, turned_along
 from valkka_live.core.engine.camera_control import CameraControl
 from valkka_live.core.engine.connection_tests import ConnectionTests
@@ -68,6 +69,7 @@ class Desk:
         self._cameras: dict[str, CameraControl] = {}
         self._tests = ConnectionTests(context)
         self._webcams = WebcamSearch(context.emit)
+        self._attention = Attention(self._prioritise)
         self._next_number = 1
 
     def open(self) -> None:
@@ -88,6 +90,7 @@ class Desk:
         for control in self._cameras.values():
             control.close()
         self._detector.close()
+        self._attention.close()
         self._tests.close()
 
     def network_back(self) -> None:
@@ -186,6 +189,7 @@ class Desk:
         control = self._control(camera_id)
         control.close()
         del self._cameras[camera_id]
+        self._attention.forget(camera_id)
         self._passwords.forget(camera_id)
         self._save()
         self._emit(CameraRemoved(camera_id=camera_id))
@@ -214,6 +218,10 @@ class Desk:
 
         self._passwords.ask(camera.id, on_password)
 
+    def _prioritise(self, camera_id: str, weight: float) -> None:
+        if camera_id in self._cameras:
+            self._cameras[camera_id].prioritise(weight)
+
     def _control(self, camera_id: str) -> CameraControl:
         try:
             return self._cameras[camera_id]
@@ -221,7 +229,7 @@ class Desk:
             raise Refused("There is no such camera", "camera_id") from None
 
     def _add(self, camera: Camera, password: str | None = None) -> None:
-        control = CameraControl(camera, self._next_number, self._context, self._detector)
+        control = CameraControl(camera, self._next_number, self._context, self._detector, self._attention)
         self._next_number += 1
         self._cameras[camera.id] = control
         self._tell(camera)

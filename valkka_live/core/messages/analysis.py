@@ -308,6 +308,7 @@ class AnalysisResult(Message, frozen=True):
         active: the analyzer's own state, e.g. movement is going on.
         counts: all numbers it keeps, as they are after this frame.
         process_ms: wall time of ``process``.
+        kept: the frame was not looked at, because nothing has moved; the boxes are those of an earlier one.
     """
 
     camera_id: str
@@ -320,6 +321,7 @@ class AnalysisResult(Message, frozen=True):
     active: bool = False
     counts: tuple[Count, ...] = ()
     process_ms: float = 0.0
+    kept: bool = False
 
 
 class AnalyzerEvent(Message, frozen=True):
@@ -354,6 +356,7 @@ class AnalyzerStatus(Message, frozen=True):
         load: processor time of its process in the last second, in cores: 0.25 is a quarter of one.
         skipped: frames of the ring passed over since the start because newer ones were there.
         unanswered: frames the detector gave no answer for, since the start.
+        kept: frames that were not looked at because nothing had moved, since the start.
     """
 
     camera_id: str
@@ -366,6 +369,7 @@ class AnalyzerStatus(Message, frozen=True):
     load: float = 0.0
     skipped: int = 0
     unanswered: int = 0
+    kept: int = 0
 
 
 class MasterSetup(Message, frozen=True):

@@ -36,6 +36,7 @@ def cost_line(status: AnalyzerStatus | None, shapes: Sequence[Shape], *, enabled
                 f"{number(status.process_ms, 1)}{NBSP}ms",
                 tr("{0} skipped").format(status.skipped),
                 tr("{0} unanswered").format(status.unanswered) if status.unanswered else "",
+                tr("{0} without movement").format(status.kept) if status.kept else "",
             ]
             return " · ".join(part for part in parts if part)
 
