@@ -9,8 +9,6 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from valkka_live.core.turning import Degrees, Turning
-from valkka_live.gui import icons
-from valkka_live.gui.theme import theme_of
 from valkka_live.gui.tr import tr
 
 
@@ -36,7 +34,7 @@ def fill_turn_menu(menu: QMenu, turning: Turning, change: Callable[[Turning], No
         wanted = msgspec.structs.replace(turning, turn_deg=degrees)
         action.triggered.connect(lambda _=False, wanted=wanted: change(wanted))
     menu.addSeparator()
-    mirror = menu.addAction(icons.icon("flip", theme_of(menu.palette()).t2, icons.ROW_PX), tr("Mirrored"))
+    mirror = menu.addAction(tr("Mirrored"))
     mirror.setCheckable(True)
     mirror.setChecked(turning.mirrored)
     mirror.toggled.connect(lambda on: change(msgspec.structs.replace(turning, mirrored=on)))

@@ -42,7 +42,7 @@ class ViewMenu:
         _add_choice(menu.addMenu(tr("Picture")), _fit_words(), display.picture, lambda to: self._set(picture=to))
         _add_choice(menu.addMenu(tr("Header")), _header_words(), display.header, lambda to: self._set(header=to))
         menu.addSeparator()
-        _add_switches(menu, display.overlays, lambda to: self._set(overlays=to))
+        _add_switches(menu, display.overlays, lambda to: self._set(overlays=to), key="V")
 
     def fill_for_tile(self, menu: QMenu, camera_id: str) -> None:
         """What is drawn over one tile: as over the view's others, or differently."""
@@ -74,9 +74,11 @@ def _add_choice(menu: QMenu, words: dict[E, str], current: E, choose: Callable[[
         action.triggered.connect(lambda _=False, value=value: choose(value))
 
 
-def _add_switches(menu: QMenu, switches: OverlaySwitches, change: Callable[[OverlaySwitches], None]) -> None:
+def _add_switches(
+    menu: QMenu, switches: OverlaySwitches, change: Callable[[OverlaySwitches], None], *, key: str = ""
+) -> None:
     for field, text in (
-        ("shown", tr("Overlays") + "\tV"),
+        ("shown", tr("Overlays") + f"\t{key}"),
         ("boxes", tr("Boxes")),
         ("labels", tr("Labels")),
         ("tails", tr("Tails")),
