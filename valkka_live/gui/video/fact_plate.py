@@ -70,7 +70,7 @@ class FactPlate(QWidget):
             self._lines = wrapped(self._parts, self._tile.width() - 2 * _MARGIN_PX - 2 * _PADDING_PX, metrics)
             bottom = controls.top() - _MARGIN_PX // 2
         width = max(metrics.horizontalAdvance(line) for line in self._lines) + 2 * _PADDING_PX
-        height = len(self._lines) * _LINE_PX + 4
+        height = len(self._lines) * _line_px(metrics) + 4
         self.setGeometry(_MARGIN_PX, bottom - height, width, height)
         self.setAccessibleName(_SEPARATOR.join(self._parts))
         self.show()
@@ -85,8 +85,9 @@ class FactPlate(QWidget):
         painter.drawRoundedRect(self.rect(), 4, 4)
         painter.setFont(_font())
         painter.setPen(qcolor(DARK.t1))
+        line_px = _line_px(painter.fontMetrics())
         for number, line in enumerate(self._lines):
-            area = QRect(_PADDING_PX, 2 + number * _LINE_PX, self.width() - _PADDING_PX, _LINE_PX)
+            area = QRect(_PADDING_PX, 2 + number * line_px, self.width() - _PADDING_PX, line_px)
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, line)
 
 
@@ -100,6 +101,11 @@ def wrapped(parts: Sequence[str], width_px: int, metrics: QFontMetrics) -> list[
         else:
             lines.append(part)
     return lines
+
+
+def _line_px(metrics: QFontMetrics) -> int:
+    """Height of a line."""
+    return max(_LINE_PX, metrics.height() + 2)
 
 
 def _font() -> QFont:

@@ -240,7 +240,7 @@ class PictureTile(QWidget):
             where, shown_ns = self._place_of(picture.image).area, picture.monotonic_ns
             self._overlay.paint(painter, shown_ns, where, area, [header, *over], small=self._is_small())
         if not header.isEmpty():
-            self._header.paint(painter, header, self._content, self.devicePixelRatioF())
+            self._header.paint(painter, header, self._content, self.devicePixelRatioF(), small=self._is_small())
         if self._zoom.is_on and picture is not None:
             paint_zoom(painter, header, self._zoom.factor)
 

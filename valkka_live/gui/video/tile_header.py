@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
 from valkka_live.core.config.view_display import HeaderShown
+from valkka_live.gui import fonts
 from valkka_live.gui.cameras.states import seconds
 from valkka_live.gui.tr import tr
 from valkka_live.gui.video.tile_paint import paint_header
@@ -39,7 +40,7 @@ class TileHeader:
         self.held = ""
         self.late = ""
         self._drawn: QPixmap | None = None
-        self._drawn_size = (0, 0, 0.0)
+        self._drawn_size: object = None
 
     def is_over(self, content: TileContent) -> bool:
         """It lies over the picture now: what is not plainly live is always said."""
@@ -58,24 +59,27 @@ class TileHeader:
         self.forget()
         return True
 
-    def paint(self, painter: QPainter, area: QRect, content: TileContent, scale: float) -> None:
+    def paint(self, painter: QPainter, area: QRect, content: TileContent, scale: float, *, small: bool) -> None:
         """Paint it.
 
         Args:
             area: of the header, logical pixels of the tile.
             scale: device pixels a logical pixel.
+            small: of a small tile.
         """
-        size = area.width(), area.height(), scale
+        size = area.width(), area.height(), scale, fonts.percent(), small
         if self._drawn is None or size != self._drawn_size:
-            self._drawn, self._drawn_size = self._draw(area, content, scale), size
+            self._drawn, self._drawn_size = self._draw(area, content, scale, small=small), size
         painter.drawPixmap(area.topLeft(), self._drawn)
 
-    def _draw(self, area: QRect, content: TileContent, scale: float) -> QPixmap:
+    def _draw(self, area: QRect, content: TileContent, scale: float, *, small: bool) -> QPixmap:
         made = QPixmap(round(area.width() * scale), round(area.height() * scale))
         made.setDevicePixelRatio(scale)
         made.fill(Qt.GlobalColor.transparent)
         painter = QPainter(made)
-        paint_header(painter, QRect(0, 0, area.width(), area.height()), self._said(content, area.width()), scale)
+        paint_header(
+            painter, QRect(0, 0, area.width(), area.height()), self._said(content, area.width()), scale, small=small
+        )
         painter.end()
         return made
 

@@ -23,10 +23,22 @@ _HEARD = {
 }
 """What the header says of a camera that the user wants to hear."""
 
+_text_heights: dict[int, int] = {}
+"""By the user's size of texts."""
+
 
 def header_height(tile_height: int) -> int:
-    """Logical pixels of the header of a tile of this height."""
-    return SMALL_TILE_HEADER_PX if tile_height < SMALL_TILE_PX else TILE_HEADER_PX
+    """Logical pixels of the header of a tile of this height; larger texts need more."""
+    least = SMALL_TILE_HEADER_PX if tile_height < SMALL_TILE_PX else TILE_HEADER_PX
+    return max(least, _text_height() + 4)
+
+
+def _text_height() -> int:
+    """Of the header's text, logical pixels; asked for with every picture."""
+    percent = fonts.percent()
+    if percent not in _text_heights:
+        _text_heights[percent] = QFontMetrics(fonts.font(fonts.SECOND_PX, fonts.SEMI_BOLD)).height()
+    return _text_heights[percent]
 
 
 def content_color(content: TileContent) -> str:
@@ -36,8 +48,12 @@ def content_color(content: TileContent) -> str:
     return state_color(DARK, content.state) if content.state is not None else DARK.t3
 
 
-def paint_header(painter: QPainter, area: QRect, content: TileContent, scale: float) -> None:
-    """State glyph and name at the left, facts, analyzers and age at the right; what has no room is left out."""
+def paint_header(painter: QPainter, area: QRect, content: TileContent, scale: float, *, small: bool) -> None:
+    """State glyph and name at the left, facts, analyzers and age at the right; what has no room is left out.
+
+    Args:
+        small: of a small tile: without facts.
+    """
     painter.fillRect(area, qcolor(DARK.bg0, _HEADER_OPACITY))
     paint_sign(painter, QRect(area.left() + _MARGIN_PX, area.top(), icons.HEADER_PX, area.height()), content, scale)
     right = area.right() + 1 - _MARGIN_PX
@@ -62,7 +78,7 @@ def paint_header(painter: QPainter, area: QRect, content: TileContent, scale: fl
         right -= icons.HEADER_PX
         painter.drawPixmap(right, area.top() + (area.height() - icons.HEADER_PX) // 2, drawn)
         right -= 7
-    if content.facts and area.height() > SMALL_TILE_HEADER_PX:
+    if content.facts and not small:
         right = _paint_right(painter, area, right, content.facts, DARK.t2, left_limit=name_left + name_width + 12)
     painter.setFont(name_font)
     painter.setPen(qcolor("#FFFFFF"))
@@ -120,13 +136,16 @@ def paint_empty(painter: QPainter, area: QRect, theme: Theme, scale: float) -> N
     painter.drawPixmap(middle.x() - side // 2, top, glyph)
     if small:
         return
-    for offset, text, font, color in (
-        (side + 6, tr("Drag a camera here"), fonts.font(fonts.BODY_PX, fonts.MEDIUM), theme.t2),
-        (side + 28, tr("or press Enter to choose one"), fonts.font(fonts.SECOND_PX), theme.t3),
+    top += side + 6
+    for text, font, color in (
+        (tr("Drag a camera here"), fonts.font(fonts.BODY_PX, fonts.MEDIUM), theme.t2),
+        (tr("or press Enter to choose one"), fonts.font(fonts.SECOND_PX), theme.t3),
     ):
         painter.setFont(font)
         painter.setPen(qcolor(color))
-        painter.drawText(QRect(area.left(), top + offset, area.width(), 20), Qt.AlignmentFlag.AlignCenter, text)
+        height = painter.fontMetrics().height() + 4
+        painter.drawText(QRect(area.left(), top, area.width(), height), Qt.AlignmentFlag.AlignCenter, text)
+        top += height + 2
 
 
 def paint_selection(painter: QPainter, area: QRect, *, keyboard: bool) -> None:
