@@ -60,6 +60,10 @@
             <translation>Eine bewegte Kamera ist da, wo sie hingehört, wenn sie so lange dort geblieben ist.</translation>
         </message>
         <message>
+            <source>A detector server needs the library {0}, which is not installed</source>
+            <translation>Ein Erkennungsserver braucht die Bibliothek {0}, die nicht installiert ist</translation>
+        </message>
+        <message>
             <source>A fault of the program; the lines above say more</source>
             <translation>Ein Fehler des Programms; die Zeilen darüber sagen mehr</translation>
         </message>
@@ -74,6 +78,10 @@
         <message>
             <source>A folder cannot lie in itself</source>
             <translation>Ein Ordner kann nicht in sich selbst liegen</translation>
+        </message>
+        <message>
+            <source>A folder has {0} printable characters at most, and lies {1} deep at most</source>
+            <translation>Ein Ordner hat höchstens {0} druckbare Zeichen und liegt höchstens {1} tief</translation>
         </message>
         <message>
             <source>A folder needs a name</source>
@@ -118,6 +126,14 @@
         <message>
             <source>A user is missing.</source>
             <translation>Ein Benutzer fehlt.</translation>
+        </message>
+        <message>
+            <source>A volume is 0.0 to 1.0</source>
+            <translation>Eine Lautstärke ist 0.0 bis 1.0</translation>
+        </message>
+        <message>
+            <source>A window was on a screen that is not connected. It is on the main screen now.</source>
+            <translation>Ein Fenster war auf einem Bildschirm, der nicht angeschlossen ist. Jetzt ist es auf dem Hauptbildschirm.</translation>
         </message>
         <message>
             <source>About Valkka Live</source>
@@ -260,6 +276,10 @@
             <translation>Antwortet innerhalb von</translation>
         </message>
         <message>
+            <source>Appearance</source>
+            <translation>Aussehen</translation>
+        </message>
+        <message>
             <source>Applies at once</source>
             <translation>Gilt sofort</translation>
         </message>
@@ -286,6 +306,14 @@
         <message>
             <source>As it is</source>
             <translation>Unverändert</translation>
+        </message>
+        <message>
+            <source>As the desktop</source>
+            <translation>Wie der Desktop</translation>
+        </message>
+        <message>
+            <source>Ask before a camera is removed</source>
+            <translation>Fragen, bevor eine Kamera entfernt wird</translation>
         </message>
         <message>
             <source>At least {0}.</source>
@@ -328,6 +356,10 @@
             <translation>Automatisch: der Nebenstrom in kleinen Kacheln, der Hauptstrom in großen</translation>
         </message>
         <message>
+            <source>Back from a maximised camera, then from the full screen</source>
+            <translation>Zurück von einer maximierten Kamera, dann vom Vollbild</translation>
+        </message>
+        <message>
             <source>Back to the grid</source>
             <translation>Zurück zum Raster</translation>
         </message>
@@ -338,6 +370,10 @@
         <message>
             <source>Back to the shapes that were there when this was opened</source>
             <translation>Zurück zu den Formen, wie sie beim Öffnen waren</translation>
+        </message>
+        <message>
+            <source>Back to the tabs</source>
+            <translation>Zurück zu den Reitern</translation>
         </message>
         <message>
             <source>Back to {0}</source>
@@ -424,6 +460,10 @@
             <translation>Einstellungen ändern</translation>
         </message>
         <message>
+            <source>Changes apply at once.</source>
+            <translation>Änderungen gelten sofort.</translation>
+        </message>
+        <message>
             <source>Check the name in the address.</source>
             <translation>Den Namen in der Adresse prüfen.</translation>
         </message>
@@ -446,6 +486,10 @@
         <message>
             <source>Choose a file…</source>
             <translation>Datei wählen…</translation>
+        </message>
+        <message>
+            <source>Choose a folder…</source>
+            <translation>Ordner wählen…</translation>
         </message>
         <message>
             <source>Choose a model</source>
@@ -480,6 +524,10 @@
             <translation>format=mjpeg oder eine kleinere Größe wählen, oder woanders anstecken.</translation>
         </message>
         <message>
+            <source>Choose model and device…</source>
+            <translation>Modell und Gerät wählen…</translation>
+        </message>
+        <message>
             <source>Choose “auto” as the device of the object detector.</source>
             <translation>„auto“ als Gerät der Objekterkennung wählen.</translation>
         </message>
@@ -502,6 +550,10 @@
         <message>
             <source>Click a shape, or take a tool</source>
             <translation>Form anklicken oder Werkzeug wählen</translation>
+        </message>
+        <message>
+            <source>Click on it to show or hide the window</source>
+            <translation>Ein Klick darauf zeigt oder verbirgt das Fenster</translation>
         </message>
         <message>
             <source>Click or pull: draw a line</source>
@@ -588,6 +640,14 @@
             <translation>Verdecktes Objektiv</translation>
         </message>
         <message>
+            <source>Ctrl+click</source>
+            <translation>Strg+Klick</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Dunkel</translation>
+        </message>
+        <message>
             <source>Dead time</source>
             <translation>Nachlauf</translation>
         </message>
@@ -630,6 +690,10 @@
         <message>
             <source>Delete “{0}”</source>
             <translation>„{0}“ löschen</translation>
+        </message>
+        <message>
+            <source>Demo model</source>
+            <translation>Demomodell</translation>
         </message>
         <message>
             <source>Demo model · {0}{1}ms</source>
@@ -684,6 +748,10 @@
             <translation>Eine Kamera hierher ziehen</translation>
         </message>
         <message>
+            <source>Drag a tab out</source>
+            <translation>Reiter herausziehen</translation>
+        </message>
+        <message>
             <source>Draw it on the ground: an object is inside when its foot is.</source>
             <translation>Auf den Boden zeichnen: Ein Objekt ist darin, wenn sein Fuß darin ist.</translation>
         </message>
@@ -716,6 +784,10 @@
             <translation>Kamera bearbeiten…</translation>
         </message>
         <message>
+            <source>Else with one empty view</source>
+            <translation>Sonst mit einer leeren Ansicht</translation>
+        </message>
+        <message>
             <source>Else, and always when it fails: on the processor</source>
             <translation>Sonst, und immer wenn das scheitert: auf dem Prozessor</translation>
         </message>
@@ -736,8 +808,16 @@
             <translation>Passwort von „{0}“ eingeben</translation>
         </message>
         <message>
+            <source>Esc</source>
+            <translation>Esc</translation>
+        </message>
+        <message>
             <source>Every picture</source>
             <translation>Jedes Bild</translation>
+        </message>
+        <message>
+            <source>Everything as it was when this window was opened</source>
+            <translation>Alles wie beim Öffnen dieses Fensters</translation>
         </message>
         <message>
             <source>Export cameras</source>
@@ -748,8 +828,16 @@
             <translation>Kameras exportieren…</translation>
         </message>
         <message>
+            <source>Export it as .onnx where it was made: such a file contains no program.</source>
+            <translation>Dort als .onnx exportieren, wo es gemacht wurde: Eine solche Datei enthält kein Programm.</translation>
+        </message>
+        <message>
             <source>External program</source>
             <translation>Externes Programm</translation>
+        </message>
+        <message>
+            <source>F11 or Esc leaves it</source>
+            <translation>F11 oder Esc beendet es</translation>
         </message>
         <message>
             <source>FFmpeg here can decode {0} on no graphics card</source>
@@ -792,6 +880,10 @@
             <translation>Ordner</translation>
         </message>
         <message>
+            <source>Folder for snapshots</source>
+            <translation>Ordner für Schnappschüsse</translation>
+        </message>
+        <message>
             <source>Folder {0}, {1}</source>
             <translation>Ordner {0}, {1}</translation>
         </message>
@@ -812,8 +904,8 @@
             <translation>Für alle ohne eigenes</translation>
         </message>
         <message>
-            <source>From the list to a cell; from cell to cell swaps, with Ctrl copies</source>
-            <translation>Aus der Liste auf eine Zelle; von Zelle zu Zelle tauscht, mit Strg kopiert</translation>
+            <source>From the list to a cell; from cell to cell swaps, with Ctrl copies, also to other windows</source>
+            <translation>Aus der Liste auf eine Zelle; von Zelle zu Zelle tauscht, mit Strg kopiert, auch in andere Fenster</translation>
         </message>
         <message>
             <source>Frozen after</source>
@@ -826,6 +918,10 @@
         <message>
             <source>Full screen</source>
             <translation>Vollbild</translation>
+        </message>
+        <message>
+            <source>Full screen on</source>
+            <translation>Vollbild auf</translation>
         </message>
         <message>
             <source>Gate</source>
@@ -846,6 +942,10 @@
         <message>
             <source>Go on</source>
             <translation>Weiter</translation>
+        </message>
+        <message>
+            <source>Go to a view; with Ctrl from everywhere</source>
+            <translation>Zu einer Ansicht; mit Strg von überall</translation>
         </message>
         <message>
             <source>Has left after</source>
@@ -908,6 +1008,10 @@
             <translation>Ruht: Keine Kamera fragt nach Objekten.</translation>
         </message>
         <message>
+            <source>In full screen</source>
+            <translation>Im Vollbild</translation>
+        </message>
+        <message>
             <source>In only</source>
             <translation>Nur hinein</translation>
         </message>
@@ -920,8 +1024,16 @@
             <translation>ca-certificates installieren oder die Prüfung ausschalten.</translation>
         </message>
         <message>
+            <source>Install it with: pip install 'valkka-live[triton]'</source>
+            <translation>Installieren mit: pip install 'valkka-live[triton]'</translation>
+        </message>
+        <message>
             <source>Install it with: pip install 'valkka-live[yolo]'</source>
             <translation>Installieren mit: pip install 'valkka-live[yolo]'</translation>
+        </message>
+        <message>
+            <source>Install it with: pip install {0}; or choose another model.</source>
+            <translation>Installieren mit: pip install {0}; oder ein anderes Modell wählen.</translation>
         </message>
         <message>
             <source>Is gone after</source>
@@ -972,6 +1084,10 @@
             <translation>Ist das der RTSP-Port der Kamera?</translation>
         </message>
         <message>
+            <source>It is tried again and again; see that Triton runs there and that the address is right.</source>
+            <translation>Es wird immer wieder versucht; prüfen, ob Triton dort läuft und ob die Adresse stimmt.</translation>
+        </message>
+        <message>
             <source>It was removed or never imported</source>
             <translation>Sie wurde entfernt oder nie importiert</translation>
         </message>
@@ -1000,6 +1116,10 @@
             <translation>Beschriftungen</translation>
         </message>
         <message>
+            <source>Language</source>
+            <translation>Sprache</translation>
+        </message>
+        <message>
             <source>Largest object</source>
             <translation>Größtes Objekt</translation>
         </message>
@@ -1022,6 +1142,10 @@
         <message>
             <source>Let this computer trust it, or switch its verification off for this camera.</source>
             <translation>Diesen Computer ihm vertrauen lassen oder die Prüfung für diese Kamera ausschalten.</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Hell</translation>
         </message>
         <message>
             <source>Light or dark theme</source>
@@ -1096,8 +1220,16 @@
             <translation>Gespiegelt</translation>
         </message>
         <message>
+            <source>Model</source>
+            <translation>Modell</translation>
+        </message>
+        <message>
             <source>Models (*.pt *.onnx *.xml);;All files (*)</source>
             <translation>Modelle (*.pt *.onnx *.xml);;Alle Dateien (*)</translation>
+        </message>
+        <message>
+            <source>Models ({0});;All files (*)</source>
+            <translation>Modelle ({0});;Alle Dateien (*)</translation>
         </message>
         <message>
             <source>More for the list of cameras</source>
@@ -1158,6 +1290,10 @@
         <message>
             <source>New camera</source>
             <translation>Neue Kamera</translation>
+        </message>
+        <message>
+            <source>New cameras</source>
+            <translation>Neue Kameras</translation>
         </message>
         <message>
             <source>New folder…</source>
@@ -1284,6 +1420,10 @@
             <translation>Noch niemand bedient ihn</translation>
         </message>
         <message>
+            <source>Not for cameras that are opened for one run only</source>
+            <translation>Nicht für Kameras, die nur für einen Lauf geöffnet sind</translation>
+        </message>
+        <message>
             <source>Not saved: {0}</source>
             <translation>Nicht gespeichert: {0}</translation>
         </message>
@@ -1302,6 +1442,10 @@
         <message>
             <source>Nothing is drawn yet</source>
             <translation>Noch nichts gezeichnet</translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation>Jetzt</translation>
         </message>
         <message>
             <source>Object detection is not installed</source>
@@ -1352,6 +1496,10 @@
             <translation>Objekte, deren Rahmen ein kleinerer Anteil des Bildes ist, zählen nicht.</translation>
         </message>
         <message>
+            <source>Of this camera. The shared one is chosen under “Object detector…”.</source>
+            <translation>Für diese Kamera. Das gemeinsame wird unter „Objekterkennung…“ gewählt.</translation>
+        </message>
+        <message>
             <source>Off</source>
             <translation>Aus</translation>
         </message>
@@ -1362,6 +1510,10 @@
         <message>
             <source>One address to a line, or: name, address, sub stream, user, folder. 10-17 at the end of an IP address and {1-8} are ranges.</source>
             <translation>Eine Adresse je Zeile, oder: Name, Adresse, Nebenstrom, Benutzer, Ordner. 10-17 am Ende einer IP-Adresse und {1-8} sind Bereiche.</translation>
+        </message>
+        <message>
+            <source>One detector looks at the pictures of all cameras.</source>
+            <translation>Eine Erkennung betrachtet die Bilder aller Kameras.</translation>
         </message>
         <message>
             <source>Only a whole number.</source>
@@ -1390,6 +1542,14 @@
         <message>
             <source>Open all folders</source>
             <translation>Alle Ordner öffnen</translation>
+        </message>
+        <message>
+            <source>Open in its own window</source>
+            <translation>In eigenem Fenster öffnen</translation>
+        </message>
+        <message>
+            <source>Open the view in its own window</source>
+            <translation>Ansicht in eigenem Fenster öffnen</translation>
         </message>
         <message>
             <source>Optional</source>
@@ -1422,6 +1582,10 @@
         <message>
             <source>Passwords are kept in {0}</source>
             <translation>Passwörter liegen in: {0}</translation>
+        </message>
+        <message>
+            <source>Paused</source>
+            <translation>Angehalten</translation>
         </message>
         <message>
             <source>Paused {0}</source>
@@ -1478,6 +1642,10 @@
         <message>
             <source>Program and arguments; no shell reads them. {width}, {height}, {fps}, {ring}, {camera} and {python} are filled in.</source>
             <translation>Programm und Argumente; keine Shell liest sie. {width}, {height}, {fps}, {ring}, {camera} und {python} werden eingesetzt.</translation>
+        </message>
+        <message>
+            <source>Questions</source>
+            <translation>Rückfragen</translation>
         </message>
         <message>
             <source>Quit</source>
@@ -1628,8 +1796,16 @@
             <translation>Eine Kachel mit Bild auswählen, dann den Schnappschuss speichern.</translation>
         </message>
         <message>
+            <source>Select several cells: Del, Space and dragging take all of them</source>
+            <translation>Mehrere Zellen auswählen: Entf, Leertaste und Ziehen gelten für alle</translation>
+        </message>
+        <message>
             <source>Sensitivity</source>
             <translation>Empfindlichkeit</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Einstellungen</translation>
         </message>
         <message>
             <source>Settings…</source>
@@ -1656,6 +1832,10 @@
             <translation>Gemeinsamer Speicher {0}{1}MB</translation>
         </message>
         <message>
+            <source>Show a sign in the tray</source>
+            <translation>Zeichen im Infobereich zeigen</translation>
+        </message>
+        <message>
             <source>Show demo</source>
             <translation>Demo zeigen</translation>
         </message>
@@ -1666,6 +1846,10 @@
         <message>
             <source>Show in the view</source>
             <translation>In der Ansicht zeigen</translation>
+        </message>
+        <message>
+            <source>Show or hide the window</source>
+            <translation>Fenster zeigen oder verbergen</translation>
         </message>
         <message>
             <source>Show the password</source>
@@ -1704,6 +1888,10 @@
             <translation>Gelände Nord</translation>
         </message>
         <message>
+            <source>Size of texts</source>
+            <translation>Schriftgröße</translation>
+        </message>
+        <message>
             <source>Small places where something moves are looked at enlarged as well, up to three in a picture. Finds more, and costs up to four times as much.</source>
             <translation>Kleine Stellen, an denen sich etwas bewegt, werden auch vergrößert angesehen, bis zu drei je Bild. Findet mehr und kostet bis zu viermal so viel.</translation>
         </message>
@@ -1732,6 +1920,10 @@
             <translation>Schnappschuss gespeichert: {0}</translation>
         </message>
         <message>
+            <source>Snapshots</source>
+            <translation>Schnappschüsse</translation>
+        </message>
+        <message>
             <source>Sound needs the system library PortAudio (package libportaudio2)</source>
             <translation>Ton braucht die Systembibliothek PortAudio (Paket libportaudio2)</translation>
         </message>
@@ -1748,6 +1940,14 @@
             <translation>Standardeingabe: Breite × Höhe × 3 Bytes je Bild, nichts dazwischen. Ringpuffer: Das Programm verbindet sich über den Namen.</translation>
         </message>
         <message>
+            <source>Start</source>
+            <translation>Start</translation>
+        </message>
+        <message>
+            <source>Start and window</source>
+            <translation>Start und Fenster</translation>
+        </message>
+        <message>
             <source>Starting…</source>
             <translation>Startet…</translation>
         </message>
@@ -1758,6 +1958,10 @@
         <message>
             <source>Stopped: {0}. Restart in {1}</source>
             <translation>Angehalten: {0}. Neustart in {1}</translation>
+        </message>
+        <message>
+            <source>Storage</source>
+            <translation>Speicherorte</translation>
         </message>
         <message>
             <source>Stretch: out of proportion</source>
@@ -1920,6 +2124,10 @@
             <translation>Die Erkennung hat noch nichts gemeldet.</translation>
         </message>
         <message>
+            <source>The detector server {0} {1}, {2}</source>
+            <translation>Der Erkennungsserver {0} {1}, {2}</translation>
+        </message>
+        <message>
             <source>The device {0} cannot be used: {1}</source>
             <translation>Das Gerät {0} ist nicht nutzbar: {1}</translation>
         </message>
@@ -1956,6 +2164,10 @@
             <translation>Den Fuß: Mitte der unteren Kante des Rahmens</translation>
         </message>
         <message>
+            <source>The language changes when the program starts the next time.</source>
+            <translation>Die Sprache wechselt beim nächsten Start des Programms.</translation>
+        </message>
+        <message>
             <source>The library for object detection cannot be loaded: {0}</source>
             <translation>Die Bibliothek zur Objekterkennung lässt sich nicht laden: {0}</translation>
         </message>
@@ -1982,6 +2194,10 @@
         <message>
             <source>The model {0} is not there ({1})</source>
             <translation>Das Modell {0} ist nicht da ({1})</translation>
+        </message>
+        <message>
+            <source>The model {0} {1}</source>
+            <translation>Das Modell {0} {1}</translation>
         </message>
         <message>
             <source>The name is longer than {0} characters.</source>
@@ -2076,6 +2292,10 @@
             <translation>Der Server ist gestorben</translation>
         </message>
         <message>
+            <source>The shared model</source>
+            <translation>Das gemeinsame Modell</translation>
+        </message>
+        <message>
             <source>The snapshot could not be saved: {0}</source>
             <translation>Der Schnappschuss wurde nicht gespeichert: {0}</translation>
         </message>
@@ -2096,6 +2316,10 @@
             <translation>Der Test endete vor der Zeit: {0}</translation>
         </message>
         <message>
+            <source>The view gets its own window; closing that brings the tab back</source>
+            <translation>Die Ansicht bekommt ein eigenes Fenster; es zu schließen bringt den Reiter zurück</translation>
+        </message>
+        <message>
             <source>The webcam {0}</source>
             <translation>Die Webcam {0}</translation>
         </message>
@@ -2110,6 +2334,10 @@
         <message>
             <source>Their settings, analyzers and passwords are removed with them. This cannot be undone.</source>
             <translation>Ihre Einstellungen, Analysen und Passwörter verschwinden mit ihnen. Das lässt sich nicht rückgängig machen.</translation>
+        </message>
+        <message>
+            <source>Theme</source>
+            <translation>Design</translation>
         </message>
         <message>
             <source>There are: {0}.</source>
@@ -2164,6 +2392,10 @@
             <translation>Dieser Computer hat keine Zertifikate, um das der Kamera zu prüfen</translation>
         </message>
         <message>
+            <source>This desktop has no tray</source>
+            <translation>Dieser Desktop hat keinen Infobereich</translation>
+        </message>
+        <message>
             <source>This is the address of the main stream. Leave it empty if the camera has no other one.</source>
             <translation>Das ist die Adresse des Hauptstroms. Leer lassen, wenn die Kamera keinen anderen hat.</translation>
         </message>
@@ -2174,6 +2406,10 @@
         <message>
             <source>This user may not use the webcam {0}</source>
             <translation>Dieser Benutzer darf die Webcam {0} nicht benutzen</translation>
+        </message>
+        <message>
+            <source>Tiles are dark in both: pictures are seen best so.</source>
+            <translation>Kacheln sind in beiden dunkel: So sieht man Bilder am besten.</translation>
         </message>
         <message>
             <source>Tiles show</source>
@@ -2202,6 +2438,10 @@
         <message>
             <source>Transport</source>
             <translation>Transport</translation>
+        </message>
+        <message>
+            <source>Tray</source>
+            <translation>Infobereich</translation>
         </message>
         <message>
             <source>Try now</source>
@@ -2254,6 +2494,10 @@
         <message>
             <source>Use the demo model</source>
             <translation>Demomodell nehmen</translation>
+        </message>
+        <message>
+            <source>Use the usual folder</source>
+            <translation>Üblichen Ordner nehmen</translation>
         </message>
         <message>
             <source>User</source>
@@ -2354,8 +2598,20 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>Welche Übertritte als Ereignis gemeldet werden. Gezählt werden alle.</translation>
         </message>
         <message>
+            <source>While the server is away only a model of this computer can look</source>
+            <translation>Solange der Server weg ist, kann nur ein Modell dieses Computers hinsehen</translation>
+        </message>
+        <message>
             <source>Width and height are {0} to {1} pixels.</source>
             <translation>Breite und Höhe sind {0} bis {1} Pixel.</translation>
+        </message>
+        <message>
+            <source>With the computer, when you log in</source>
+            <translation>Mit dem Computer, beim Anmelden</translation>
+        </message>
+        <message>
+            <source>With the views of the last time</source>
+            <translation>Mit den Ansichten vom letzten Mal</translation>
         </message>
         <message>
             <source>With “Pictures with movement”: also an empty, still picture is looked at after so long.</source>
@@ -2398,12 +2654,24 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>Vergrößern und verkleinern; ziehen, um sich umzusehen; 0 zeigt das ganze Bild</translation>
         </message>
         <message>
+            <source>a line has two ends</source>
+            <translation>eine Linie hat zwei Enden</translation>
+        </message>
+        <message>
             <source>a name has 1 to {0} characters</source>
             <translation>ein Name hat 1 bis {0} Zeichen</translation>
         </message>
         <message>
             <source>a point lies outside the picture</source>
             <translation>ein Punkt liegt außerhalb des Bildes</translation>
+        </message>
+        <message>
+            <source>a schedule has at most {0} characters</source>
+            <translation>ein Zeitplan hat höchstens {0} Zeichen</translation>
+        </message>
+        <message>
+            <source>a stream of {0} pixels cannot be opened</source>
+            <translation>ein Strom von {0} Pixeln lässt sich nicht öffnen</translation>
         </message>
         <message>
             <source>a text has at most {0} characters</source>
@@ -2418,12 +2686,32 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>und {0} weitere</translation>
         </message>
         <message>
+            <source>answers with something that a Triton server does not say</source>
+            <translation>antwortet mit etwas, das ein Triton-Server nicht sagt</translation>
+        </message>
+        <message>
+            <source>answers without end</source>
+            <translation>antwortet ohne Ende</translation>
+        </message>
+        <message>
+            <source>answers without the model's boxes</source>
+            <translation>antwortet ohne die Rahmen des Modells</translation>
+        </message>
+        <message>
             <source>attempt {0}</source>
             <translation>Versuch {0}</translation>
         </message>
         <message>
             <source>cannot be reached</source>
             <translation>nicht erreichbar</translation>
+        </message>
+        <message>
+            <source>cannot be reached ({0})</source>
+            <translation>ist nicht erreichbar ({0})</translation>
+        </message>
+        <message>
+            <source>cannot be used ({0})</source>
+            <translation>ist nicht nutzbar ({0})</translation>
         </message>
         <message>
             <source>connecting</source>
@@ -2458,12 +2746,28 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>aus dem Ringpuffer {ring}</translation>
         </message>
         <message>
+            <source>gives every point a class and finds no objects</source>
+            <translation>gibt jedem Punkt eine Klasse und findet keine Objekte</translation>
+        </message>
+        <message>
+            <source>has this model, but {0}</source>
+            <translation>hat dieses Modell, aber {0}</translation>
+        </message>
+        <message>
             <source>in</source>
             <translation>hinein</translation>
         </message>
         <message>
             <source>inside</source>
             <translation>darin</translation>
+        </message>
+        <message>
+            <source>is made for “{0}”, not for detecting objects</source>
+            <translation>ist für „{0}“ gemacht, nicht zum Erkennen von Objekten</translation>
+        </message>
+        <message>
+            <source>is not spoken to any more</source>
+            <translation>wird nicht mehr angesprochen</translation>
         </message>
         <message>
             <source>it cannot read this stream</source>
@@ -2482,12 +2786,36 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>es gab kein Lebenszeichen</translation>
         </message>
         <message>
+            <source>it has {0} inputs and {1} outputs</source>
+            <translation>es hat {0} Eingänge und {1} Ausgänge</translation>
+        </message>
+        <message>
+            <source>it is a model for “{0}”, not for detecting objects</source>
+            <translation>es ist ein Modell für „{0}“, nicht zum Erkennen von Objekten</translation>
+        </message>
+        <message>
+            <source>it is being tried again</source>
+            <translation>es wird gerade wieder versucht</translation>
+        </message>
+        <message>
             <source>it is no text</source>
             <translation>es ist kein Text</translation>
         </message>
         <message>
             <source>it is not available</source>
             <translation>nicht verfügbar</translation>
+        </message>
+        <message>
+            <source>it wants {0} {1}, not pictures of 3 colours in FP32 or FP16</source>
+            <translation>es will {0} {1}, nicht Bilder mit 3 Farben in FP32 oder FP16</translation>
+        </message>
+        <message>
+            <source>its answer has the shape {0}, which is not that of boxes</source>
+            <translation>seine Antwort hat die Form {0}, und das ist nicht die von Rahmen</translation>
+        </message>
+        <message>
+            <source>its configuration does not say what goes in and out</source>
+            <translation>seine Konfiguration sagt nicht, was hinein- und herausgeht</translation>
         </message>
         <message>
             <source>last picture {0}</source>
@@ -2514,6 +2842,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>min</translation>
         </message>
         <message>
+            <source>next try in {0} s</source>
+            <translation>nächster Versuch in {0} s</translation>
+        </message>
+        <message>
             <source>no decoder</source>
             <translation>kein Decoder</translation>
         </message>
@@ -2538,6 +2870,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>keine solche Adresse</translation>
         </message>
         <message>
+            <source>no supported GPU was found</source>
+            <translation>keine unterstützte Grafikkarte gefunden</translation>
+        </message>
+        <message>
             <source>not in use</source>
             <translation>nicht in Gebrauch</translation>
         </message>
@@ -2548,6 +2884,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
         <message>
             <source>nothing lost</source>
             <translation>nichts verloren</translation>
+        </message>
+        <message>
+            <source>nothing may be written to {0}</source>
+            <translation>in {0} darf nicht geschrieben werden</translation>
         </message>
         <message>
             <source>off</source>
@@ -2580,6 +2920,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
         <message>
             <source>refused</source>
             <translation>abgelehnt</translation>
+        </message>
+        <message>
+            <source>refuses: {0}</source>
+            <translation>lehnt ab: {0}</translation>
         </message>
         <message>
             <source>retry in {0}</source>
@@ -2622,6 +2966,18 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>Nebenstrom</translation>
         </message>
         <message>
+            <source>tells distances and finds no objects</source>
+            <translation>misst Entfernungen und findet keine Objekte</translation>
+        </message>
+        <message>
+            <source>tells what a whole picture shows, not where</source>
+            <translation>sagt, was ein ganzes Bild zeigt, nicht wo</translation>
+        </message>
+        <message>
+            <source>the CPU is chosen as the device</source>
+            <translation>als Gerät ist die CPU gewählt</translation>
+        </message>
+        <message>
             <source>the area has no extent</source>
             <translation>die Fläche hat keine Ausdehnung</translation>
         </message>
@@ -2632,6 +2988,22 @@ Videoüberwachung für den Linux-Desktop.</translation>
         <message>
             <source>the name is taken</source>
             <translation>der Name ist vergeben</translation>
+        </message>
+        <message>
+            <source>the server has come back</source>
+            <translation>der Server ist wieder da</translation>
+        </message>
+        <message>
+            <source>the server is away</source>
+            <translation>der Server ist weg</translation>
+        </message>
+        <message>
+            <source>there is an NVIDIA GPU, but PyTorch is installed without CUDA</source>
+            <translation>es gibt eine NVIDIA-Grafikkarte, aber PyTorch ist ohne CUDA installiert</translation>
+        </message>
+        <message>
+            <source>there is no room left in {0}</source>
+            <translation>in {0} ist kein Platz mehr</translation>
         </message>
         <message>
             <source>trying now</source>
@@ -2648,6 +3020,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
         <message>
             <source>{0}  Ctrl+{1}</source>
             <translation>{0}  Strg+{1}</translation>
+        </message>
+        <message>
+            <source>{0}  {1} × {2}</source>
+            <translation>{0}  {1} × {2}</translation>
         </message>
         <message>
             <source>{0} (demo model)</source>
@@ -2690,6 +3066,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>{0} Kameras</translation>
         </message>
         <message>
+            <source>{0} cannot be changed: {1}</source>
+            <translation>{0} lässt sich nicht ändern: {1}</translation>
+        </message>
+        <message>
             <source>{0} cannot be reached</source>
             <translation>{0} ist nicht erreichbar</translation>
         </message>
@@ -2706,12 +3086,20 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>{0} ist als Modell nicht nutzbar: {1}</translation>
         </message>
         <message>
+            <source>{0} cannot be written. Choose another folder.</source>
+            <translation>{0} lässt sich nicht schreiben. Einen anderen Ordner wählen.</translation>
+        </message>
+        <message>
             <source>{0} cannot be written: {1}.</source>
             <translation>{0} lässt sich nicht schreiben: {1}.</translation>
         </message>
         <message>
             <source>{0} closed the connection without an answer</source>
             <translation>{0} hat die Verbindung ohne Antwort geschlossen</translation>
+        </message>
+        <message>
+            <source>{0} contains more than a model: programs in model files are not run</source>
+            <translation>{0} enthält mehr als ein Modell: Programme in Modelldateien werden nicht ausgeführt</translation>
         </message>
         <message>
             <source>{0} could not be downloaded.</source>
@@ -2792,6 +3180,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
         <message>
             <source>{0} is downloaded.</source>
             <translation>{0} ist heruntergeladen.</translation>
+        </message>
+        <message>
+            <source>{0} is made for an NVIDIA GPU (TensorRT), and {1}</source>
+            <translation>{0} ist für eine NVIDIA-Grafikkarte gemacht (TensorRT), und {1}</translation>
         </message>
         <message>
             <source>{0} is no range of addresses: the last number is 255 at most</source>
@@ -2878,6 +3270,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>{0} braucht die Bibliothek {1}, die nicht installiert ist</translation>
         </message>
         <message>
+            <source>{0} needs {1}, which is not installed</source>
+            <translation>{0} braucht {1}, das nicht installiert ist</translation>
+        </message>
+        <message>
             <source>{0} processes besides the window, {1} MB of memory together</source>
             <translation>{0} Prozesse außer dem Fenster, zusammen {1} MB Speicher</translation>
         </message>
@@ -2946,6 +3342,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>{0} wurde versucht: {1}</translation>
         </message>
         <message>
+            <source>{0} windows were on screens that are not connected. They are on the main screen now.</source>
+            <translation>{0} Fenster waren auf Bildschirmen, die nicht angeschlossen sind. Jetzt sind sie auf dem Hauptbildschirm.</translation>
+        </message>
+        <message>
             <source>{0} without movement</source>
             <translation>{0} ohne Bewegung</translation>
         </message>
@@ -2956,6 +3356,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
         <message>
             <source>{0} {1}{2}ms</source>
             <translation>{0} {1}{2}ms</translation>
+        </message>
+        <message>
+            <source>{0} – Valkka Live</source>
+            <translation>{0} – Valkka Live</translation>
         </message>
         <message>
             <source>{0}, settings</source>
@@ -3006,8 +3410,16 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>{0}: {1} Punkte</translation>
         </message>
         <message>
+            <source>{0}; meanwhile {1} looks on this computer</source>
+            <translation>{0}; inzwischen sieht {1} auf diesem Computer hin</translation>
+        </message>
+        <message>
             <source>{0}; starts again in {1} s</source>
             <translation>{0}; Neustart in {1} s</translation>
+        </message>
+        <message>
+            <source>{0}; the model of this computer does not help: {1}</source>
+            <translation>{0}; das Modell dieses Computers hilft nicht: {1}</translation>
         </message>
         <message>
             <source>{0}; tries again in {1} s</source>
@@ -3100,6 +3512,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
         <message>
             <source>“{0}” is not offered; there are {1}</source>
             <translation>„{0}“ wird nicht angeboten; es gibt {1}</translation>
+        </message>
+        <message>
+            <source>“{0}” is too long or too deep to be a folder</source>
+            <translation>„{0}“ ist zu lang oder zu tief für einen Ordner</translation>
         </message>
         <message>
             <source>“{0}” means nothing for a webcam. It should look like v4l2:/dev/video0{1}.</source>
