@@ -79,6 +79,10 @@ class Chrome:
             self._show_around(False)
         self._full.enter(screen)
 
+    def docks_were_moved(self) -> None:
+        """Somebody else has shown or hidden docks: the rail stands in for the list."""
+        self._rail.setVisible(self._dock.isHidden() and not self._window.isFullScreen())
+
     def _show_around(self, shown: bool) -> None:
         """Bars and docks, as they were before."""
         full = not shown

@@ -6,13 +6,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 import msgspec
-from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from valkka_live.core.config.models import ViewConfig, ViewWindowConfig, WindowConfig
 from valkka_live.core.desktop_entry import Autostart
-from valkka_live.core.messages.door import Severity
 from valkka_live.core.sources.demo.names import SCENES, TITLES
 from valkka_live.gui.analysis.room import AnalysisRoom
 from valkka_live.gui.bridge.book_keeper import BookKeeper
@@ -27,7 +26,6 @@ from valkka_live.gui.chrome import Chrome
 from valkka_live.gui.commands import Commands
 from valkka_live.gui.detector_dialog import detector_lines
 from valkka_live.gui.news import News
-from valkka_live.gui.notice_bar import Note
 from valkka_live.gui.settings.room import SettingsRoom
 from valkka_live.gui.sound import SoundControl
 from valkka_live.gui.status_bar import StatusBar
@@ -39,14 +37,15 @@ from valkka_live.gui.video.open_views import OpenViews
 from valkka_live.gui.video.view_set import ViewSet
 from valkka_live.gui.view_area import ViewArea
 from valkka_live.gui.welcome import WelcomePage
+from valkka_live.gui.windows.arrangement import Arrangement
+from valkka_live.gui.windows.layout_room import LayoutRoom
 from valkka_live.gui.windows.pane import Room, ViewPane
 from valkka_live.gui.windows.screens import fill_screens
-from valkka_live.gui.windows.view_windows import ViewWindows, moved_words
+from valkka_live.gui.windows.view_windows import ViewWindows
 
 DEMO_CAMERAS = tuple((TITLES[scene], f"demo:{scene}") for scene in SCENES)
 _SAVE_AFTER_MS = 500
 _TICK_MS = 1000
-_STATE_VERSION = 1
 _IN_VIEW = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
 
@@ -103,7 +102,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self._news = News(bridge, self._keeper, self.actions_, self.area.notices)
         self._furnish(bridge, viewers, open_views)
-        self._chrome = Chrome(self, self.top_bar, self.dock, self.analysis.dock, self.status)
+        self._know_layouts()
         self._commands = self._make_commands()
         self._tray = Tray(self)
         self._tray.show(self.settings.now.tray)
@@ -151,6 +150,14 @@ class MainWindow(QMainWindow):
             clear_cell=self._on_tile_dropped,
         )
 
+    def _know_layouts(self) -> None:
+        """What is around the view, and where everything is."""
+        self._chrome = Chrome(self, self.top_bar, self.dock, self.analysis.dock, self.status)
+        self._arrangement = Arrangement(
+            self, self.views, self.windows, chrome=self._chrome, book=self._keeper.book, notices=self.area.notices
+        )
+        self.layouts = LayoutRoom(self._config, self._arrangement, self.top_bar.layouts, self.area.notices, self)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save, let go of all pictures, and end the program."""
         self._tick.stop()
@@ -194,6 +201,7 @@ class MainWindow(QMainWindow):
         tabs.close_requested.connect(self.views.remove)
         tabs.add_requested.connect(self.views.add)
         tabs.torn_off.connect(self.open_view_window)
+        self.layouts.changed.connect(self._save_soon.start)
         self.windows.returned.connect(self.views.put)
         self.windows.changed.connect(self._on_windows_changed)
         self.windows.selected.connect(self.analysis.show_camera)
@@ -230,6 +238,8 @@ class MainWindow(QMainWindow):
             show = partial(self.views.show, number - 1)
             QShortcut(QKeySequence(f"Ctrl+{number}"), self, show)
             QShortcut(QKeySequence(str(number)), self.grid, show, context=_IN_VIEW)
+        commands.add(tr("Save the layout…"), "Ctrl+Shift+S", self._save_layout)
+        commands.add(tr("Layouts…"), "Ctrl+Shift+L", self.layouts.open_menu)
         commands.add(tr("Save a snapshot"), "Ctrl+S", self._gestures.save_snapshot_of_selected)
         commands.add(tr("Hear the selected camera, or mute it"), "M", self._gestures.toggle_sound_of_selected)
         commands.add_separator()
@@ -310,6 +320,13 @@ class MainWindow(QMainWindow):
         else:
             self._chrome.leave_full_screen()
 
+    def _save_layout(self) -> None:
+        """Under its name; the program's own needs one first."""
+        if self.layouts.book.current:
+            self.layouts.save()
+        else:
+            self.layouts.save_as()
+
     def _refresh_tiles(self, camera_id: str = "") -> None:
         self._presenter.refresh(camera_id)
         self.windows.refresh(camera_id)
@@ -352,35 +369,25 @@ class MainWindow(QMainWindow):
         self.resize(1400, 860)
         docks = (self.dock, self.analysis.dock)
         self.resizeDocks(docks, [dock.preferred_width() for dock in docks], Qt.Orientation.Horizontal)
-        if self._config.geometry:
-            self.restoreGeometry(QByteArray.fromBase64(self._config.geometry.encode()))
-        if self._config.state:
-            self.restoreState(QByteArray.fromBase64(self._config.state.encode()), _STATE_VERSION)
+        self._arrangement.place_window(self._config.geometry, self._config.state)
         if self.settings.now.full_screen:
             self._chrome.toggle_full_screen()
         if self.settings.now.restore_views:
-            self._open_windows(self._config.windows)
-
-    def _open_windows(self, windows: Sequence[ViewWindowConfig]) -> None:
-        moved = self.windows.open_all(windows)
-        if moved:
-            self.area.notices.tell(Note(Severity.WARNING, moved_words(moved)))
+            self._arrangement.open_windows(self._config.windows)
 
     def _save(self) -> None:
+        now = self._arrangement.now()
+        self.layouts.refresh()
         self._config = msgspec.structs.replace(
             self._config,
-            views=self.views.configs(),
-            shown_view=self.views.current,
-            windows=self.windows.configs(),
+            views=now.views,
+            shown_view=now.shown_view,
+            windows=now.windows,
+            geometry=now.geometry,
+            state=now.state,
+            layout=self.layouts.book.current,
+            layouts=self.layouts.book.layouts,
             camera_list=self.cameras.config,
             settings=self.settings.now,
         )
-        if not self.isFullScreen():  # nobody wants a window back without its bars
-            geometry, state = _base64(self.saveGeometry()), _base64(self.saveState(_STATE_VERSION))
-            self._config = msgspec.structs.replace(self._config, geometry=geometry, state=state)
         self._save_window(self._config)
-
-
-def _base64(data: QByteArray) -> str:
-    """Qt's own state as text."""
-    return bytes(data.toBase64().data()).decode()

@@ -12,6 +12,7 @@ from valkka_live.gui.tr import tr
 from valkka_live.gui.video.view_layouts import DEFAULT_LAYOUT, layout_of
 from valkka_live.gui.view_tabs import ViewTabs
 from valkka_live.gui.widgets.buttons import IconButton
+from valkka_live.gui.windows.layouts_button import LayoutsButton
 
 MENU_KEYS = "Alt+M"
 
@@ -23,6 +24,7 @@ class TopBar(QWidget):
         tabs: the views.
         new_view: the button behind them.
         layout_button: shape of the view that is shown.
+        layouts: the named layouts of everything.
 
     Signals:
         menu_requested, full_screen_requested, settings_requested: the buttons.
@@ -56,6 +58,9 @@ class TopBar(QWidget):
         row.addStretch(1)
         row.addWidget(self.layout_button)
         row.addWidget(self.display_button)
+        self.layouts = LayoutsButton(self)
+        row.addSpacing(4)
+        row.addWidget(self.layouts)
         row.addSpacing(4)
         row.addWidget(full_screen)
         settings = IconButton("settings", tr("Settings"), shortcut="Ctrl+,", parent=self)

@@ -152,6 +152,26 @@ class ViewWindowConfig(msgspec.Struct, frozen=True, kw_only=True):
     place: int = 0
 
 
+class NamedLayout(msgspec.Struct, frozen=True, kw_only=True):
+    """All views and windows, and where they are.
+
+    Attributes:
+        name: what the user calls it; "" for the one that the program keeps by itself.
+        views, shown_view, windows, geometry, state: as in WindowConfig.
+        screen: name of the one that the main window was on.
+        full_screen: the main window fills it.
+    """
+
+    name: str = ""
+    views: tuple[ViewConfig, ...] = (ViewConfig(),)
+    shown_view: int = 0
+    windows: tuple[ViewWindowConfig, ...] = ()
+    geometry: str = ""
+    state: str = ""
+    screen: str = ""
+    full_screen: bool = False
+
+
 class WindowConfig(msgspec.Struct, frozen=True, kw_only=True):
     """window.toml: what the window needs.
 
@@ -159,6 +179,8 @@ class WindowConfig(msgspec.Struct, frozen=True, kw_only=True):
         shown_view: index of the view that is shown.
         camera_list: how the list of cameras was left.
         windows: views outside the main window.
+        layout: name of the layout that was chosen last; "" for none.
+        layouts: those that the user has named.
         geometry, state: Qt's own, base64; "" before the first run.
         settings: what the user chose in the settings window.
     """
@@ -167,6 +189,8 @@ class WindowConfig(msgspec.Struct, frozen=True, kw_only=True):
     views: tuple[ViewConfig, ...] = (ViewConfig(),)
     shown_view: int = 0
     camera_list: CameraListConfig = CameraListConfig()
+    layout: str = ""
+    layouts: tuple[NamedLayout, ...] = ()
     windows: tuple[ViewWindowConfig, ...] = ()
     geometry: str = ""
     state: str = ""
