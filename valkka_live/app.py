@@ -137,7 +137,7 @@ def _run_window(paths: Paths, commands: list[AddCamera], options: Options) -> in
     for command in commands:
         engine.send(command)
     bridge = EngineBridge(engine)
-    window = MainWindow(bridge, window_config, save_window=save_window, autostart=_autostart(options))
+    window = MainWindow(bridge, window_config, save_window=save_window, autostart=_autostart(options), paths=paths)
     SignalWatcher(window)
     engine.start()
     window.show()

@@ -31,7 +31,9 @@ from valkka_live.core.messages.door import (
     RemoveCamera,
     SetAnalyzer,
     SetPassword,
+    WatchSystem,
 )
+from valkka_live.core.messages.system import SystemDetails
 from valkka_live.core.shmem import RingClient
 
 PASSWORD = "se:cr@t/1"
@@ -268,3 +270,22 @@ def test_a_camera_that_makes_no_sense_is_refused_with_the_field_named(
     refused = engine.until(CommandRefused)
     assert (refused.command, refused.field) == ("AddCamera", field)
     assert words in refused.reason
+
+
+def test_each_process_is_told_while_somebody_looks(engine: EngineDriver) -> None:
+    camera = Camera(id="one", name="Yard", url="demo:yard")
+    watch_camera(engine, camera)
+    engine.until(StreamStatus, is_state(camera, StreamState.LIVE))
+    assert not any(isinstance(said, SystemDetails) for said in engine.said)
+    engine.send(WatchSystem(on=True))
+    details = engine.until(SystemDetails, lambda told: any(ring.name == "one.live" for ring in told.rings))
+    decoder = next(process for process in details.processes if process.key == "decoder:one")
+    assert decoder.pid in child_pids("decoder:Yard")
+    assert decoder.rss_bytes > 1_000_000
+    assert next(ring for ring in details.rings if ring.name == "one.live").owner_pid == decoder.pid
+    os.kill(decoder.pid, signal.SIGKILL)
+    engine.until(
+        SystemDetails,
+        lambda told: any(p.key == "decoder:one" and p.restarts == 1 and p.pid != decoder.pid for p in told.processes),
+    )
+    engine.send(WatchSystem(on=False))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from valkka_live.core.config.models import ViewConfig, ViewWindowConfig, WindowConfig
 from valkka_live.core.desktop_entry import Autostart
+from valkka_live.core.paths import Paths
 from valkka_live.core.sources.demo.names import SCENES, TITLES
 from valkka_live.gui.analysis.room import AnalysisRoom
 from valkka_live.gui.bridge.book_keeper import BookKeeper
@@ -29,9 +30,10 @@ from valkka_live.gui.news import News
 from valkka_live.gui.settings.room import SettingsRoom
 from valkka_live.gui.sound import SoundControl
 from valkka_live.gui.status_bar import StatusBar
+from valkka_live.gui.system.room import SystemRoom
+from valkka_live.gui.system.window import SystemPage
 from valkka_live.gui.top_bar import MENU_KEYS, TopBar
 from valkka_live.gui.tr import tr
-from valkka_live.gui.tray import Tray
 from valkka_live.gui.video.drag_drop import CameraDrag, cells_of, source_of
 from valkka_live.gui.video.open_views import OpenViews
 from valkka_live.gui.video.view_set import ViewSet
@@ -60,10 +62,12 @@ class MainWindow(QMainWindow):
         save_window: Callable[[WindowConfig], None],
         demo_camera_urls: Sequence[tuple[str, str]] = DEMO_CAMERAS,
         autostart: Autostart | None = None,
+        paths: Paths | None = None,
     ) -> None:
         """Build the window; the caller shows it, and has given the application the look that the settings want.
 
         Args:
+            paths: of the profile; None: there is none, as in tests.
             autostart: starts this profile with the computer; None: it cannot be started again.
             save_window: called when the user has arranged something, and at the end.
             demo_camera_urls: (name, url) of the demo cameras offered at the first start.
@@ -75,6 +79,7 @@ class MainWindow(QMainWindow):
         self._keeper = BookKeeper(bridge, self)
         book = self._keeper.book
         self.settings = SettingsRoom(window_config.settings, autostart, self, detector_words=self._detector_words)
+        self.system = SystemRoom(bridge, self._keeper, paths, self, detector_words=self._detector_words)
         restored = self.settings.now.restore_views
         self.views = ViewSet(*((window_config.views, window_config.shown_view) if restored else ((ViewConfig(),), 0)))
         self._view = self.views.model
@@ -104,8 +109,6 @@ class MainWindow(QMainWindow):
         self._furnish(bridge, viewers, open_views)
         self._know_layouts()
         self._commands = self._make_commands()
-        self._tray = Tray(self)
-        self._tray.show(self.settings.now.tray)
         self._save_soon = QTimer(self, singleShot=True, interval=_SAVE_AFTER_MS)
         self._save_soon.timeout.connect(self._save)
         self._count_soon = QTimer(self, singleShot=True, interval=0)  # once for a burst of messages
@@ -210,7 +213,7 @@ class MainWindow(QMainWindow):
         self.top_bar.display_requested.connect(self._view_menu.open)
         self.top_bar.full_screen_requested.connect(self._chrome.toggle_full_screen)
         self.top_bar.settings_requested.connect(self.settings.open)
-        self.settings.changed.connect(self._on_settings)
+        self.settings.changed.connect(self._save_soon.start)
         self.settings.detector_requested.connect(self.actions_.choose_detector)
         self.welcome.demo_requested.connect(self.actions_.add_demo)
         self.welcome.shortcuts_requested.connect(self._commands.show_shortcuts)
@@ -220,7 +223,10 @@ class MainWindow(QMainWindow):
         self.dock.camera_selected.connect(self.analysis.show_camera)
         self.cameras.changed.connect(self._save_soon.start)
         self.status.state_clicked.connect(self.dock.select_state)
-        self.status.detector_clicked.connect(self.actions_.choose_detector)
+        self.status.detector_clicked.connect(partial(self.system.open, SystemPage.DETECTOR))
+        self.status.cpu_clicked.connect(partial(self.system.open, SystemPage.PROCESSES))
+        self.status.memory_clicked.connect(partial(self.system.open, SystemPage.RINGS))
+        self.system.choose_detector_requested.connect(self.actions_.choose_detector)
 
     def _make_commands(self) -> Commands:
         commands = Commands(self)
@@ -253,6 +259,8 @@ class MainWindow(QMainWindow):
         commands.add(tr("Light or dark theme"), "", self.settings.toggle_theme)
         commands.add_separator()
         commands.add(tr("Settings…"), "Ctrl+,", self.settings.open)
+        commands.add(tr("System"), "Ctrl+Shift+S", self.system.open)
+        commands.add(tr("Log"), "Ctrl+Shift+L", partial(self.system.open, SystemPage.LOG))
         commands.add(tr("Object detector…"), "", self.actions_.choose_detector)
         commands.add(tr("Keyboard shortcuts"), "F1", commands.show_shortcuts)
         commands.add(tr("About Valkka Live"), "", commands.show_about)
@@ -350,10 +358,6 @@ class MainWindow(QMainWindow):
 
     def _detector_words(self) -> list[str]:
         return detector_lines(self._keeper.detector, needs_real_model=self._keeper.book.needs_real_model())
-
-    def _on_settings(self) -> None:
-        self._tray.show(self.settings.now.tray)
-        self._save_soon.start()
 
     def _take_snapshot(self, camera_id: str, shown: QImage) -> None:
         self.cameras.snapshots.take(camera_id, shown)

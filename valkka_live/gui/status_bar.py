@@ -96,11 +96,13 @@ class StatusBar(QStatusBar):
 
     Signals:
         state_clicked: the cameras of this state are meant.
-        detector_clicked.
+        detector_clicked, cpu_clicked, memory_clicked.
     """
 
     state_clicked = Signal(object)
     detector_clicked = Signal()
+    cpu_clicked = Signal()
+    memory_clicked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -113,7 +115,9 @@ class StatusBar(QStatusBar):
         for state, item in self._states.items():
             item.clicked.connect(lambda _=False, state=state: self.state_clicked.emit(state))
             self.addWidget(item)
-        self._cpu, self._memory = StatusItem(self), StatusItem(self)
+        self._cpu, self._memory = StatusItem(self, clickable=True), StatusItem(self, clickable=True)
+        self._cpu.clicked.connect(self.cpu_clicked)
+        self._memory.clicked.connect(self.memory_clicked)
         self.detector = StatusItem(self, clickable=True)
         self.detector.clicked.connect(self.detector_clicked)
         self._clock = StatusItem(self)

@@ -57,7 +57,16 @@ QTabBar::tab:hover { background: $hover; }
 QTabBar::tab:selected { background: $bg2; color: $t1; border-bottom: 2px solid $acc; font-weight: 600; }
 QScrollBar:vertical { background: transparent; width: 8px; margin: 0; }
 QScrollBar::handle:vertical { background: $line2; border-radius: 4px; min-height: 24px; }
-QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: transparent; height: 0; }
+QScrollBar:horizontal { background: transparent; height: 8px; margin: 0; }
+QScrollBar::handle:horizontal { background: $line2; border-radius: 4px; min-width: 24px; }
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: transparent; width: 0; height: 0; }
+QTableView { background: $bg2; color: $t1; border: none; selection-background-color: $sel; selection-color: $t1; outline: 0; }
+QTableView::item { padding: 0 6px; border: none; }
+QHeaderView { background: $bg2; border: none; }
+QHeaderView::section { background: $bg2; color: $t3; border: none; border-bottom: 1px solid $line2; padding: 5px 6px; }
+QHeaderView::section:hover { background: $hover; color: $t1; }
+QHeaderView::up-arrow { image: url("$icons/keyboard_arrow_up.svg"); width: 10px; subcontrol-position: center right; }
+QHeaderView::down-arrow { image: url("$icons/keyboard_arrow_down.svg"); width: 10px; subcontrol-position: center right; }
 QStatusBar { background: $bg1; border-top: 1px solid $line; }
 QStatusBar::item { border: none; }
 """)

@@ -51,6 +51,7 @@ from valkka_live.core.messages.door import (
     SetPassword,
     Severity,
     StartConnectionTest,
+    WatchSystem,
 )
 from valkka_live.core.redact import redact
 
@@ -58,7 +59,11 @@ log = logging.getLogger(__name__)
 
 
 class Desk:
-    """Lives in the engine's thread; every change of a camera touches that camera only."""
+    """Lives in the engine's thread; every change of a camera touches that camera only.
+
+    Attributes:
+        system_is_watched: somebody wants to see what each process does.
+    """
 
     def __init__(self, context: Context, secrets: SecretStore, keyring_thread: KeyringThread) -> None:
         self._context, self._emit = context, context.emit
@@ -71,6 +76,7 @@ class Desk:
         self._webcams = WebcamSearch(context.emit)
         self._attention = Attention(self._prioritise)
         self._next_number = 1
+        self.system_is_watched = False
 
     def open(self) -> None:
         """Load the configuration and start what it says."""
@@ -164,6 +170,8 @@ class Desk:
                 self._tests.cancel(command.test_id)
             case FindWebcams():
                 self._webcams.start()
+            case WatchSystem():
+                self.system_is_watched = command.on
             case _:
                 assert_never(command)
 

@@ -149,6 +149,8 @@ class Engine:
         meter = SystemMeter()
         while True:
             self._outbox.put(meter.read(supervisor.pids))
+            if self._desk.system_is_watched:
+                self._outbox.put(meter.details(supervisor.jobs))
             await asyncio.sleep(SYSTEM_PERIOD_S)
 
 

@@ -17,6 +17,7 @@ from valkka_live.core.messages.analysis import (
 from valkka_live.core.messages.base import Message, ParameterValue
 from valkka_live.core.messages.connection import ConnectionPicture, ConnectionStep, ConnectionTested, FoundWebcam
 from valkka_live.core.messages.decoder import SoundStatus, StreamFacts, StreamRole, StreamStatus
+from valkka_live.core.messages.system import SystemDetails
 from valkka_live.core.shapes import Shape
 
 
@@ -136,6 +137,12 @@ class CancelConnectionTest(Message, frozen=True):
 
 class FindWebcams(Message, frozen=True):
     """Look which webcams are plugged in; answered by WebcamsFound."""
+
+
+class WatchSystem(Message, frozen=True):
+    """Somebody wants to see what each process and ring buffer does, or no more; answered by SystemDetails once a second."""
+
+    on: bool
 
 
 class WebcamsFound(Message, frozen=True):
@@ -262,6 +269,7 @@ Command = (
     | StartConnectionTest
     | CancelConnectionTest
     | FindWebcams
+    | WatchSystem
 )
 Notification = (
     EngineReady
@@ -279,6 +287,7 @@ Notification = (
     | DetectorStats
     | ModelFetch
     | SystemStatus
+    | SystemDetails
     | ConnectionStep
     | ConnectionPicture
     | ConnectionTested

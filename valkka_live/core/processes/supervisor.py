@@ -41,6 +41,7 @@ class Job:
         on_message: called with what the child sends, signs of life and log lines excepted.
         on_started: called when a new child has been started and its setup sent.
         once: it has one task and is not started again when it has ended, well or not; ``on_lost`` tells that, too.
+        restarts: how often its child ended by itself and was started again.
         on_lost: called with the words of what happened and time.monotonic_ns() of the restart when the child ended by itself.
     """
 
@@ -57,6 +58,7 @@ class Job:
     backoff: Backoff = field(default_factory=Backoff, init=False)
     dropped: bool = field(default=False, init=False)
     restart: asyncio.TimerHandle | None = field(default=None, init=False)
+    restarts: int = field(default=0, init=False)
 
 
 class Supervisor:
@@ -80,6 +82,11 @@ class Supervisor:
     def pids(self) -> list[int]:
         """Of all running children."""
         return [job.handle.pid for job in self._jobs.values() if job.handle is not None]
+
+    @property
+    def jobs(self) -> list[Job]:
+        """All that is kept running, also what waits for its restart."""
+        return list(self._jobs.values())
 
     def run(self, job: Job) -> None:
         """Start a job and keep it running until :meth:`drop`."""
@@ -195,6 +202,7 @@ class Supervisor:
 
     def _schedule_restart(self, job: Job, why: str) -> None:
         wait_s = job.backoff.next_wait_s()
+        job.restarts += 1
         job.restart = self._loop.call_later(wait_s, self._start, job)
         job.on_lost(why, time.monotonic_ns() + int(wait_s * 1e9))
 

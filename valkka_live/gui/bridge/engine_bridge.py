@@ -34,6 +34,7 @@ from valkka_live.core.messages.door import (
     SystemStatus,
     WebcamsFound,
 )
+from valkka_live.core.messages.system import SystemDetails
 from valkka_live.gui.bridge.users_words import in_users_words
 
 log = logging.getLogger(__name__)
@@ -75,6 +76,7 @@ class EngineBridge(QObject):
     detector_stats = Signal(DetectorStats)
     model_fetch = Signal(ModelFetch)
     system_status = Signal(SystemStatus)
+    system_details = Signal(SystemDetails)
     connection_step = Signal(ConnectionStep)
     connection_picture = Signal(ConnectionPicture)
     connection_tested = Signal(ConnectionTested)
@@ -123,6 +125,8 @@ class EngineBridge(QObject):
                 self.model_fetch.emit(notification)
             case SystemStatus():
                 self.system_status.emit(notification)
+            case SystemDetails():
+                self.system_details.emit(notification)
             case ConnectionStep():
                 self.connection_step.emit(notification)
             case ConnectionPicture():

@@ -16,6 +16,7 @@ from valkka_live.core.desktop_entry import Autostart
 from valkka_live.gui.application import apply_look, theme_meant
 from valkka_live.gui.settings.window import SettingsWindow
 from valkka_live.gui.theme import DARK, theme_of
+from valkka_live.gui.tray import Tray
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +53,8 @@ class SettingsRoom(QObject):
         self.now = settings
         self._autostart, self._parent, self._detector_words = autostart, window, detector_words
         self._window: SettingsWindow | None = None
+        self._tray = Tray(window)
+        self._tray.show(settings.tray)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_desktop_theme)
 
     def change(self, **fields: object) -> None:
@@ -106,6 +109,7 @@ class SettingsRoom(QObject):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             apply_look(app, self.now)
+        self._tray.show(self.now.tray)
         if self._window is not None:
             self._window.show_settings(self.now)
 

@@ -1,0 +1,74 @@
+"""The shared detector: where its time goes, and what each camera gets of it."""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from valkka_live.core.messages import DetectorStats
+from valkka_live.gui.cameras.book import CameraBook
+from valkka_live.gui.cameras.states import NBSP
+from valkka_live.gui.system.facts_table import FactsTable
+from valkka_live.gui.system.plots import Plot, PlotLibrary
+from valkka_live.gui.system.process_rows import client_rows, client_titles
+from valkka_live.gui.tr import number, tr
+
+_MB = 1024 * 1024
+
+
+class DetectorPage(QWidget):
+    """What it does, two curves, and a table.
+
+    Attributes:
+        table: one row a client.
+        words: what it does, line by line.
+
+    Signals:
+        choose_requested: another model or device is wanted.
+    """
+
+    choose_requested = Signal()
+
+    def __init__(self, book: CameraBook, library: PlotLibrary, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._book = book
+        self.words = QLabel(self, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        choose = QPushButton(tr("Choose model and device…"), self, autoDefault=False)
+        choose.clicked.connect(self.choose_requested)
+        self._time = Plot(tr("Time for one picture, ms"), library, "acc", self)
+        self._rate = Plot(tr("Pictures looked at, each second"), library, "live", self)
+        self.table = FactsTable(tr("Cameras of the detector"), client_titles(), self)
+        top = QHBoxLayout()
+        top.addWidget(self.words, 1)
+        top.addWidget(choose, 0, Qt.AlignmentFlag.AlignTop)
+        plots = QHBoxLayout()
+        plots.setSpacing(20)
+        plots.addWidget(self._time)
+        plots.addWidget(self._rate)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 12)
+        column.setSpacing(12)
+        column.addLayout(top)
+        column.addLayout(plots)
+        column.addWidget(self.table, 1)
+
+    def show_lines(self, lines: list[str]) -> None:
+        """What it does, while it tells no numbers."""
+        self.words.setText("\n".join(lines))
+        self.table.facts.show_rows([])
+
+    def show_stats(self, stats: DetectorStats, lines: list[str]) -> None:
+        """Its numbers, once a second."""
+        memory = tr("{0}{1}MB of memory").format(number(stats.memory_bytes / _MB), NBSP)
+        if stats.device_memory_bytes:
+            card = number(stats.device_memory_bytes / _MB)
+            memory += tr(", {0}{1}MB on the graphics card").format(card, NBSP)
+        runs = ", ".join(f"{n_pictures}: {n_runs}" for n_pictures, n_runs in sorted(stats.batches.items()))
+        batches = tr("Pictures in one run: {0} are best here. Runs so far: {1}").format(stats.best_batch, runs or "–")
+        self.words.setText("\n".join((*lines, memory + ".", batches)))
+        now_s, status = time.monotonic(), stats.status
+        self._time.add(now_s, status.inference_ms, f"{number(status.inference_ms, 1)}{NBSP}ms")
+        self._rate.add(now_s, status.served_fps, f"{number(status.served_fps, 1)}/s")
+        self.table.facts.show_rows(client_rows(stats, self._book))
