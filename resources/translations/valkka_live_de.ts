@@ -1260,6 +1260,10 @@
             <translation>Die Bewegung ist zu Ende, wenn sich so lange nichts bewegt hat.</translation>
         </message>
         <message>
+            <source>Movement only</source>
+            <translation>Nur Bewegung</translation>
+        </message>
+        <message>
             <source>Mute</source>
             <translation>Stummschalten</translation>
         </message>
@@ -1472,10 +1476,6 @@
             <translation>Objekte, die zählen</translation>
         </message>
         <message>
-            <source>Objects that stand still</source>
-            <translation>Was stillsteht</translation>
-        </message>
-        <message>
             <source>Objects the detector is less sure of are not reported.</source>
             <translation>Objekte, bei denen die Erkennung weniger sicher ist, werden nicht gemeldet.</translation>
         </message>
@@ -1618,10 +1618,6 @@
         <message>
             <source>Pictures on their way between the processes</source>
             <translation>Bilder auf dem Weg zwischen den Prozessen</translation>
-        </message>
-        <message>
-            <source>Pictures with movement</source>
-            <translation>Bilder mit Bewegung</translation>
         </message>
         <message>
             <source>Plug it in, and it goes on.</source>
@@ -1950,6 +1946,10 @@
         <message>
             <source>Starting…</source>
             <translation>Startet…</translation>
+        </message>
+        <message>
+            <source>Still objects</source>
+            <translation>Was stillsteht</translation>
         </message>
         <message>
             <source>Stopped: {0}</source>
@@ -2614,12 +2614,12 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>Mit den Ansichten vom letzten Mal</translation>
         </message>
         <message>
-            <source>With “Pictures with movement”: also an empty, still picture is looked at after so long.</source>
-            <translation>Bei „Bilder mit Bewegung“: Auch ein leeres, stilles Bild wird nach so langer Zeit angesehen.</translation>
+            <source>With “Movement only”: also an empty, still picture is looked at after so long.</source>
+            <translation>Bei „Nur Bewegung“: Auch ein leeres, stilles Bild wird nach so langer Zeit angesehen.</translation>
         </message>
         <message>
-            <source>With “Pictures with movement”: what stands still is looked at again after so long.</source>
-            <translation>Bei „Bilder mit Bewegung“: Was stillsteht, wird nach so langer Zeit wieder angesehen.</translation>
+            <source>With “Movement only”: what stands still is looked at again after so long.</source>
+            <translation>Bei „Nur Bewegung“: Was stillsteht, wird nach so langer Zeit wieder angesehen.</translation>
         </message>
         <message>
             <source>Without movement the last boxes stay, and the detector has time for other cameras.</source>
