@@ -16,11 +16,12 @@ from tests.gui.parts import OpenWindow, Serve, plain
 from tests.gui.stand_in import StandInEngine, camera, status
 from valkka_live.core.config.models import ViewConfig, WindowConfig
 from valkka_live.core.config.view_display import CellAspect, HeaderShown, OverlaySwitches, PictureFit, ViewDisplay
-from valkka_live.core.messages import StreamFacts, StreamState
+from valkka_live.core.messages import AnalyzerEvent, StreamFacts, StreamState
 from valkka_live.core.messages.door import EditCamera, OpenStream
 from valkka_live.core.shmem import RingServer
 from valkka_live.core.turning import Turning
 from valkka_live.gui.main_window import MainWindow
+from valkka_live.gui.theme import DARK, qcolor
 from valkka_live.gui.video.picture_tile import PictureTile
 
 RED, BLUE = (0, 0, 250), (250, 0, 0)
@@ -153,6 +154,38 @@ def test_a_snapshot_of_a_held_picture_is_that_picture(window: MainWindow, qtbot:
     qtbot.waitUntil(lambda: "Snapshot saved" in window.area.notices.text)
     (path,) = pictures.rglob("*.png")
     assert QImage(str(path)).pixelColor(5, 5).red() == RED[2]
+
+
+def crossed(kind: str = "line_crossed") -> AnalyzerEvent:
+    """Something has happened at a line."""
+    return AnalyzerEvent(
+        camera_id="gate",
+        analyzer="line_crossing",
+        kind=kind,
+        seq=1,
+        media_time_ns=0,
+        wall_time_ms=0,
+        detections=[],
+        shape="Path",
+    )
+
+
+def test_an_alarm_marks_the_tile_until_it_is_seen(window: MainWindow, door: StandInEngine, qtbot: QtBot) -> None:
+    tile, edge = window.grid.tiles[0], QPoint(1, 150)
+    alarm = qcolor(DARK.alarm)
+    frame = alarm.blue(), alarm.green(), alarm.red()
+    window.views.model.set_display(ViewDisplay(alarms=True))
+    door.tell(crossed("zone_left"), crossed())
+    qtbot.waitUntil(lambda: tile.content.alarm == "Path crossed")
+    assert color_at(tile, edge) == frame
+    QTest.mouseClick(tile, Qt.MouseButton.LeftButton)
+    QTest.keyClick(tile, Qt.Key.Key_A)
+    qtbot.waitUntil(lambda: tile.content.alarm == "")
+    assert color_at(tile, edge) != frame
+    window.views.model.set_display(ViewDisplay())
+    door.tell(crossed())
+    qtbot.waitUntil(lambda: tile.content.alarm != "")
+    assert color_at(tile, edge) != frame
 
 
 class PaintCounter(QObject):

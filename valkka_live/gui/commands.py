@@ -70,6 +70,7 @@ def _mouse_and_cells() -> tuple[tuple[str, str], ...]:
         (tr("Enter"), tr("Maximise, act on a message, or choose a camera")),
         (tr("Space"), tr("Hold the picture of the tile, or go on")),
         (tr("Del"), tr("Clear the cell")),
+        ("A", tr("The alarm of the tile is seen")),
         (tr("Ctrl+click"), tr("Select several cells: Del, Space and dragging take all of them")),
         (tr("Wheel, + and −"), tr("Zoom in and out; drag to look around; 0 shows the whole picture")),
         ("1 … 9", tr("Go to a view; with Ctrl from everywhere")),

@@ -43,6 +43,8 @@ class Theme:
     stalled: str
     retrying: str
     refused: str
+    alarm: str
+    alarm_words: str
     off: str
     # message boxes
     err_bg: str
@@ -75,6 +77,8 @@ DARK = Theme(
     stalled="#F5B83D",
     retrying="#FF9447",
     refused="#FF7A75",
+    alarm="#FF4D6D",
+    alarm_words="#FF8095",
     off="#98A2AE",
     err_bg="#37201F",
     warn_bg="#342A17",
@@ -105,6 +109,8 @@ LIGHT = Theme(
     stalled="#855500",
     retrying="#A84300",
     refused="#BE2A2A",
+    alarm="#BC0F3C",
+    alarm_words="#BC0F3C",
     off="#56606B",
     err_bg="#FBE6E5",
     warn_bg="#FBF0D9",

@@ -54,6 +54,7 @@ class TileGestures(QObject):
         grid.analyzers_requested.connect(menus.open_analyzer_menu)
         grid.choose_requested.connect(menus.open_choice)
         grid.sound_requested.connect(self._on_sound)
+        grid.alarm_seen.connect(lambda cell: actions.acknowledge(view.cells[cell]))
         grid.snapshot_requested.connect(self._save_snapshot)
 
     def save_snapshot_of_selected(self) -> None:
@@ -88,6 +89,9 @@ class TileGestures(QObject):
         tile = self._grid.tiles[cell]
         if tile.image is not None:
             add_action(menu, *_pause_words(paused=tile.is_paused), tile.toggle_paused)
+        if tile.content.alarm and self._view.display.alarms:
+            seen = partial(self._actions.acknowledge, tile.content.camera_id)
+            add_action(menu, tr("Alarm seen") + "\tA", "notifications-fill", seen)
         self._view_menu.fill_for_tile(menu.addMenu(tr("Overlays")), self._view.cells[cell])
         self._view_menu.fill(menu.addMenu(tr("View")))
 

@@ -43,6 +43,11 @@ class ViewMenu:
         _add_choice(menu.addMenu(tr("Header")), _header_words(), display.header, lambda to: self._set(header=to))
         menu.addSeparator()
         _add_switches(menu, display.overlays, lambda to: self._set(overlays=to), key="V")
+        menu.addSeparator()
+        alarms = menu.addAction(tr("Alarms of lines and zones"))
+        alarms.setCheckable(True)
+        alarms.setChecked(display.alarms)
+        alarms.toggled.connect(lambda on: self._set(alarms=on))
 
     def fill_for_tile(self, menu: QMenu, camera_id: str) -> None:
         """What is drawn over one tile: as over the view's others, or differently."""

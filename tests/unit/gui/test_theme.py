@@ -51,7 +51,7 @@ def test_header_over_a_white_picture_keeps_its_states_readable() -> None:
     share = 0.88
     ground = [round(int(DARK.bg0[i : i + 2], 16) * share + 255 * (1 - share)) for i in (1, 3, 5)]
     seen = "#" + "".join(f"{part:02X}" for part in ground)
-    for state in ("live", "stalled", "retrying", "refused", "off"):
+    for state in ("live", "stalled", "retrying", "refused", "off", "alarm_words"):
         assert contrast(getattr(DARK, state), seen) >= 4.5, state
 
 

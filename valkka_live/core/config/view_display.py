@@ -63,6 +63,7 @@ class ViewDisplay(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         overlays: of all tiles, but for those that have their own.
         tile_overlays: of single tiles, by the camera they show.
+        alarms: what happens at a line or in a zone marks the tile until the user has seen it.
     """
 
     cells: CellAspect = CellAspect.WIDE
@@ -70,6 +71,7 @@ class ViewDisplay(msgspec.Struct, frozen=True, kw_only=True):
     header: HeaderShown = HeaderShown.ALWAYS
     overlays: OverlaySwitches = OverlaySwitches()
     tile_overlays: dict[str, OverlaySwitches] = {}
+    alarms: bool = False
 
     def overlays_of(self, camera_id: str) -> OverlaySwitches:
         """What is drawn over the pictures of a camera; nothing when the view shows nothing."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from valkka_live.core.messages import (
     AnalysisResult,
+    AnalyzerEvent,
     AnalyzerStatus,
     DetectorState,
     DetectorStatus,
@@ -59,6 +60,7 @@ class BookKeeper(QObject):
         bridge.sound_status.connect(self._on_sound)
         bridge.analyzer_status.connect(self._on_analyzer)
         bridge.analysis_result.connect(self._on_result)
+        bridge.analyzer_event.connect(self._on_event)
         bridge.detector_status.connect(self._on_detector)
         bridge.system_status.connect(self._on_system)
 
@@ -94,6 +96,17 @@ class BookKeeper(QObject):
     def _on_result(self, result: AnalysisResult) -> None:
         if self.book.take_result(result):
             self.results_told.emit(result)
+
+    def _on_event(self, event: AnalyzerEvent) -> None:
+        if self.book.take_event(event):
+            self.camera_told.emit(event.camera_id)
+
+    def acknowledge(self, camera_id: str) -> None:
+        """The user has seen what happened."""
+        entry = self.book.get(camera_id)
+        if entry is not None and entry.alarm:
+            entry.alarm = ""
+            self.camera_told.emit(camera_id)
 
     def _on_detector(self, status: DetectorStatus) -> None:
         self.detector = status

@@ -189,6 +189,10 @@ class CameraActions(QObject):
         if entry := self._keeper.book.get(camera_id):
             self._bridge.send(EditCamera(camera=msgspec.structs.replace(entry.camera, enabled=on)))
 
+    def acknowledge(self, camera_id: str) -> None:
+        """The user has seen the alarm of a camera."""
+        self._keeper.acknowledge(camera_id)
+
     def turn(self, camera_id: str, turning: Turning) -> None:
         """Turn or mirror the pictures of a camera, for all that see them."""
         entry = self._keeper.book.get(camera_id)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from valkka_live.core.config.models import Camera
 from valkka_live.core.messages import (
     AnalysisResult,
+    AnalyzerEvent,
     AnalyzerSpec,
     AnalyzerStatus,
     Problem,
@@ -18,6 +19,7 @@ from valkka_live.core.messages import (
     StreamStatus,
 )
 from valkka_live.core.messages.door import CameraChanged
+from valkka_live.gui.cameras.alarm_words import alarm_words
 
 DEMO_SCHEME = "demo:"
 
@@ -57,6 +59,7 @@ class CameraEntry:
         results: by the analyzer's name, the newest that was answered.
         listening: the user wants to hear it.
         sound: whether it plays; None before it was ever asked for.
+        alarm: what has happened that the user has not seen yet; "" for nothing.
     """
 
     camera: Camera
@@ -66,6 +69,7 @@ class CameraEntry:
     results: dict[str, AnalysisResult] = field(default_factory=dict)
     listening: bool = False
     sound: SoundStatus | None = None
+    alarm: str = ""
 
     @property
     def best(self) -> StreamEntry:
@@ -181,6 +185,14 @@ class CameraBook:
         """Take in the state of an analyzer."""
         if entry := self._entries.get(status.camera_id):
             entry.analyzers[status.analyzer] = status
+
+    def take_event(self, event: AnalyzerEvent) -> bool:
+        """Take in what has happened; False when it is no alarm, or there is one that the user has not seen yet."""
+        entry, words = self._entries.get(event.camera_id), alarm_words(event)
+        if entry is None or entry.alarm or not words:
+            return False
+        entry.alarm = words
+        return True
 
     def take_result(self, result: AnalysisResult) -> bool:
         """Take in boxes; False when they say nothing: not answered, switched off meanwhile, or of a camera that is gone."""

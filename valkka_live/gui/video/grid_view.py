@@ -63,6 +63,7 @@ class GridView(QWidget):
         menu_requested, analyzers_requested: (cell, where to open the menu, global).
         choose_requested: (cell, where), the user wants a camera in it.
         snapshot_requested: cell.
+        alarm_seen: cell, its alarm is acknowledged.
         sound_requested: (cell, besides others).
     """
 
@@ -72,6 +73,7 @@ class GridView(QWidget):
     analyzers_requested = Signal(int, QPoint)
     choose_requested = Signal(int, QPoint)
     snapshot_requested = Signal(int)
+    alarm_seen = Signal(int)
     sound_requested = Signal(int, bool)
 
     def __init__(
@@ -104,6 +106,7 @@ class GridView(QWidget):
         display, cameras, selection = self._model.display, self._model.cells, self._model.selection
         for cell, tile in enumerate(self.tiles):
             tile.show_as(display.picture, display.header)
+            tile.show_alarms(display.alarms)
             tile.show_overlays(display.overlays_of(cameras[cell] if cell < len(cameras) else ""))
             tile.set_selected(cell in selection, leads=len(selection) > 1 and cell == self._model.selected)
             tile.set_maximised(cell == self._model.maximised)
@@ -166,6 +169,8 @@ class GridView(QWidget):
             self.tiles[cell].set_zoom(Zoom())
         elif key is Qt.Key.Key_Space:
             self._pause_or_go_on(self.tiles[cell].is_paused)
+        elif key is Qt.Key.Key_A:
+            self.alarm_seen.emit(cell)
         elif key is Qt.Key.Key_Menu:
             self.menu_requested.emit(cell, self.tiles[cell].mapToGlobal(self.tiles[cell].rect().center()))
         else:

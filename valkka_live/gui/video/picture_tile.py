@@ -23,7 +23,14 @@ from valkka_live.gui.video.picture_paint import PicturePlace
 from valkka_live.gui.video.shown_picture import ShownPicture
 from valkka_live.gui.video.tile_header import TileHeader, late_words
 from valkka_live.gui.video.tile_overlay import TileOverlay
-from valkka_live.gui.video.tile_paint import header_height, paint_drop, paint_empty, paint_selection, paint_zoom
+from valkka_live.gui.video.tile_paint import (
+    header_height,
+    paint_alarm,
+    paint_drop,
+    paint_empty,
+    paint_selection,
+    paint_zoom,
+)
 from valkka_live.gui.video.tile_states import EMPTY, TileAction, TileContent, TileKind
 from valkka_live.gui.video.zoom import Zoom
 
@@ -163,6 +170,13 @@ class PictureTile(QWidget):
             self._overlay.switches = switches
             self.update()
 
+    def show_alarms(self, alarms: bool) -> None:
+        """Mark the tile while there is an alarm, or never."""
+        if alarms != self._header.alarms:
+            self._header.alarms = alarms
+            self._header.forget()
+            self.update()
+
     def show_as(self, fit: PictureFit, header: HeaderShown) -> None:
         """How the picture gets into the tile, and when the header is there."""
         if (fit, header) != (self._fit, self._header.shown):
@@ -219,6 +233,8 @@ class PictureTile(QWidget):
             paint_empty(painter, area, theme_of(self.palette()), self.devicePixelRatioF())
         else:
             self._paint_camera(painter, area)
+        if self._header.alarms and self._content.alarm:
+            paint_alarm(painter, area, self._header_area(), selected=self._selected)
         if self._drop is not None:
             paint_drop(painter, area, self._drop, self.devicePixelRatioF())
         elif self._selected:

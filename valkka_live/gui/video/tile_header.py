@@ -31,6 +31,7 @@ class TileHeader:
         shown: when the user wants to see it.
         is_near: the mouse is over the tile, or the keyboard is at it.
         held: local time of a picture that the user holds, "" while the pictures move.
+        alarms: the user wants to see alarms.
         late: how old a moving picture is, "" while it is fresh.
     """
 
@@ -39,12 +40,14 @@ class TileHeader:
         self.is_near = False
         self.held = ""
         self.late = ""
+        self.alarms = False
         self._drawn: QPixmap | None = None
         self._drawn_size: object = None
 
     def is_over(self, content: TileContent) -> bool:
         """It lies over the picture now: what is not plainly live is always said."""
-        plain = content.kind is TileKind.LIVE and not (self.held or self.late or content.trouble)
+        told = self.held or self.late or content.trouble or (self.alarms and content.alarm)
+        plain = content.kind is TileKind.LIVE and not told
         return not plain or self.shown is HeaderShown.ALWAYS or (self.shown is HeaderShown.HOVER and self.is_near)
 
     def forget(self) -> None:
@@ -84,6 +87,8 @@ class TileHeader:
         return made
 
     def _said(self, content: TileContent, width: int) -> TileContent:
+        if not self.alarms:
+            content = replace(content, alarm="")
         if self.held:
             words = tr("Paused {0}").format(self.held) if width >= _WIDE_PX else tr("Paused")
             return replace(content, icon="pause_circle", late=words, is_held=True)

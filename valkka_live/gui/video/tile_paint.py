@@ -16,6 +16,8 @@ _HEADER_OPACITY = 0.88
 _DOT_PX = 8
 _MARGIN_PX = 7
 _PILL_HEIGHT_PX = 34
+_SELECTION_PX = 5
+"""Width of all the lines of the selection's frame."""
 _HEARD = {
     TileSound.WAITING: ("volume_up", DARK.t3),
     TileSound.PLAYING: ("volume_up", DARK.acc),
@@ -60,6 +62,12 @@ def paint_header(painter: QPainter, area: QRect, content: TileContent, scale: fl
     name_font = fonts.font(fonts.SECOND_PX, fonts.SEMI_BOLD)
     name_left = area.left() + _MARGIN_PX + icons.HEADER_PX + 6
     name_width = QFontMetrics(name_font).horizontalAdvance(content.name)
+    if content.alarm:
+        right = _paint_right(painter, area, right, content.alarm, DARK.alarm_words, left_limit=name_left + 60)
+        drawn = icons.pixmap("notifications-fill", DARK.alarm_words, icons.HEADER_PX, scale)
+        right -= icons.HEADER_PX - 4
+        painter.drawPixmap(right, area.top() + (area.height() - icons.HEADER_PX) // 2, drawn)
+        right -= 9
     if content.late:
         color = DARK.stalled if content.kind is TileKind.LIVE and not content.is_held else content_color(content)
         right = _paint_right(painter, area, right, content.late, color, left_limit=name_left)
@@ -146,6 +154,13 @@ def paint_empty(painter: QPainter, area: QRect, theme: Theme, scale: float) -> N
         height = painter.fontMetrics().height() + 4
         painter.drawText(QRect(area.left(), top, area.width(), height), Qt.AlignmentFlag.AlignCenter, text)
         top += height + 2
+
+
+def paint_alarm(painter: QPainter, area: QRect, header: QRect, *, selected: bool) -> None:
+    """The frame of a tile whose alarm the user has not seen yet; around the picture only where the selection has its own frame."""
+    if selected:
+        area = area.adjusted(_SELECTION_PX, max(_SELECTION_PX, header.height()), -_SELECTION_PX, -_SELECTION_PX)
+    _paint_frame(painter, area, 0, 3, DARK.alarm)
 
 
 def paint_selection(painter: QPainter, area: QRect, *, keyboard: bool) -> None:

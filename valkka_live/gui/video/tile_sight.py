@@ -35,6 +35,7 @@ class Sight:
             state=state,
             analyzers=self.analyzers,
             sound=_sound(self.entry),
+            alarm=self.entry.alarm,
             sound_reason=told.reason if told is not None else "",
         )
 

@@ -69,6 +69,7 @@ class TileContent:
         analyzers: (icon, what it says, it is running) of those switched on.
         sound: NONE for a camera without.
         sound_reason: why it cannot be heard.
+        alarm: what has happened that the user has not seen yet.
         is_held: the user holds the picture: what is said is the user's, no state.
         keeps_picture: the last picture stays under the message, dimmed.
     """
@@ -89,6 +90,7 @@ class TileContent:
     analyzers: tuple[tuple[str, str, bool], ...] = ()
     sound: TileSound = TileSound.NONE
     sound_reason: str = ""
+    alarm: str = ""
     is_held: bool = False
     keeps_picture: bool = False
 
