@@ -26,6 +26,8 @@ check:            ## style, types, import contracts, and that the engine needs n
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/import_without_qt.py
+	desktop-file-validate resources/desktop/*.desktop
+	appstreamcli validate --no-net resources/desktop/*.metainfo.xml
 
 soak:             ## the tests that run for minutes: ring buffers read ten million times, their processes killed two thousand times, every benchmark once
 	@scripts/setup test

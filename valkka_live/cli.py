@@ -280,6 +280,16 @@ def new_analyzer(
     raise typer.Exit(run_new_analyzer(name, Path()))
 
 
+@cli.command("install-desktop")
+def install_desktop(
+    remove: Annotated[bool, typer.Option("--remove", help="Take it away again.")] = False,
+) -> None:
+    """Put the program into your desktop's menu."""
+    from valkka_live.commands.install_desktop.command import install_desktop as run_install  # noqa: PLC0415
+
+    raise typer.Exit(run_install(remove=remove))
+
+
 def _options(addresses: list[str] | None, demo: bool, profile: Path | None, level: LogLevel) -> Options:
     urls = list(addresses or [])
     n_demo = 0

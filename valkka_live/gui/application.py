@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from valkka_live.core.config.window_settings import ThemeChoice, WindowSettings
+from valkka_live.core.desktop_entry import APP_ID
 from valkka_live.core.paths import resources_dir
 from valkka_live.gui import fonts, icons
 from valkka_live.gui.fonts import choose_application_font
@@ -16,15 +17,13 @@ from valkka_live.gui.garbage import GuiGarbageCollector
 from valkka_live.gui.stylesheet import make_style_sheet
 from valkka_live.gui.theme import DARK, LIGHT, Theme, make_palette, theme_of
 
-_WINDOW_ICON_PX = 64
-
 
 def setup_application(argv: Sequence[str]) -> QApplication:
     """Make the one QApplication of the process, dark; call it before any widget."""
     app = QApplication(list(argv))
     app.setApplicationName("Valkka Live")
     app.setApplicationDisplayName("Valkka Live")
-    QGuiApplication.setDesktopFileName("valkka-live")
+    QGuiApplication.setDesktopFileName(APP_ID)
     dress(app)
     return app
 
@@ -35,7 +34,7 @@ def dress(app: QApplication) -> None:
         GuiGarbageCollector(app)
     app.setStyle("fusion")
     app.setFont(choose_application_font(app.font().family()))
-    app.setWindowIcon(icons.icon("videocam", DARK.acc, _WINDOW_ICON_PX))
+    app.setWindowIcon(icons.app_icon())
     apply_theme(app, DARK)
 
 

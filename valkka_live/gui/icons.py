@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from valkka_live.core.desktop_entry import APP_ID
 from valkka_live.core.paths import resources_dir
 
 CHROME_PX = 18
@@ -15,6 +16,7 @@ ROW_PX = 16
 HEADER_PX = 14
 MESSAGE_PX = 32
 SMALL_MESSAGE_PX = 20
+_APP_ICON_PX = (16, 22, 32, 48, 64, 128, 256)
 
 
 @cache
@@ -53,6 +55,20 @@ def pixmap(name: str, color: str, size_px: int, scale: float = 1.0, angle_deg: i
     renderer.render(painter, QRectF(-side / 2, -side / 2, side, side))
     painter.end()
     made.setDevicePixelRatio(scale)
+    return made
+
+
+def app_icon() -> QIcon:
+    """The program's own sign, in the sizes that window managers and trays ask for."""
+    renderer = QSvgRenderer(str(resources_dir() / "desktop" / f"{APP_ID}.svg"))
+    made = QIcon()
+    for side in _APP_ICON_PX:
+        drawn = QPixmap(side, side)
+        drawn.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(drawn)
+        renderer.render(painter, QRectF(0, 0, side, side))
+        painter.end()
+        made.addPixmap(drawn)
     return made
 
 

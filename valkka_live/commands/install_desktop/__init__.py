@@ -1,0 +1,1 @@
+"""``valkka-live install-desktop``: the program in the desktop's menu."""
