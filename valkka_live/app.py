@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
 import shutil
 import signal
 import sys
@@ -23,6 +24,7 @@ from valkka_live.core.desktop_entry import Autostart
 from valkka_live.core.engine import Engine, Parts
 from valkka_live.core.errors import ConfigError, ValkkaLiveError
 from valkka_live.core.messages.door import AddCamera, CameraChanged, EngineStopped, OpenStream
+from valkka_live.core.one_window import WindowLock
 from valkka_live.core.paths import Paths, profile_paths, user_paths
 from valkka_live.core.processes.logs import configure_logging
 from valkka_live.throwaway import write_throwaway_profile
@@ -70,8 +72,10 @@ def run_window(options: Options) -> int:
         _say(problem)
         return EXIT_NO_DISPLAY
     try:
-        with _profile(options) as (paths, commands):
-            return _run_window(paths, commands, options)
+        with _profile(options) as (paths, commands), contextlib.closing(WindowLock(paths)) as lock:
+            if not _is_first(lock, options):
+                return 0
+            return _run_window(paths, commands, options, lock)
     except (ValkkaLiveError, OSError) as error:
         _say(f"Valkka Live cannot start: {error}")
         return EXIT_FAILED
@@ -107,11 +111,27 @@ def run_headless(options: Options, seconds: float) -> int:
     return 0
 
 
-def _run_window(paths: Paths, commands: list[AddCamera], options: Options) -> int:
+def _is_first(lock: WindowLock, options: Options) -> bool:
+    """No other window has this profile; one that has comes to the front."""
+    if options.throwaway:
+        return True
+    try:
+        if lock.take():
+            return True
+    except OSError as error:
+        log.warning("a second start will not find this window: %s", error)
+        return True
+    if not lock.ask(os.environ.get("XDG_ACTIVATION_TOKEN", "")):
+        raise OSError("it runs already with this profile, and does not answer. End that program first")
+    return False
+
+
+def _run_window(paths: Paths, commands: list[AddCamera], options: Options, lock: WindowLock) -> int:
     from valkka_live.gui.application import apply_look, setup_application  # noqa: PLC0415  Qt only here
     from valkka_live.gui.bridge.engine_bridge import EngineBridge  # noqa: PLC0415
     from valkka_live.gui.language import install_language  # noqa: PLC0415
     from valkka_live.gui.main_window import MainWindow  # noqa: PLC0415
+    from valkka_live.gui.raise_requests import RaiseRequests  # noqa: PLC0415
     from valkka_live.gui.unix_signals import SignalWatcher  # noqa: PLC0415
 
     store = ConfigStore(paths.window_config)
@@ -139,11 +159,14 @@ def _run_window(paths: Paths, commands: list[AddCamera], options: Options) -> in
     bridge = EngineBridge(engine)
     window = MainWindow(bridge, window_config, save_window=save_window, autostart=_autostart(options), paths=paths)
     SignalWatcher(window)
+    requests = RaiseRequests(lock.socket, window) if lock.socket is not None else None
     engine.start()
     window.show()
     try:
         return int(application.exec())
     finally:
+        if requests is not None:
+            requests.close()
         bridge.close()
         if not engine.stop(STOP_TIMEOUT_S):
             log.error("the engine did not end in time")

@@ -142,11 +142,13 @@ def test_f11_fills_the_screen_without_a_bar_and_esc_comes_back(window: MainWindo
     QTest.keyClick(own, Qt.Key.Key_F11)
     qtbot.waitUntil(lambda: own.isFullScreen() and own.size() == own.screen().size(), timeout=20_000)
     assert not own.bar.isVisible()
+    assert window._screen_saver.is_kept_away
     own.pane.model.toggle_maximised(0)
     QTest.keyClick(own, Qt.Key.Key_Escape)
     assert own.isFullScreen() and own.pane.model.maximised == -1
     QTest.keyClick(own, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: own.bar.isVisible() and own.size() == before, timeout=20_000)
+    qtbot.waitUntil(lambda: not window._screen_saver.is_kept_away)
 
 
 def test_windows_come_back_where_they_were_and_one_of_a_lost_screen_says_so(

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from valkka_live.core.config.models import ViewConfig, ViewWindowConfig, WindowConfig
 from valkka_live.core.desktop_entry import Autostart
 from valkka_live.core.paths import Paths
+from valkka_live.core.screen_saver import ScreenSaver
 from valkka_live.core.sources.demo.names import SCENES, TITLES
 from valkka_live.gui.analysis.room import AnalysisRoom
 from valkka_live.gui.bridge.book_keeper import BookKeeper
@@ -136,6 +137,7 @@ class MainWindow(QMainWindow):
             open_camera=self.open_camera_window,
             take_snapshot=self._take_snapshot,
         )
+        self._screen_saver = ScreenSaver()
         self._pane.take_gestures(room, self)
         self._menus, self._view_menu, self._gestures = self._pane.menus, self._pane.view_menu, self._pane.gestures
         self.windows = ViewWindows(room, self)
@@ -171,6 +173,7 @@ class MainWindow(QMainWindow):
         self.windows.close_all()
         self._pane.close()
         self._viewers.close()
+        self._screen_saver.close()
         self._feed.close()
         event.accept()
         QApplication.quit()
@@ -178,6 +181,7 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.WindowStateChange:
             self._presenter.sync_viewers()  # a minimised window costs nothing
+            self._keep_awake()
         super().changeEvent(event)
 
     def _connect_keeper(self) -> None:
@@ -312,7 +316,12 @@ class MainWindow(QMainWindow):
                 self.dock.select_camera(self._view.cells[selected])
         self._save_soon.start()
 
+    def _keep_awake(self) -> None:
+        """No screen saver while cameras fill a screen."""
+        self._screen_saver.inhibit(any(window.isFullScreen() for window in (self, *self.windows.windows)))
+
     def _on_windows_changed(self) -> None:
+        self._keep_awake()
         self._sound.keep_to((*self._view.cells, *self.windows.cells))
         self._save_soon.start()
 
