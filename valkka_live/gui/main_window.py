@@ -16,6 +16,7 @@ from valkka_live.core.paths import Paths
 from valkka_live.core.screen_saver import ScreenSaver
 from valkka_live.core.sources.demo.names import SCENES, TITLES
 from valkka_live.gui.analysis.room import AnalysisRoom
+from valkka_live.gui.bell.button import KEYS as BELL_KEYS
 from valkka_live.gui.bridge.book_keeper import BookKeeper
 from valkka_live.gui.bridge.engine_bridge import EngineBridge
 from valkka_live.gui.bridge.pictures import PictureFeed
@@ -107,6 +108,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBar()
         self.setStatusBar(self.status)
         self._news = News(bridge, self._keeper, self.actions_, self.area.notices)
+        self.top_bar.bell.listen(bridge, book, self.area.notices)
         self._furnish(bridge, viewers, open_views)
         self._know_layouts()
         self._commands = self._make_commands()
@@ -217,6 +219,7 @@ class MainWindow(QMainWindow):
         self.top_bar.display_requested.connect(self._view_menu.open)
         self.top_bar.full_screen_requested.connect(self._chrome.toggle_full_screen)
         self.top_bar.settings_requested.connect(self.settings.open)
+        self.top_bar.bell.camera_requested.connect(self._go_to_camera)
         self.settings.changed.connect(self._save_soon.start)
         self.settings.detector_requested.connect(self.actions_.choose_detector)
         self.welcome.demo_requested.connect(self.actions_.add_demo)
@@ -263,6 +266,7 @@ class MainWindow(QMainWindow):
         commands.add(tr("Light or dark theme"), "", self.settings.toggle_theme)
         commands.add_separator()
         commands.add(tr("Settings…"), "Ctrl+,", self.settings.open)
+        commands.add(tr("Notices"), BELL_KEYS, self.top_bar.bell.open)
         commands.add(tr("System"), "Ctrl+Shift+S", self.system.open)
         commands.add(tr("Log"), "Ctrl+Shift+L", partial(self.system.open, SystemPage.LOG))
         commands.add(tr("Object detector…"), "", self.actions_.choose_detector)
@@ -370,6 +374,11 @@ class MainWindow(QMainWindow):
 
     def _take_snapshot(self, camera_id: str, shown: QImage) -> None:
         self.cameras.snapshots.take(camera_id, shown)
+
+    def _go_to_camera(self, camera_id: str) -> None:
+        self.dock.select_camera(camera_id)
+        self._view.select_camera(camera_id)
+        self.analysis.show_camera(camera_id)
 
     def _add_camera(self) -> None:
         self.actions_.add()

@@ -50,7 +50,7 @@ class News(QObject):
         self._bar.tell(Note(Severity.WARNING, reason))
 
     def _on_notice(self, notice: Notice) -> None:
-        self._bar.tell(Note(notice.severity, _joined(notice.text, notice.advice)))
+        self._bar.tell(Note(notice.severity, camera_id=notice.camera_id, text=_joined(notice.text, notice.advice)))
 
     def _on_sound(self, status: SoundStatus) -> None:
         """A camera that cannot be heard is told once, until it is heard or the user gives up."""

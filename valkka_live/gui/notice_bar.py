@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -25,6 +25,7 @@ class Note:
     """One thing to read.
 
     Attributes:
+        camera_id: whose it is; "" of none.
         act: what the button named by ``action`` does; None: no button.
     """
 
@@ -32,10 +33,17 @@ class Note:
     text: str
     action: str = ""
     act: Callable[[], None] | None = None
+    camera_id: str = ""
 
 
 class NoticeBar(QWidget):
-    """Shows the newest note; the others wait behind it. A note that says the same as one that waits is not shown twice."""
+    """Shows the newest note; the others wait behind it. A note that says the same as one that waits is not shown twice.
+
+    Signals:
+        told: a Note.
+    """
+
+    told = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -72,6 +80,7 @@ class NoticeBar(QWidget):
         """Show a note, before all others."""
         self._notes = [other for other in self._notes if other.text != note.text][-_MAX_WAITING:]
         self._notes.append(note)
+        self.told.emit(note)
         self._show_newest()
 
     def dismiss(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from valkka_live.gui.bell.button import BellButton
 from valkka_live.gui.layout_picker import LayoutButton
 from valkka_live.gui.theme import TOP_BAR_PX, qcolor, theme_of
 from valkka_live.gui.tr import tr
@@ -62,6 +63,8 @@ class TopBar(QWidget):
         row.addSpacing(4)
         row.addWidget(self.layouts)
         row.addSpacing(4)
+        self.bell = BellButton(self)
+        row.addWidget(self.bell)
         row.addWidget(full_screen)
         settings = IconButton("settings", tr("Settings"), shortcut="Ctrl+,", parent=self)
         settings.clicked.connect(self.settings_requested)
