@@ -17,7 +17,9 @@ from tests.gui.test_pictures import grab_below_header
 from valkka_live.core.messages import StreamState
 from valkka_live.core.messages.door import OpenStream
 from valkka_live.gui.main_window import MainWindow
+from valkka_live.gui.video.hover_controls import HoverControls
 from valkka_live.gui.video.tile import VideoTile
+from valkka_live.gui.widgets.buttons import IconButton
 
 RED, GREEN, BLUE, WHITE = (0, 0, 255), (0, 255, 0), (255, 0, 0), (255, 255, 255)
 
@@ -129,3 +131,16 @@ def test_another_camera_is_not_zoomed(window: MainWindow) -> None:
 def test_a_tile_without_a_picture_does_not_zoom(window: MainWindow) -> None:
     turn(window.grid.tiles[1], 3, QPointF(10, 10))
     assert not window.grid.tiles[1].zoom.is_on
+
+
+def test_the_control_looks_closer_and_back(window: MainWindow, qtbot: QtBot) -> None:
+    tile = window.grid.tiles[0]
+    QTest.mouseMove(tile, QPoint(100, 100))
+    (controls,) = tile.findChildren(HoverControls)
+    qtbot.waitUntil(controls.isVisible)
+    (control,) = [found for found in controls.findChildren(IconButton) if found.accessibleName() == "Look closer"]
+    QTest.mouseClick(control, Qt.MouseButton.LeftButton)
+    assert tile.zoom.factor == pytest.approx(2.0, abs=0.01)
+    assert control.accessibleName() == "The whole picture"
+    QTest.mouseClick(control, Qt.MouseButton.LeftButton)
+    assert not tile.zoom.is_on

@@ -17,7 +17,7 @@ _MIN_TILE_WIDTH_PX = 200
 
 
 class HoverControls(QWidget):
-    """Snapshot, analyzers, sound, maximise, remove.
+    """Snapshot, analyzers, zoom, sound, maximise, remove.
 
     Signals:
         one for each button; sound_requested carries whether Ctrl is held.
@@ -25,6 +25,7 @@ class HoverControls(QWidget):
 
     snapshot_requested = Signal()
     analyzers_requested = Signal()
+    zoom_requested = Signal()
     sound_requested = Signal(bool)
     maximise_requested = Signal()
     clear_requested = Signal()
@@ -34,16 +35,18 @@ class HoverControls(QWidget):
         self._tile = parent
         self._snapshot = self._button("photo_camera", tr("Save a snapshot"), "Ctrl+S")
         self._analyzers = self._button("sensors", tr("Analyzers"), "")
+        self._zoom = self._button("zoom_in", tr("Look closer"), "+, 0")
         self._sound = self._button("volume_off", tr("Hear this camera"), "M")
         self._maximise = self._button("open_in_full", tr("Maximise"), "Enter")
         clear = self._button("close", tr("Clear this cell"), "Del")
         self._row = layout = QHBoxLayout(self)
         layout.setContentsMargins(3, 3, 3, 3)
         layout.setSpacing(2)
-        for button in (self._snapshot, self._analyzers, self._sound, self._maximise, clear):
+        for button in (self._snapshot, self._analyzers, self._zoom, self._sound, self._maximise, clear):
             layout.addWidget(button)
         self._snapshot.clicked.connect(self.snapshot_requested)
         self._analyzers.clicked.connect(self.analyzers_requested)
+        self._zoom.clicked.connect(self.zoom_requested)
         self._sound.clicked.connect(self._on_sound)
         self._maximise.clicked.connect(self.maximise_requested)
         clear.clicked.connect(self.clear_requested)
@@ -51,9 +54,11 @@ class HoverControls(QWidget):
         self._rest.timeout.connect(self._on_rest)
         self.hide()
 
-    def tell(self, content: TileContent, *, has_picture: bool, maximised: bool) -> None:
+    def tell(self, content: TileContent, *, has_picture: bool, zoomed: bool, maximised: bool) -> None:
         """Show what can be done now."""
         self._snapshot.setVisible(has_picture)
+        self._zoom.setVisible(has_picture)
+        self._zoom.describe(*(("zoom_out", tr("The whole picture")) if zoomed else ("zoom_in", tr("Look closer"))))
         self._analyzers.set_accent(bool(content.analyzers))
         self._sound.setVisible(content.sound is not TileSound.NONE)
         self._sound.set_accent(content.sound is TileSound.PLAYING)

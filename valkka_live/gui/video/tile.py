@@ -21,12 +21,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 from valkka_live.gui.video.drag_drop import CameraDrag, DropKind, DropOutcome, decode_drag
 from valkka_live.gui.video.picture_tile import PictureTile
 from valkka_live.gui.video.tile_states import TileContent, TileKind
+from valkka_live.gui.video.zoom import Zoom
 
 _POINTER_REASONS = (
     Qt.FocusReason.MouseFocusReason,
     Qt.FocusReason.ActiveWindowFocusReason,
     Qt.FocusReason.PopupFocusReason,
 )
+_TWICE = 3.1
+"""Notches that make a picture twice as large."""
 _NOTCH = 120.0
 """Qt's units of one notch of the wheel."""
 DropPolicy = Callable[[CameraDrag, bool], DropOutcome | None]
@@ -73,6 +76,7 @@ class VideoTile(PictureTile):
         self._press_at: QPoint | None = None
         self._controls.snapshot_requested.connect(self.snapshot_requested)
         self._controls.sound_requested.connect(self.sound_requested)
+        self._controls.zoom_requested.connect(self._toggle_zoom)
         self._controls.maximise_requested.connect(self.maximise_requested)
         self._controls.clear_requested.connect(self.clear_requested)
         self._controls.analyzers_requested.connect(
@@ -131,6 +135,14 @@ class VideoTile(PictureTile):
         place = (at.x() * scale, at.y() * scale)
         self.set_zoom(self._zoom.turned(notches, place, self._fitted(self.picture.image), self.device_size()))
 
+    def _toggle_zoom(self) -> None:
+        """The control: twice as large in the middle, or the whole picture again."""
+        if self._zoom.is_on:
+            self.set_zoom(Zoom())
+        else:
+            self.turn_zoom(_TWICE)
+        self._tell_controls()
+
     def _pan(self, to: QPoint) -> None:
         """Drag the picture under the tile."""
         if self._press_at is None or self.picture is None:
@@ -183,7 +195,7 @@ class VideoTile(PictureTile):
 
     def _tell_controls(self) -> None:
         has_picture = self._content.kind is TileKind.LIVE and self.picture is not None
-        self._controls.tell(self._content, has_picture=has_picture, maximised=self._maximised)
+        self._controls.tell(self._content, has_picture=has_picture, zoomed=self._zoom.is_on, maximised=self._maximised)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         self._consider(event)

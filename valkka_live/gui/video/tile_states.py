@@ -100,7 +100,8 @@ class TileContent:
         if self.kind is TileKind.EMPTY:
             return tr("empty cell")
         word = self.title if self.state is not StreamState.RETRYING else tr("no signal")
-        return f"{self.name}, {word or tr('live')}"
+        said = f"{self.name}, {word or tr('live')}"
+        return f"{said}, {self.alarm}" if self.alarm else said
 
 
 EMPTY = TileContent(TileKind.EMPTY)
