@@ -58,12 +58,13 @@ def test_processes_are_asked_for_while_the_window_is_open(
     for wanted in (["main", "analyzer:A:motion", "decoder:A"], ["decoder:A", "analyzer:A:motion", "main"]):
         QTest.mouseClick(header.viewport(), LEFT, pos=header.viewport().rect().topLeft() + type(header.pos())(where, 8))
         assert [row[0] for row in table.texts()] == wanted
-    qtbot.waitUntil(lambda: system.processes.cpu._curve is not None, timeout=60_000)
     door.tell(STATUS)
-    qtbot.waitUntil(lambda: len(system.processes.cpu._curve.getData()[0]) >= 2)
+    qtbot.waitUntil(lambda: len(system.processes.cpu.values) >= 2)
+    assert system.processes.cpu.top == 20
+    qtbot.waitUntil(system.isActiveWindow)
     QTest.keyClick(system, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: watched(door) == [True, False])
     assert window.system.window is None
-    assert watched(door) == [True, False]
 
 
 def test_the_items_of_the_status_bar_open_their_pages(
@@ -146,6 +147,25 @@ def test_diagnostics_come_into_the_clipboard(system: SystemWindow, qtbot: QtBot)
     qtbot.waitUntil(lambda: "Screens: " in QGuiApplication.clipboard().text(), timeout=30_000)
     assert "gone" in QGuiApplication.clipboard().text()
     assert system.copy.isEnabled()
+
+
+def test_a_curve_is_drawn_where_its_values_are(system: SystemWindow, qtbot: QtBot) -> None:
+    plot = system.processes.cpu
+    system.pages.choose(SystemPage.PROCESSES)
+    qtbot.waitUntil(plot.isVisible)
+    for second in range(200):
+        plot.add(float(second), 5.0 if second < 100 else 45.0, "45 %")
+    image = plot.grab().toImage()
+
+    def heights(share: float) -> list[int]:
+        """Where the curve's blue is in one column of the picture."""
+        x = round(image.width() * share)
+        column = [image.pixelColor(x, y) for y in range(image.height())]
+        return [y for y, colour in enumerate(column) if colour.blue() - colour.red() > 60]
+
+    assert plot.top == 50
+    assert heights(0.2) == []
+    assert min(heights(0.5)) > image.height() / 2 > max(heights(0.9))
 
 
 def test_old_messages_are_forgotten(system: SystemWindow) -> None:

@@ -11,7 +11,7 @@ from valkka_live.core.messages import DetectorStats
 from valkka_live.gui.cameras.book import CameraBook
 from valkka_live.gui.cameras.states import NBSP
 from valkka_live.gui.system.facts_table import FactsTable
-from valkka_live.gui.system.plots import Plot, PlotLibrary
+from valkka_live.gui.system.plots import Plot
 from valkka_live.gui.system.process_rows import client_rows, client_titles
 from valkka_live.gui.tr import number, tr
 
@@ -31,14 +31,14 @@ class DetectorPage(QWidget):
 
     choose_requested = Signal()
 
-    def __init__(self, book: CameraBook, library: PlotLibrary, parent: QWidget) -> None:
+    def __init__(self, book: CameraBook, parent: QWidget) -> None:
         super().__init__(parent)
         self._book = book
         self.words = QLabel(self, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         choose = QPushButton(tr("Choose model and device…"), self, autoDefault=False)
         choose.clicked.connect(self.choose_requested)
-        self._time = Plot(tr("Time for one picture, ms"), library, "acc", self)
-        self._rate = Plot(tr("Pictures looked at, each second"), library, "live", self)
+        self._time = Plot(tr("Time for one picture, ms"), "acc", self)
+        self._rate = Plot(tr("Pictures looked at, each second"), "live", self)
         self.table = FactsTable(tr("Cameras of the detector"), client_titles(), self)
         top = QHBoxLayout()
         top.addWidget(self.words, 1)

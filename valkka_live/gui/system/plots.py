@@ -1,74 +1,24 @@
-"""Curves of the last minutes. pyqtgraph is imported when somebody looks, off the GUI thread: it takes most of a second."""
+"""Curves of the last minutes.
+
+Painted here and not by pyqtgraph: its import and its first widget hold the GUI thread for more than a second together, on another
+thread it crashed the interpreter in one run of four, and it takes 60 MB.
+"""
 
 from __future__ import annotations
 
-import importlib
-import logging
+import math
 from collections import deque
-from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QRunnable, Qt, QThreadPool, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QWidget
 
 from valkka_live.gui import fonts
-from valkka_live.gui.theme import theme_of
-from valkka_live.gui.tr import tr
-
-log = logging.getLogger(__name__)
+from valkka_live.gui.theme import Theme, qcolor, theme_of
+from valkka_live.gui.tr import number, tr
 
 KEPT_S = 300
-_HEIGHT_PX, _LINE_PX = 130, 1.5
-
-
-class PlotLibrary(QObject):
-    """Fetches pyqtgraph; one for the window.
-
-    Attributes:
-        module: pyqtgraph once it is there.
-
-    Signals:
-        ready: it is there.
-        failed: why it cannot be had.
-    """
-
-    ready = Signal()
-    failed = Signal(str)
-    _arrived = Signal(object, str)
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.module: Any = None
-        self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
-
-    def fetch(self) -> None:
-        """Import it on a thread of the pool."""
-        QThreadPool.globalInstance().start(_Import(self))
-
-    def _on_arrived(self, module: Any, problem: str) -> None:
-        if problem:
-            self.failed.emit(problem)
-            return
-        self.module = module
-        module.setConfigOptions(antialias=True)
-        self.ready.emit()
-
-
-class _Import(QRunnable):
-    def __init__(self, library: PlotLibrary) -> None:
-        super().__init__()
-        self._library = library
-
-    def run(self) -> None:
-        module, problem = None, ""
-        try:
-            module = importlib.import_module("pyqtgraph")
-        except Exception as error:  # another Qt binding or a broken installation must not end the window
-            log.exception("pyqtgraph cannot be imported")
-            problem = str(error)
-        try:
-            self._library._arrived.emit(module, problem)
-        except RuntimeError:  # the window has been closed meanwhile
-            log.debug("nobody waits for the plots any more")
+_HEIGHT_PX, _LINE_PX, _GAP_PX, _MINUTES = 130, 1.5, 6, 5
 
 
 class Plot(QWidget):
@@ -78,7 +28,7 @@ class Plot(QWidget):
         values: (seconds, value), the newest last.
     """
 
-    def __init__(self, title: str, library: PlotLibrary, token: str, parent: QWidget) -> None:
+    def __init__(self, title: str, token: str, parent: QWidget) -> None:
         """Empty until :meth:`add`.
 
         Args:
@@ -87,70 +37,78 @@ class Plot(QWidget):
         super().__init__(parent)
         self.setFixedHeight(_HEIGHT_PX)
         self.values: deque[tuple[float, float]] = deque(maxlen=KEPT_S + 10)
-        self._library, self._token = library, token
-        self._plot: Any = None
-        self._curve: Any = None
-        name = QLabel(title, self)
-        name.setProperty("tone", "hint")
-        self._newest = QLabel(self)
-        for label in (name, self._newest):
-            label.setFont(fonts.font(fonts.SECOND_PX, fonts.MEDIUM, tabular=True))
-        top = QHBoxLayout()
-        top.addWidget(name, 1)
-        top.addWidget(self._newest)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(2)
-        self._column.addLayout(top)
-        self._waiting = QLabel(tr("Loading…"), self, alignment=Qt.AlignmentFlag.AlignCenter)
-        self._waiting.setProperty("tone", "hint")
-        self._column.addWidget(self._waiting, 1)
-        library.ready.connect(self._on_ready)
-        library.failed.connect(lambda why: self._waiting.setText(tr("No plots: {0}").format(why)))
+        self._title, self._token, self._words = title, token, ""
 
     def add(self, now_s: float, value: float, words: str) -> None:
         """The newest value."""
         self.values.append((now_s, value))
-        self._newest.setText(words)
-        self._draw()
+        self._words = words
+        self.setAccessibleName(f"{self._title}: {words}")
+        self.update()
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.PaletteChange and self._plot is not None:
-            self._tint()
-        super().changeEvent(event)
+    @property
+    def top(self) -> float:
+        """The upper end of the scale: a round number that no value exceeds."""
+        highest = max((value for _, value in self.values), default=0.0)
+        return round_up(max(highest, 1.0))
 
-    def _on_ready(self) -> None:
-        pg = self._library.module
-        self._waiting.hide()
-        self._plot = pg.PlotWidget(self)
-        self._plot.setAccessibleName(tr("Curve of the last five minutes"))
-        self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        item = self._plot.getPlotItem()
-        item.setMenuEnabled(False)
-        item.hideButtons()
-        self._plot.setMouseEnabled(x=False, y=False)
-        self._plot.setXRange(-KEPT_S, 0, padding=0)
-        item.getAxis("bottom").setTicks([[(-s, tr("{0} min").format(-s // 60)) for s in (300, 240, 180, 120, 60)]])
-        item.getAxis("left").setWidth(48)
-        self._curve = self._plot.plot([], [])
-        self._column.addWidget(self._plot, 1)
-        self._tint()
-        self._draw()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter = theme_of(self.palette()), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        small = fonts.font(fonts.CAPTION_PX, tabular=True)
+        metrics = QFontMetrics(small)
+        heading = fonts.font(fonts.SECOND_PX, fonts.MEDIUM, tabular=True)
+        painter.setFont(heading)
+        line = QRectF(0, 0, self.width(), QFontMetrics(heading).height())
+        painter.setPen(qcolor(theme.t3))
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft, self._title)
+        painter.setPen(qcolor(theme.t1))
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight, self._words)
+        left = metrics.horizontalAdvance(number(self.top)) + _GAP_PX
+        area = QRectF(
+            left, line.bottom() + 4, self.width() - left, self.height() - line.bottom() - metrics.height() - 6
+        )
+        painter.setFont(small)
+        self._paint_scale(painter, theme, area, metrics.height())
+        self._paint_curve(painter, theme, area)
 
-    def _tint(self) -> None:
-        theme = theme_of(self.palette())
-        self._plot.setBackground(theme.inp)
-        for side in ("left", "bottom"):
-            axis = self._plot.getAxis(side)
-            axis.setPen(theme.line2)
-            axis.setTextPen(theme.t3)
-            axis.setStyle(tickFont=fonts.font(fonts.CAPTION_PX))
-        self._curve.setPen(self._library.module.mkPen(getattr(theme, self._token), width=_LINE_PX))
+    def _paint_scale(self, painter: QPainter, theme: Theme, area: QRectF, text_px: int) -> None:
+        painter.fillRect(area, qcolor(theme.inp))
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        for share in (0.0, 0.5, 1.0):
+            y = area.bottom() - share * area.height()
+            painter.setPen(qcolor(theme.line))
+            painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
+            painter.setPen(qcolor(theme.t3))
+            place = QRectF(0, y - text_px / 2, area.left() - _GAP_PX, text_px)
+            painter.drawText(place, right, number(share * self.top, 1 if self.top < 2 else 0))
+        for minute in range(1, _MINUTES):
+            x = area.right() - area.width() * minute / _MINUTES
+            painter.setPen(qcolor(theme.line))
+            painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
+            painter.setPen(qcolor(theme.t3))
+            place = QRectF(x - 40, area.bottom() + 2, 80, text_px)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, tr("−{0} min").format(minute))
 
-    def _draw(self) -> None:
-        if self._curve is None or not self.values:
+    def _paint_curve(self, painter: QPainter, theme: Theme, area: QRectF) -> None:
+        if not self.values:
             return
-        now_s = self.values[-1][0]
-        self._curve.setData([then - now_s for then, _ in self.values], [value for _, value in self.values])
-        top = max(value for _, value in self.values)
-        self._plot.setYRange(0, max(top * 1.15, 1.0), padding=0)
+        now_s, top = self.values[-1][0], self.top
+        curve = QPolygonF(
+            [
+                QPointF(
+                    area.right() - (now_s - then_s) / KEPT_S * area.width(), area.bottom() - value / top * area.height()
+                )
+                for then_s, value in self.values
+                if now_s - then_s <= KEPT_S
+            ]
+        )
+        painter.setClipRect(area.adjusted(0, -1, 0, 1))
+        painter.setPen(QPen(qcolor(getattr(theme, self._token)), _LINE_PX))
+        painter.drawPolyline(curve)
+
+
+def round_up(value: float) -> float:
+    """To 1, 2, 5, 10, 20, 50 …"""
+    power = 10.0 ** math.floor(math.log10(value))
+    return next(step * power for step in (1, 2, 5, 10) if step * power >= value)

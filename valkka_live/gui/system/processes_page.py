@@ -11,7 +11,7 @@ from valkka_live.core.messages.system import SystemDetails
 from valkka_live.gui.cameras.book import CameraBook
 from valkka_live.gui.cameras.states import NBSP
 from valkka_live.gui.system.facts_table import FactsTable
-from valkka_live.gui.system.plots import Plot, PlotLibrary
+from valkka_live.gui.system.plots import Plot
 from valkka_live.gui.system.process_rows import process_rows, process_titles
 from valkka_live.gui.tr import number, tr
 
@@ -26,11 +26,11 @@ class ProcessesPage(QWidget):
         cpu, memory: of all processes together.
     """
 
-    def __init__(self, book: CameraBook, library: PlotLibrary, parent: QWidget) -> None:
+    def __init__(self, book: CameraBook, parent: QWidget) -> None:
         super().__init__(parent)
         self._book = book
-        self.cpu = Plot(tr("Processor, all cores"), library, "acc", self)
-        self.memory = Plot(tr("Memory, all processes"), library, "live", self)
+        self.cpu = Plot(tr("Processor, all cores"), "acc", self)
+        self.memory = Plot(tr("Memory, all processes"), "live", self)
         self.table = FactsTable(tr("Processes"), process_titles(), self, wide={1: 170})
         plots = QHBoxLayout()
         plots.setSpacing(20)

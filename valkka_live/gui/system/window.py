@@ -16,7 +16,6 @@ from valkka_live.gui.cameras.book import CameraBook
 from valkka_live.gui.system.detector_page import DetectorPage
 from valkka_live.gui.system.diagnostics import Diagnosis
 from valkka_live.gui.system.log_page import LogPage
-from valkka_live.gui.system.plots import PlotLibrary
 from valkka_live.gui.system.processes_page import ProcessesPage
 from valkka_live.gui.system.rings_page import RingsPage
 from valkka_live.gui.tr import tr
@@ -58,9 +57,8 @@ class SystemWindow(QDialog):
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.setWindowTitle(tr("System"))
         self._paths = paths
-        self._library = PlotLibrary(self)
-        self.processes = ProcessesPage(book, self._library, self)
-        self.detector = DetectorPage(book, self._library, self)
+        self.processes = ProcessesPage(book, self)
+        self.detector = DetectorPage(book, self)
         self.rings = RingsPage(self)
         self.log = LogPage(paths.log_file if paths is not None else None, self)
         self.detector.choose_requested.connect(self.choose_detector_requested)
@@ -82,7 +80,6 @@ class SystemWindow(QDialog):
             keys = QKeySequence(f"Ctrl+{number + 1}")
             QShortcut(keys, self, lambda number=number: self.pages.choose(number))
         self.resize(*_SIZE_WH)
-        self._library.fetch()
 
     def show_status(self, status: SystemStatus) -> None:
         """What all processes together use."""
