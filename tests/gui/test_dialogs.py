@@ -348,6 +348,22 @@ def test_a_missing_model_is_told_with_a_way_out(
     assert door.take(SetDetector) == [SetDetector(model=str(model))]
 
 
+def test_a_model_on_a_server_can_be_chosen(window: MainWindow, door: StandInEngine) -> None:
+    window.actions_.choose_detector()
+    dialog = window.findChild(DetectorDialog)
+    assert dialog is not None
+    rows = dialog.server
+    QTest.keyClicks(rows.address, "https://gpu:8000/m")
+    QTest.mouseClick(rows.use, LEFT)
+    assert "http:// or grpc://" in words(rows)
+    assert door.take(SetDetector) == []
+    rows.address.clear()
+    QTest.keyClicks(rows.address, "grpc://gpu.lan/yolo26n")
+    rows.local.setChecked(True)
+    QTest.mouseClick(rows.use, LEFT)
+    assert door.take(SetDetector) == [SetDetector(model="grpc://gpu.lan/yolo26n", while_away="auto")]
+
+
 @pytest.mark.parametrize(
     ("choice", "model", "fetched"),
     [("demo", "demo", []), ("automatic", "auto", []), ("fetch", "auto", [FetchModel(model="yolo26n.pt")])],

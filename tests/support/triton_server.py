@@ -27,7 +27,7 @@ PROGRAM = Path(__file__).with_name("triton_program.py")
 EXPORT = """
 import sys
 from valkka_live.analyzers.yolo.library import import_ultralytics
-print("onnx:" + import_ultralytics().YOLO(sys.argv[1], task="detect").export(format="onnx", dynamic=True, imgsz=480))
+print("onnx:" + import_ultralytics().YOLO(sys.argv[1], task="detect").export(format="onnx", dynamic=True, imgsz=640))
 import onnx
 print("metadata:" + repr({one.key: one.value for one in onnx.load(sys.argv[1][:-3] + ".onnx").metadata_props}))
 """

@@ -12,6 +12,7 @@ from valkka_live.core.messages import DetectorState, DetectorStatus
 from valkka_live.core.messages.door import Command, FetchModel, SetDetector
 from valkka_live.gui import fonts
 from valkka_live.gui.cameras.states import NBSP
+from valkka_live.gui.detector_server import ServerRows
 from valkka_live.gui.theme import qcolor, theme_of
 from valkka_live.gui.tr import number, tr
 from valkka_live.gui.widgets.form_dialog import Hairline
@@ -42,6 +43,9 @@ class DetectorDialog(QDialog):
         self.automatic = self._choice(tr("Choose automatically"), lambda: self._take(SetDetector(model="auto")))
         for button in (self.fetch, self.file, self.demo, self.automatic):
             layout.addWidget(button)
+        self.server = ServerRows(self)
+        self.server.chosen.connect(self._take)
+        layout.addWidget(self.server)
         layout.addSpacing(4)
         layout.addWidget(Hairline(self))
         close = QPushButton(tr("Close"), self, default=True)
