@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
-from valkka_live import __version__
+from valkka_live.gui.about import about_text
 from valkka_live.gui.top_bar import MENU_KEYS
 from valkka_live.gui.tr import tr
 
@@ -44,13 +44,8 @@ class Commands:
         self._say(tr("Keyboard shortcuts"), "\n".join(lines))
 
     def show_about(self) -> None:
-        """Name and version."""
-        self._say(
-            tr("About Valkka Live"),
-            tr("Valkka Live {0}\nVideo surveillance for the Linux desktop.").format(__version__)
-            + "\n\n"
-            + tr("Icons: Material Symbols (Apache-2.0). Font: Inter (OFL-1.1). Qt for Python (LGPL-3)."),
-        )
+        """Versions and licences."""
+        self._say(tr("About Valkka Live"), about_text())
 
     def _say(self, title: str, text: str) -> None:
         box = QMessageBox(self._window)
