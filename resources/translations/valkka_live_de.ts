@@ -28,6 +28,10 @@
             <translation>, {0} Kameras bleiben übrig</translation>
         </message>
         <message>
+            <source>, {0}{1}MB on the graphics card</source>
+            <translation>, {0}{1}MB auf der Grafikkarte</translation>
+        </message>
+        <message>
             <source>1 camera</source>
             <translation>1 Kamera</translation>
         </message>
@@ -86,6 +90,10 @@
         <message>
             <source>A folder needs a name</source>
             <translation>Ein Ordner braucht einen Namen</translation>
+        </message>
+        <message>
+            <source>A layout needs a name</source>
+            <translation>Eine Anordnung braucht einen Namen</translation>
         </message>
         <message>
             <source>A moving region smaller than this share of the picture is ignored.</source>
@@ -202,6 +210,26 @@
         <message>
             <source>Advanced</source>
             <translation>Erweitert</translation>
+        </message>
+        <message>
+            <source>Age, 95 % of them</source>
+            <translation>Alter, 95 % davon</translation>
+        </message>
+        <message>
+            <source>Age, half of them</source>
+            <translation>Alter, die Hälfte davon</translation>
+        </message>
+        <message>
+            <source>Alarm seen</source>
+            <translation>Alarm gesehen</translation>
+        </message>
+        <message>
+            <source>Alarms of lines and zones</source>
+            <translation>Alarme von Linien und Zonen</translation>
+        </message>
+        <message>
+            <source>All processes</source>
+            <translation>Alle Prozesse</translation>
         </message>
         <message>
             <source>Always</source>
@@ -400,8 +428,16 @@
             <translation>Rahmen und Beschriftungen</translation>
         </message>
         <message>
+            <source>CPU</source>
+            <translation>CPU</translation>
+        </message>
+        <message>
             <source>CPU {0}{1}%</source>
             <translation>CPU {0}{1}%</translation>
+        </message>
+        <message>
+            <source>Camera</source>
+            <translation>Kamera</translation>
         </message>
         <message>
             <source>Camera answers</source>
@@ -426,6 +462,10 @@
         <message>
             <source>Cameras</source>
             <translation>Kameras</translation>
+        </message>
+        <message>
+            <source>Cameras of the detector</source>
+            <translation>Kameras der Erkennung</translation>
         </message>
         <message>
             <source>Cameras that save data repeat a still picture for some seconds: stay above.</source>
@@ -540,6 +580,10 @@
             <translation>Zelle leeren</translation>
         </message>
         <message>
+            <source>Clear the list</source>
+            <translation>Liste leeren</translation>
+        </message>
+        <message>
             <source>Clear this cell</source>
             <translation>Zelle leeren</translation>
         </message>
@@ -608,8 +652,16 @@
             <translation>Bedienknöpfe der Kachel</translation>
         </message>
         <message>
+            <source>Copied</source>
+            <translation>Kopiert</translation>
+        </message>
+        <message>
             <source>Copy details</source>
             <translation>Einzelheiten kopieren</translation>
+        </message>
+        <message>
+            <source>Copy diagnostics</source>
+            <translation>Diagnose kopieren</translation>
         </message>
         <message>
             <source>Copy here</source>
@@ -644,6 +696,10 @@
             <translation>Strg+Klick</translation>
         </message>
         <message>
+            <source>Curve of the last five minutes</source>
+            <translation>Kurve der letzten fünf Minuten</translation>
+        </message>
+        <message>
             <source>Dark</source>
             <translation>Dunkel</translation>
         </message>
@@ -658,6 +714,10 @@
         <message>
             <source>Decoding</source>
             <translation>Dekodierung</translation>
+        </message>
+        <message>
+            <source>Default layout</source>
+            <translation>Übliche Anordnung</translation>
         </message>
         <message>
             <source>Define what {0} watches</source>
@@ -698,6 +758,10 @@
         <message>
             <source>Demo model · {0}{1}ms</source>
             <translation>Demomodell · {0}{1}ms</translation>
+        </message>
+        <message>
+            <source>Detector</source>
+            <translation>Erkennung</translation>
         </message>
         <message>
             <source>Detector failed</source>
@@ -808,12 +872,20 @@
             <translation>Passwort von „{0}“ eingeben</translation>
         </message>
         <message>
+            <source>Errors</source>
+            <translation>Fehler</translation>
+        </message>
+        <message>
             <source>Esc</source>
             <translation>Esc</translation>
         </message>
         <message>
             <source>Every picture</source>
             <translation>Jedes Bild</translation>
+        </message>
+        <message>
+            <source>Everything</source>
+            <translation>Alles</translation>
         </message>
         <message>
             <source>Everything as it was when this window was opened</source>
@@ -830,6 +902,14 @@
         <message>
             <source>Export it as .onnx where it was made: such a file contains no program.</source>
             <translation>Dort als .onnx exportieren, wo es gemacht wurde: Eine solche Datei enthält kein Programm.</translation>
+        </message>
+        <message>
+            <source>Export the layout</source>
+            <translation>Anordnung exportieren</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>Exportieren…</translation>
         </message>
         <message>
             <source>External program</source>
@@ -864,6 +944,10 @@
             <translation>Kamera suchen</translation>
         </message>
         <message>
+            <source>Find in the messages</source>
+            <translation>In den Meldungen suchen</translation>
+        </message>
+        <message>
             <source>Finding out how many pictures a second there are</source>
             <translation>Stellt fest, wie viele Bilder pro Sekunde kommen</translation>
         </message>
@@ -890,6 +974,10 @@
         <message>
             <source>Folders</source>
             <translation>Ordner</translation>
+        </message>
+        <message>
+            <source>Follow</source>
+            <translation>Mitlaufen</translation>
         </message>
         <message>
             <source>Foot</source>
@@ -1008,12 +1096,24 @@
             <translation>Ruht: Keine Kamera fragt nach Objekten.</translation>
         </message>
         <message>
+            <source>Import a layout</source>
+            <translation>Anordnung importieren</translation>
+        </message>
+        <message>
+            <source>Import…</source>
+            <translation>Importieren…</translation>
+        </message>
+        <message>
             <source>In full screen</source>
             <translation>Im Vollbild</translation>
         </message>
         <message>
             <source>In only</source>
             <translation>Nur hinein</translation>
+        </message>
+        <message>
+            <source>Information and worse</source>
+            <translation>Hinweise und Schlimmeres</translation>
         </message>
         <message>
             <source>Inside is who has inside</source>
@@ -1124,8 +1224,16 @@
             <translation>Größtes Objekt</translation>
         </message>
         <message>
+            <source>Late</source>
+            <translation>Verspätet</translation>
+        </message>
+        <message>
             <source>Latency</source>
             <translation>Verzögerung</translation>
+        </message>
+        <message>
+            <source>Layout exported: {0}</source>
+            <translation>Anordnung exportiert: {0}</translation>
         </message>
         <message>
             <source>Layout of the view…</source>
@@ -1133,15 +1241,31 @@
         </message>
         <message>
             <source>Layout: {0}</source>
-            <translation>Aufteilung: {0}</translation>
+            <translation>Anordnung: {0}</translation>
+        </message>
+        <message>
+            <source>Layout: {0}, changed</source>
+            <translation>Anordnung: {0}, geändert</translation>
         </message>
         <message>
             <source>Layouts</source>
             <translation>Aufteilungen</translation>
         </message>
         <message>
+            <source>Layouts (*.toml)</source>
+            <translation>Anordnungen (*.toml)</translation>
+        </message>
+        <message>
+            <source>Layouts…</source>
+            <translation>Anordnungen…</translation>
+        </message>
+        <message>
             <source>Let this computer trust it, or switch its verification off for this camera.</source>
             <translation>Diesen Computer ihm vertrauen lassen oder die Prüfung für diese Kamera ausschalten.</translation>
+        </message>
+        <message>
+            <source>Level</source>
+            <translation>Stufe</translation>
         </message>
         <message>
             <source>Light</source>
@@ -1180,12 +1304,32 @@
             <translation>{0} wird geladen…</translation>
         </message>
         <message>
+            <source>Loading…</source>
+            <translation>Lädt…</translation>
+        </message>
+        <message>
+            <source>Log</source>
+            <translation>Protokoll</translation>
+        </message>
+        <message>
             <source>Longest pause</source>
             <translation>Längste Pause</translation>
         </message>
         <message>
             <source>Look at</source>
             <translation>Ansehen</translation>
+        </message>
+        <message>
+            <source>Look closer</source>
+            <translation>Näher hinsehen</translation>
+        </message>
+        <message>
+            <source>Looked at</source>
+            <translation>Betrachtet</translation>
+        </message>
+        <message>
+            <source>Lost</source>
+            <translation>Verloren</translation>
         </message>
         <message>
             <source>Low</source>
@@ -1208,8 +1352,24 @@
             <translation>Maximieren, einer Meldung folgen oder eine Kamera wählen</translation>
         </message>
         <message>
+            <source>Memory</source>
+            <translation>Speicher</translation>
+        </message>
+        <message>
+            <source>Memory, all processes</source>
+            <translation>Speicher, alle Prozesse</translation>
+        </message>
+        <message>
             <source>Menu</source>
             <translation>Menü</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>Meldung</translation>
+        </message>
+        <message>
+            <source>Messages</source>
+            <translation>Meldungen</translation>
         </message>
         <message>
             <source>Middle</source>
@@ -1320,6 +1480,10 @@
             <translation>Nächster Versuch in {0}</translation>
         </message>
         <message>
+            <source>Night shift</source>
+            <translation>Nachtschicht</translation>
+        </message>
+        <message>
             <source>No camera and no folder is called “{0}”</source>
             <translation>Keine Kamera und kein Ordner heißt „{0}“</translation>
         </message>
@@ -1396,6 +1560,10 @@
             <translation>Noch kein Bild</translation>
         </message>
         <message>
+            <source>No plots: {0}</source>
+            <translation>Keine Kurven: {0}</translation>
+        </message>
+        <message>
             <source>No program is set</source>
             <translation>Kein Programm ist angegeben</translation>
         </message>
@@ -1446,6 +1614,18 @@
         <message>
             <source>Nothing is drawn yet</source>
             <translation>Noch nichts gezeichnet</translation>
+        </message>
+        <message>
+            <source>Nothing was told in this run</source>
+            <translation>In diesem Lauf wurde nichts gemeldet</translation>
+        </message>
+        <message>
+            <source>Notices</source>
+            <translation>Hinweise</translation>
+        </message>
+        <message>
+            <source>Notices, {0} not read</source>
+            <translation>Hinweise, {0} ungelesen</translation>
         </message>
         <message>
             <source>Now</source>
@@ -1502,6 +1682,10 @@
         <message>
             <source>Off</source>
             <translation>Aus</translation>
+        </message>
+        <message>
+            <source>Offered</source>
+            <translation>Angeboten</translation>
         </message>
         <message>
             <source>On the graphics card, if it can</source>
@@ -1568,6 +1752,14 @@
             <translation>Einblendungen</translation>
         </message>
         <message>
+            <source>Owner</source>
+            <translation>Besitzer</translation>
+        </message>
+        <message>
+            <source>PID</source>
+            <translation>PID</translation>
+        </message>
+        <message>
             <source>Password</source>
             <translation>Passwort</translation>
         </message>
@@ -1616,8 +1808,20 @@
             <translation>Bilder zur Analyse sind {0} bis {1} Pixel breit und hoch</translation>
         </message>
         <message>
+            <source>Pictures in one run: {0} are best here. Runs so far: {1}</source>
+            <translation>Bilder in einem Durchlauf: {0} sind hier am besten. Durchläufe bisher: {1}</translation>
+        </message>
+        <message>
+            <source>Pictures looked at, each second</source>
+            <translation>Betrachtete Bilder, jede Sekunde</translation>
+        </message>
+        <message>
             <source>Pictures on their way between the processes</source>
             <translation>Bilder auf dem Weg zwischen den Prozessen</translation>
+        </message>
+        <message>
+            <source>Pictures/s</source>
+            <translation>Bilder/s</translation>
         </message>
         <message>
             <source>Plug it in, and it goes on.</source>
@@ -1636,6 +1840,18 @@
             <translation>Port {0}</translation>
         </message>
         <message>
+            <source>Process</source>
+            <translation>Prozess</translation>
+        </message>
+        <message>
+            <source>Processes</source>
+            <translation>Prozesse</translation>
+        </message>
+        <message>
+            <source>Processor, all cores</source>
+            <translation>Prozessor, alle Kerne</translation>
+        </message>
+        <message>
             <source>Program and arguments; no shell reads them. {width}, {height}, {fps}, {ring}, {camera} and {python} are filled in.</source>
             <translation>Programm und Argumente; keine Shell liest sie. {width}, {height}, {fps}, {ring}, {camera} und {python} werden eingesetzt.</translation>
         </message>
@@ -1646,6 +1862,10 @@
         <message>
             <source>Quit</source>
             <translation>Beenden</translation>
+        </message>
+        <message>
+            <source>Readers</source>
+            <translation>Leser</translation>
         </message>
         <message>
             <source>Redo</source>
@@ -1680,6 +1900,10 @@
             <translation>{0} Kameras entfernen…</translation>
         </message>
         <message>
+            <source>Remove “{0}”</source>
+            <translation>„{0}“ entfernen</translation>
+        </message>
+        <message>
             <source>Remove “{0}”?</source>
             <translation>„{0}“ entfernen?</translation>
         </message>
@@ -1690,6 +1914,14 @@
         <message>
             <source>Rename folder</source>
             <translation>Ordner umbenennen</translation>
+        </message>
+        <message>
+            <source>Rename “{0}”</source>
+            <translation>„{0}“ umbenennen</translation>
+        </message>
+        <message>
+            <source>Rename…</source>
+            <translation>Umbenennen…</translation>
         </message>
         <message>
             <source>Replace {0}</source>
@@ -1736,6 +1968,10 @@
             <translation>Neu starten</translation>
         </message>
         <message>
+            <source>Restarts</source>
+            <translation>Neustarts</translation>
+        </message>
+        <message>
             <source>Restore defaults</source>
             <translation>Voreinstellungen wiederherstellen</translation>
         </message>
@@ -1756,8 +1992,20 @@
             <translation>Rechtsklick: zurück auf {0}</translation>
         </message>
         <message>
+            <source>Ring buffer</source>
+            <translation>Ringpuffer</translation>
+        </message>
+        <message>
+            <source>Ring buffers</source>
+            <translation>Ringpuffer</translation>
+        </message>
+        <message>
             <source>Runs a program of your own, which looks at the pictures and tells what it finds as lines of JSON.</source>
             <translation>Startet ein eigenes Programm, das die Bilder betrachtet und als JSON-Zeilen meldet, was es findet.</translation>
+        </message>
+        <message>
+            <source>Runs for</source>
+            <translation>Läuft seit</translation>
         </message>
         <message>
             <source>SHAPES</source>
@@ -1770,6 +2018,26 @@
         <message>
             <source>Save a snapshot</source>
             <translation>Schnappschuss speichern</translation>
+        </message>
+        <message>
+            <source>Save as…</source>
+            <translation>Speichern als…</translation>
+        </message>
+        <message>
+            <source>Save the changes</source>
+            <translation>Änderungen speichern</translation>
+        </message>
+        <message>
+            <source>Save the layout</source>
+            <translation>Anordnung speichern</translation>
+        </message>
+        <message>
+            <source>Save the layout…</source>
+            <translation>Anordnung speichern…</translation>
+        </message>
+        <message>
+            <source>Save “{0}”</source>
+            <translation>„{0}“ speichern</translation>
         </message>
         <message>
             <source>Saves the processor; often one picture in one or two seconds</source>
@@ -1814,6 +2082,10 @@
         <message>
             <source>Share of the box</source>
             <translation>Teil des Rahmens</translation>
+        </message>
+        <message>
+            <source>Shared memory</source>
+            <translation>Gemeinsamer Speicher</translation>
         </message>
         <message>
             <source>Shared memory is full</source>
@@ -1884,8 +2156,20 @@
             <translation>Gelände Nord</translation>
         </message>
         <message>
+            <source>Size</source>
+            <translation>Größe</translation>
+        </message>
+        <message>
             <source>Size of texts</source>
             <translation>Schriftgröße</translation>
+        </message>
+        <message>
+            <source>Skipped</source>
+            <translation>Übersprungen</translation>
+        </message>
+        <message>
+            <source>Slots</source>
+            <translation>Plätze</translation>
         </message>
         <message>
             <source>Small places where something moves are looked at enlarged as well, up to three in a picture. Finds more, and costs up to four times as much.</source>
@@ -1948,6 +2232,10 @@
             <translation>Startet…</translation>
         </message>
         <message>
+            <source>State</source>
+            <translation>Zustand</translation>
+        </message>
+        <message>
             <source>Still objects</source>
             <translation>Was stillsteht</translation>
         </message>
@@ -2004,6 +2292,10 @@
             <translation>Von Hand ausgeschaltet</translation>
         </message>
         <message>
+            <source>System</source>
+            <translation>System</translation>
+        </message>
+        <message>
             <source>Tab</source>
             <translation>Tab</translation>
         </message>
@@ -2054,6 +2346,10 @@
         <message>
             <source>The address is too long or holds control characters.</source>
             <translation>Die Adresse ist zu lang oder enthält Steuerzeichen.</translation>
+        </message>
+        <message>
+            <source>The alarm of the tile is seen</source>
+            <translation>Der Alarm der Kachel ist gesehen</translation>
         </message>
         <message>
             <source>The analyzer is starting</source>
@@ -2166,6 +2462,26 @@
         <message>
             <source>The language changes when the program starts the next time.</source>
             <translation>Die Sprache wechselt beim nächsten Start des Programms.</translation>
+        </message>
+        <message>
+            <source>The layout names a camera that is not here. Its cell is marked.</source>
+            <translation>Die Anordnung nennt eine Kamera, die nicht hier ist. Ihre Zelle ist markiert.</translation>
+        </message>
+        <message>
+            <source>The layout names {0} cameras that are not here. Their cells are marked.</source>
+            <translation>Die Anordnung nennt {0} Kameras, die nicht hier sind. Ihre Zellen sind markiert.</translation>
+        </message>
+        <message>
+            <source>The layout was not exported: {0}</source>
+            <translation>Die Anordnung wurde nicht exportiert: {0}</translation>
+        </message>
+        <message>
+            <source>The layout was not imported: {0}</source>
+            <translation>Die Anordnung wurde nicht importiert: {0}</translation>
+        </message>
+        <message>
+            <source>The layout “{0}” was removed.</source>
+            <translation>Die Anordnung „{0}“ wurde entfernt.</translation>
         </message>
         <message>
             <source>The library for object detection cannot be loaded: {0}</source>
@@ -2324,6 +2640,10 @@
             <translation>Die Webcam {0}</translation>
         </message>
         <message>
+            <source>The whole picture</source>
+            <translation>Das ganze Bild</translation>
+        </message>
+        <message>
             <source>The {0} of “{1}” does not work; its {2} is taken instead.</source>
             <translation>Der {0} von „{1}“ geht nicht; stattdessen kommt der {2}.</translation>
         </message>
@@ -2354,6 +2674,10 @@
         <message>
             <source>There is a folder of this name already</source>
             <translation>Es gibt schon einen Ordner dieses Namens</translation>
+        </message>
+        <message>
+            <source>There is a layout of this name already</source>
+            <translation>Es gibt schon eine Anordnung dieses Namens</translation>
         </message>
         <message>
             <source>There is no analyzer “{0}”</source>
@@ -2400,6 +2724,10 @@
             <translation>Das ist die Adresse des Hauptstroms. Leer lassen, wenn die Kamera keinen anderen hat.</translation>
         </message>
         <message>
+            <source>This run keeps no log.</source>
+            <translation>Dieser Lauf führt kein Protokoll.</translation>
+        </message>
+        <message>
             <source>This user may not use it</source>
             <translation>Dieser Benutzer darf sie nicht benutzen</translation>
         </message>
@@ -2414,6 +2742,14 @@
         <message>
             <source>Tiles show</source>
             <translation>Kacheln zeigen</translation>
+        </message>
+        <message>
+            <source>Time for one picture, ms</source>
+            <translation>Zeit für ein Bild, ms</translation>
+        </message>
+        <message>
+            <source>Time, UTC</source>
+            <translation>Zeit, UTC</translation>
         </message>
         <message>
             <source>Times</source>
@@ -2518,6 +2854,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>Zertifikat prüfen</translation>
         </message>
         <message>
+            <source>Versions, computer, limits, configuration without secrets, last errors</source>
+            <translation>Versionen, Computer, Grenzen, Konfiguration ohne Geheimnisse, letzte Fehler</translation>
+        </message>
+        <message>
             <source>Video</source>
             <translation>Video</translation>
         </message>
@@ -2556,6 +2896,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
         <message>
             <source>Waits for the camera</source>
             <translation>Wartet auf die Kamera</translation>
+        </message>
+        <message>
+            <source>Warnings and errors</source>
+            <translation>Warnungen und Fehler</translation>
         </message>
         <message>
             <source>Was it moved or renamed?</source>
@@ -2686,6 +3030,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>und {0} weitere</translation>
         </message>
         <message>
+            <source>another program, {0}</source>
+            <translation>ein anderes Programm, {0}</translation>
+        </message>
+        <message>
             <source>answers with something that a Triton server does not say</source>
             <translation>antwortet mit etwas, das ein Triton-Server nicht sagt</translation>
         </message>
@@ -2724,6 +3072,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
         <message>
             <source>does not answer</source>
             <translation>antwortet nicht</translation>
+        </message>
+        <message>
+            <source>does not work</source>
+            <translation>arbeitet nicht</translation>
         </message>
         <message>
             <source>edges cross</source>
@@ -3010,6 +3362,14 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>versucht es jetzt</translation>
         </message>
         <message>
+            <source>waits for its restart</source>
+            <translation>wartet auf den Neustart</translation>
+        </message>
+        <message>
+            <source>works</source>
+            <translation>arbeitet</translation>
+        </message>
+        <message>
             <source>wrong password</source>
             <translation>falsches Passwort</translation>
         </message>
@@ -3110,6 +3470,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>{0} wurde nicht geholt: {1}</translation>
         </message>
         <message>
+            <source>{0} crossed</source>
+            <translation>{0} überschritten</translation>
+        </message>
+        <message>
             <source>{0} damaged</source>
             <translation>{0} beschädigt</translation>
         </message>
@@ -3144,6 +3508,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
         <message>
             <source>{0} ends before it begins</source>
             <translation>{0} endet, bevor es beginnt</translation>
+        </message>
+        <message>
+            <source>{0} entered</source>
+            <translation>{0} betreten</translation>
         </message>
         <message>
             <source>{0} failed by a fault of the program; the log says more.</source>
@@ -3266,12 +3634,20 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>{0} Masken</translation>
         </message>
         <message>
+            <source>{0} min</source>
+            <translation>{0} min</translation>
+        </message>
+        <message>
             <source>{0} needs the library {1}, which is not installed</source>
             <translation>{0} braucht die Bibliothek {1}, die nicht installiert ist</translation>
         </message>
         <message>
             <source>{0} needs {1}, which is not installed</source>
             <translation>{0} braucht {1}, das nicht installiert ist</translation>
+        </message>
+        <message>
+            <source>{0} of {1}{2}MB of /dev/shm are in use by ring buffers.</source>
+            <translation>{0} von {1}{2}MB in /dev/shm werden von Ringpuffern genutzt.</translation>
         </message>
         <message>
             <source>{0} processes besides the window, {1} MB of memory together</source>
@@ -3398,6 +3774,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>{0}: ist kein TOML: {1}</translation>
         </message>
         <message>
+            <source>{0}: loitering</source>
+            <translation>{0}: Verweilen</translation>
+        </message>
+        <message>
             <source>{0}: select these cameras</source>
             <translation>{0}: diese Kameras auswählen</translation>
         </message>
@@ -3428,6 +3808,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
         <message>
             <source>{0}{1} looks at {2} cameras.</source>
             <translation>{0}{1} betrachtet {2} Kameras.</translation>
+        </message>
+        <message>
+            <source>{0}{1}MB of memory</source>
+            <translation>{0}{1}MB Speicher</translation>
         </message>
         <message>
             <source>{0}{1}ms a frame, busy {2}{1}%.</source>
@@ -3528,6 +3912,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
         <message>
             <source>“{0}” stays where it is: {1}.</source>
             <translation>„{0}“ bleibt an seinem Platz: {1}.</translation>
+        </message>
+        <message>
+            <source>“{0}” was changed and not saved.</source>
+            <translation>„{0}“ wurde geändert und nicht gespeichert.</translation>
         </message>
         <message>
             <source>“{0}” was left out: {1}</source>
