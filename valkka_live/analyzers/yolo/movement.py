@@ -26,6 +26,9 @@ SMALLEST = 0.0002
 MEMORY_S = 10.0
 """What stands still for so long belongs to the scene."""
 
+STEP_S = 1.0
+"""What moves differs from the picture of one to two of these ago; where something has gone, only the scene is out of date."""
+
 GAP_S = 5.0
 """After a longer hole between two pictures the scene counts as new."""
 
@@ -37,7 +40,8 @@ class Movement:
         self._now: NDArray[np.uint8] | None = None
         self._looked: NDArray[np.uint8] | None = None
         self._scene: NDArray[np.float32] | None = None
-        self._last_ns = 0
+        self._steps: list[NDArray[np.uint8]] = []
+        self._last_ns = self._step_ns = 0
 
     def take(self, picture: NDArray[np.uint8], time_ns: int) -> None:
         """The next picture.
@@ -54,9 +58,11 @@ class Movement:
         if self._now is None or now.shape != self._now.shape or not 0 <= gap_s <= GAP_S:
             self._looked = self._scene = None
         if self._scene is None:
-            self._scene = now.astype(np.float32)
+            self._scene, self._steps, self._step_ns = now.astype(np.float32), [now], time_ns
         else:
             cv2.accumulateWeighted(now, self._scene, -math.expm1(-gap_s / MEMORY_S))
+        if time_ns - self._step_ns >= STEP_S * 1e9:
+            self._steps, self._step_ns = [self._steps[-1], now], time_ns
         self._now = now
 
     def looked(self) -> None:
@@ -71,10 +77,12 @@ class Movement:
         return bool(_regions(self._now, self._looked))
 
     def regions(self) -> list[Box]:
-        """Boxes around what is not part of the scene, largest first."""
+        """Boxes around what is not part of the scene and moves, largest first."""
         if self._now is None or self._scene is None:
             return []
-        return _regions(self._now, np.asarray(self._scene.astype(np.uint8)))
+        moving = _regions(self._now, self._steps[0])
+        strange = _regions(self._now, self._scene.astype(np.uint8))
+        return [box for box in strange if any(_meet(box, other) for other in moving)]
 
 
 def _regions(now: NDArray[np.uint8], before: NDArray[np.uint8]) -> list[Box]:
@@ -82,3 +90,7 @@ def _regions(now: NDArray[np.uint8], before: NDArray[np.uint8]) -> list[Box]:
     height, width = now.shape
     found = moving_regions(np.asarray(mask, np.uint8), max(4.0, SMALLEST * width * height))
     return [(x1 / width, y1 / height, x2 / width, y2 / height) for x1, y1, x2, y2 in found]
+
+
+def _meet(a: Box, b: Box) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]

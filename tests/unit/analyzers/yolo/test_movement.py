@@ -10,6 +10,11 @@ RNG = np.random.default_rng(7)
 
 def scene(left: int | None = None, size_px: int = 24, noise: float = 0.0) -> Picture:
     """A grey yard, perhaps with a dark thing in it, as a camera by night has it."""
+    if not noise:
+        still = np.full((360, 640, 3), 110, np.uint8)
+        if left is not None:
+            still[200 : 200 + size_px, left : left + size_px] = 60
+        return still
     picture = np.full((360, 640, 3), 110.0, np.float32)
     if left is not None:
         picture[200 : 200 + size_px, left : left + size_px] = 60
@@ -69,3 +74,15 @@ def test_another_size_and_a_hole_begin_a_new_scene() -> None:
     movement.looked()
     movement.take(np.ascontiguousarray(scene()[:, :480]), 100 * TENTH_NS)
     assert movement.is_news
+
+
+def test_where_something_has_gone_nothing_moves_after_two_seconds() -> None:
+    movement = Movement()
+    for n in range(100):
+        movement.take(scene(320), n * TENTH_NS)
+    for n in range(100, 110):
+        movement.take(scene(), n * TENTH_NS)
+    assert len(movement.regions()) == 1
+    for n in range(110, 125):
+        movement.take(scene(), n * TENTH_NS)
+    assert not movement.regions()
