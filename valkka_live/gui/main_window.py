@@ -42,6 +42,7 @@ from valkka_live.gui.video.view_set import ViewSet
 from valkka_live.gui.view_area import ViewArea
 from valkka_live.gui.welcome import WelcomePage
 from valkka_live.gui.windows.arrangement import Arrangement
+from valkka_live.gui.windows.cycle_dialog import CYCLE_S, seconds_words
 from valkka_live.gui.windows.layout_room import LayoutRoom
 from valkka_live.gui.windows.pane import Room, ViewPane
 from valkka_live.gui.windows.screens import fill_screens
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Valkka Live")
         self.setMinimumSize(960, 600)
         self._config, self._save_window = window_config, save_window
+        self._saved: WindowConfig | None = None
         self._keeper = BookKeeper(bridge, self)
         book = self._keeper.book
         self.settings = SettingsRoom(window_config.settings, autostart, self, detector_words=self._detector_words)
@@ -140,6 +142,8 @@ class MainWindow(QMainWindow):
             take_snapshot=self._take_snapshot,
         )
         self._screen_saver = ScreenSaver()
+        self._pane.carousel.every_s = self._config.cycle_s
+        self._pane.carousel.turn_views(self.views.next_cells, self._show_next_view)
         self._pane.take_gestures(room, self)
         self._menus, self._view_menu, self._gestures = self._pane.menus, self._pane.view_menu, self._pane.gestures
         self.windows = ViewWindows(room, self)
@@ -243,6 +247,8 @@ class MainWindow(QMainWindow):
         commands.add(tr("Find a camera"), "Ctrl+F", self._chrome.find_camera)
         commands.add(tr("Undo the last change of cells"), "Ctrl+Z", self._view.undo)
         commands.add(tr("New view"), "Ctrl+T", self.views.add)
+        self._cycle_menu = commands.menu.addMenu(tr("Cycle the views"))
+        self._cycle_menu.aboutToShow.connect(self._list_cycle_times)
         commands.add(
             tr("Open the view in its own window"), "Ctrl+Shift+O", lambda: self.open_view_window(self.views.current)
         )
@@ -307,6 +313,7 @@ class MainWindow(QMainWindow):
 
     def _on_views_changed(self) -> None:
         self.top_bar.tabs.show_views(self.views.names, self.views.current)
+        self._pane.carousel.view_was_chosen()
         self._save_soon.start()
 
     def _on_view_changed(self) -> None:
@@ -347,6 +354,25 @@ class MainWindow(QMainWindow):
             self.layouts.save()
         else:
             self.layouts.save_as()
+
+    def _list_cycle_times(self) -> None:
+        """Off, or for how long each view is shown."""
+        self._cycle_menu.clear()
+        carousel = self._pane.carousel
+        for seconds in (0, *CYCLE_S):
+            words = tr("Each for {0}").format(seconds_words(seconds)) if seconds else tr("Off")
+            action = self._cycle_menu.addAction(words)
+            action.setCheckable(True)
+            action.setChecked(seconds == carousel.every_s)
+            action.triggered.connect(partial(self._cycle_views, seconds))
+
+    def _cycle_views(self, every_s: int, _checked: bool = False) -> None:
+        self._pane.carousel.every_s = every_s
+        self._pane.carousel.view_was_chosen()
+        self._save_soon.start()
+
+    def _show_next_view(self) -> None:
+        self.views.show((self.views.current + 1) % len(self.views.names))
 
     def _refresh_tiles(self, camera_id: str = "") -> None:
         self._presenter.refresh(camera_id)
@@ -400,16 +426,20 @@ class MainWindow(QMainWindow):
     def _save(self) -> None:
         now = self._arrangement.now()
         self.layouts.refresh()
+        turning = self._pane.carousel.every_s > 0
         self._config = msgspec.structs.replace(
             self._config,
             views=now.views,
-            shown_view=now.shown_view,
+            shown_view=self._config.shown_view if turning else now.shown_view,
             windows=now.windows,
             geometry=now.geometry,
             state=now.state,
             layout=self.layouts.book.current,
             layouts=self.layouts.book.layouts,
+            cycle_s=self._pane.carousel.every_s,
             camera_list=self.cameras.config,
             settings=self.settings.now,
         )
-        self._save_window(self._config)
+        if self._config != self._saved:  # what turns by itself is nothing new
+            self._saved = self._config
+            self._save_window(self._config)

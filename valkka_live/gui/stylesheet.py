@@ -50,6 +50,12 @@ QCheckBox { spacing: 8px; }
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $ctl; border-radius: 3px; background: $inp; }
 QCheckBox::indicator:checked { background: $accbg; border-color: $accbg; image: url("$icons/check-mark.svg"); }
 QCheckBox::indicator:focus { border: 2px solid $acc; }
+QListWidget[ticks="true"] { background: $inp; color: $t1; border: 1px solid $ctl; border-radius: 4px; outline: 0; padding: 4px; }
+QListWidget[ticks="true"]:focus { border: 2px solid $acc; padding: 3px; }
+QListWidget[ticks="true"]::item:selected { background: $sel; color: $t1; }
+QListWidget[ticks="true"]::indicator { width: 14px; height: 14px; border: 1px solid $ctl; border-radius: 3px; background: $inp;
+  margin-left: 4px; }
+QListWidget[ticks="true"]::indicator:checked { background: $accbg; border-color: $accbg; image: url("$icons/check-mark.svg"); }
 QTabBar { background: transparent; border: none; }
 QTabBar::tab { background: transparent; color: $t2; border: none; border-bottom: 2px solid transparent;
   padding: 0 14px 0 10px; height: 38px; max-width: 220px; font-weight: 500; }

@@ -36,15 +36,17 @@ class TileGestures(QObject):
         view_menu: ViewMenu,
         news: News,
         take_snapshot: Callable[[str, QImage], None],
+        cycle: Callable[[int], None],
     ) -> None:
         """Listen.
 
         Args:
             take_snapshot: saves a camera's picture in full size, or what a tile shows of it.
+            cycle: asks which cameras a cell shows one after the other.
         """
         super().__init__(grid)
         self._take_snapshot = take_snapshot
-        self._view_menu = view_menu
+        self._view_menu, self._cycle = view_menu, cycle
         self._grid, self._view, self._actions, self._menus, self._news = grid, view, actions, menus, news
         self._snapshots = Snapshots(self)
         self._snapshots.saved.connect(news.tell_saved)
@@ -92,6 +94,10 @@ class TileGestures(QObject):
         if tile.content.alarm and self._view.display.alarms:
             seen = partial(self._actions.acknowledge, tile.content.camera_id)
             add_action(menu, tr("Alarm seen") + "\tA", "notifications-fill", seen)
+        add_action(menu, tr("Cycle cameras in this cell…"), "swap_horiz", partial(self._cycle, cell))
+        if self._view.next_of(cell):
+            stop = partial(self._view.cycle, cell, (self._view.cells[cell],), 0)
+            add_action(menu, tr("Stop cycling"), "close", stop)
         self._view_menu.fill_for_tile(menu.addMenu(tr("Overlays")), self._view.cells[cell])
         self._view_menu.fill(menu.addMenu(tr("View")))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from typing import Annotated
 
 import msgspec
 
@@ -103,6 +104,20 @@ class EngineConfig(msgspec.Struct, frozen=True, kw_only=True):
     detector: DetectorSettings = DetectorSettings()
 
 
+class CellCycle(msgspec.Struct, frozen=True, kw_only=True):
+    """A cell that shows one camera after the other.
+
+    Attributes:
+        cell: index of it.
+        cameras: their ids, at least two.
+        every_s: how long each is shown.
+    """
+
+    cell: int
+    cameras: tuple[str, ...]
+    every_s: Annotated[int, msgspec.Meta(ge=2, le=3600)] = 10
+
+
 class ViewConfig(msgspec.Struct, frozen=True, kw_only=True):
     """One view of the window: a grid of cells.
 
@@ -112,6 +127,7 @@ class ViewConfig(msgspec.Struct, frozen=True, kw_only=True):
             come back with a larger one.
         maximised: index of the cell that fills the view, -1 for none.
         display: how the cells are shown.
+        cycles: cells that show one camera after the other.
     """
 
     name: str = "View 1"
@@ -119,6 +135,7 @@ class ViewConfig(msgspec.Struct, frozen=True, kw_only=True):
     cells: tuple[str, ...] = ("", "", "", "")
     maximised: int = -1
     display: ViewDisplay = ViewDisplay()
+    cycles: tuple[CellCycle, ...] = ()
 
 
 class CameraListConfig(msgspec.Struct, frozen=True, kw_only=True):
@@ -179,6 +196,7 @@ class WindowConfig(msgspec.Struct, frozen=True, kw_only=True):
         shown_view: index of the view that is shown.
         camera_list: how the list of cameras was left.
         windows: views outside the main window.
+        cycle_s: how long each view is shown before the next; 0: until the user chooses.
         layout: name of the layout that was chosen last; "" for none.
         layouts: those that the user has named.
         geometry, state: Qt's own, base64; "" before the first run.
@@ -188,6 +206,7 @@ class WindowConfig(msgspec.Struct, frozen=True, kw_only=True):
     version: int = 1
     views: tuple[ViewConfig, ...] = (ViewConfig(),)
     shown_view: int = 0
+    cycle_s: Annotated[int, msgspec.Meta(ge=0, le=3600)] = 0
     camera_list: CameraListConfig = CameraListConfig()
     layout: str = ""
     layouts: tuple[NamedLayout, ...] = ()

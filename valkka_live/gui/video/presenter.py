@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import time
+from collections.abc import Mapping
 
 from PySide6.QtCore import QObject
 
@@ -16,6 +17,9 @@ from valkka_live.gui.video.grid_view import GridView
 from valkka_live.gui.video.overlay_shapes import shape_marks
 from valkka_live.gui.video.tile_words import tile_content
 from valkka_live.gui.video.view_model import ViewModel
+
+_UNKNOWN_BOX_WH = (640, 360)
+"""For a cell whose tile is not there yet."""
 
 
 class ViewPresenter(QObject):
@@ -34,6 +38,7 @@ class ViewPresenter(QObject):
         self._model, self._grid, self._book, self._viewers = model, grid, book, viewers
         self._viewer_ids: list[str] = []
         self._cell_of: dict[str, int] = {}
+        self._ahead: dict[int, tuple[str, str]] = {}
         self._closed = False
         self._make_viewers()
         self._all_known = False
@@ -51,6 +56,7 @@ class ViewPresenter(QObject):
         if self._closed:
             return
         self._make_viewers()
+        self._take_prepared()
         for cell, shown in enumerate(self._model.cells):
             if camera_id in ("", shown):
                 self._say(cell)
@@ -71,6 +77,7 @@ class ViewPresenter(QObject):
             tile.show_picture(None)
         for viewer_id in self._viewer_ids:
             self._viewers.hide(viewer_id)
+        self.prepare({})
         self._viewer_ids.clear()
         self._cell_of.clear()
         self._closed = True
@@ -80,6 +87,7 @@ class ViewPresenter(QObject):
         if self._closed:
             return
         self._make_viewers()
+        self._take_prepared()
         cells = self._model.cells
         for cell, camera_id in enumerate(cells + ("",) * (len(self._viewer_ids) - len(cells))):
             tile, viewer_id = self._grid.tiles[cell], self._viewer_ids[cell]
@@ -95,6 +103,38 @@ class ViewPresenter(QObject):
             else:
                 tile.keep_copy()
                 self._viewers.hide(viewer_id)
+
+    def prepare(self, coming: Mapping[int, str]) -> None:
+        """Open what cells are going to show, so that its pictures are there at once; what was prepared else is let go.
+
+        Args:
+            coming: camera id for each cell.
+        """
+        for cell, (viewer_id, camera_id) in list(self._ahead.items()):
+            if coming.get(cell) != camera_id:
+                self._viewers.hide(viewer_id)
+                del self._ahead[cell]
+        for cell, camera_id in coming.items():
+            entry = self._book.get(camera_id)
+            if self._model.cells[cell : cell + 1] == (camera_id,):
+                continue  # it goes on
+            if cell not in self._ahead and entry is not None and entry.camera.enabled and self._grid.isVisible():
+                viewer_id = secrets.token_hex(6)
+                self._ahead[cell] = viewer_id, camera_id
+                tiles = self._grid.tiles
+                box_wh = tiles[cell].wanted_size() if cell < len(tiles) else _UNKNOWN_BOX_WH
+                self._viewers.show(viewer_id, camera_id, box_wh)
+
+    def _take_prepared(self) -> None:
+        """A cell shows what was prepared for it: the viewer that has its pictures already is the cell's now."""
+        cells = self._model.cells
+        for cell, (viewer_id, camera_id) in list(self._ahead.items()):
+            if cell < len(cells) and cells[cell] == camera_id:
+                del self._ahead[cell]
+                self._viewers.hide(self._viewer_ids[cell])
+                self._cell_of.pop(self._viewer_ids[cell], None)
+                self._viewer_ids[cell] = viewer_id
+                self._cell_of[viewer_id] = cell
 
     def _make_viewers(self) -> None:
         """One for each tile; those of a larger shape are kept, and show nothing."""

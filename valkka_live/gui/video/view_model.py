@@ -6,7 +6,9 @@ import enum
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from valkka_live.core.config.models import ViewConfig
+import msgspec
+
+from valkka_live.core.config.models import CellCycle, ViewConfig
 from valkka_live.core.config.view_display import ViewDisplay
 from valkka_live.gui.video.view_layouts import Layout, layout_of
 
@@ -32,6 +34,7 @@ class _Undo:
     """
 
     cells: list[str]
+    cycles: dict[int, CellCycle]
     partner: tuple[ViewModel, int] | None = None
     mark: object = field(default_factory=object)
 
@@ -62,6 +65,13 @@ class ViewModel:
         self.selected = self._also_of = -1
         self._also: frozenset[int] = frozenset()
         self._undo: list[_Undo] = []
+        self._cycles = {
+            cycle.cell: cycle
+            for cycle in config.cycles
+            if 0 <= cycle.cell < len(self._cells)
+            and len(cycle.cameras) > 1
+            and self._cells[cycle.cell] in cycle.cameras
+        }
 
     def load(self, config: ViewConfig) -> None:
         """Be another view from now on."""
@@ -104,12 +114,63 @@ class ViewModel:
         """Camera id of each cell, in the layout's order."""
         return tuple(self._cells[: len(self.layout.spans)])
 
+    @property
+    def cycles(self) -> tuple[CellCycle, ...]:
+        """Those of the cells that this shape has."""
+        return tuple(cycle for cell, cycle in self._cycles.items() if cell < len(self.cells))
+
+    def cycle(self, cell: int, cameras: Sequence[str], every_s: int) -> None:
+        """Show one camera after the other in a cell, beginning with the first; fewer than two: no more."""
+        cells = list(self._cells)
+        cells[cell] = cameras[0] if cameras else ""
+        before = self._cycles
+        kept = {other: cycle for other, cycle in before.items() if other != cell}
+        if len(cameras) > 1:
+            kept[cell] = CellCycle(cell=cell, cameras=tuple(cameras), every_s=every_s)
+        if cells != self._cells:
+            self._undo = [*self._undo, _Undo(self._cells, before)][-_MAX_UNDO:]
+        self._cells, self._cycles = cells, kept
+        self._leave_empty_maximised()
+        self.on_change()
+
+    def next_of(self, cell: int) -> str:
+        """The camera that a cycling cell shows next; "" when it does not cycle."""
+        cycle = self._cycles.get(cell)
+        if cycle is None:
+            return ""
+        shown = self._cells[cell]
+        place = cycle.cameras.index(shown) + 1 if shown in cycle.cameras else 0
+        return cycle.cameras[place % len(cycle.cameras)]
+
+    def advance(self, cell: int) -> None:
+        """The next camera of a cycling cell; nothing that undo takes back."""
+        coming = self.next_of(cell)
+        if coming:
+            cells = list(self._cells)
+            cells[cell] = coming
+            self._cells = cells
+            self.on_change()
+
+    def _leave_cycles(self) -> None:
+        """A cell that shows another camera than those of its cycle was given another purpose."""
+        shown = dict(enumerate(self._cells))
+        self._cycles = {cell: cycle for cell, cycle in self._cycles.items() if shown.get(cell) in cycle.cameras}
+
     def to_config(self) -> ViewConfig:
         """The view as it is saved."""
         n_kept = max((cell + 1 for cell, camera_id in enumerate(self._cells) if camera_id), default=0)
-        cells = tuple(self._cells[: max(n_kept, len(self.layout.spans))])
+        cells = tuple(
+            # a cycling cell is saved as it begins: nobody has arranged what it shows just now
+            self._cycles[cell].cameras[0] if cell in self._cycles else camera_id
+            for cell, camera_id in enumerate(self._cells[: max(n_kept, len(self.layout.spans))])
+        )
         return ViewConfig(
-            name=self._name, layout=self.layout.name, cells=cells, maximised=self.maximised, display=self.display
+            name=self._name,
+            layout=self.layout.name,
+            cells=cells,
+            maximised=self.maximised,
+            display=self.display,
+            cycles=tuple(self._cycles.values()),
         )
 
     def place(self, camera_ids: Sequence[str], cell: int) -> int:
@@ -152,8 +213,8 @@ class ViewModel:
         """Swap a cell with one of another window's view; the selection comes here. Undone as one change, in either window."""
         mine, theirs, mark = list(self._cells), list(other._cells), object()
         mine[cell], theirs[other_cell] = theirs[other_cell], mine[cell]
-        other._set_cells(theirs, _Undo(other._cells, (self, cell), mark))
-        self._set_cells(mine, _Undo(self._cells, (other, other_cell), mark))
+        other._set_cells(theirs, _Undo(other._cells, other._cycles, (self, cell), mark))
+        self._set_cells(mine, _Undo(self._cells, self._cycles, (other, other_cell), mark))
         self.select(cell)
 
     def copy(self, source: int, target: int) -> None:
@@ -178,6 +239,14 @@ class ViewModel:
         """Clear every cell of a camera that the user removed; that is not undone by undo."""
         for cells in (self._cells, *(step.cells for step in self._undo)):
             cells[:] = ["" if cell == camera_id else cell for cell in cells]
+        left = {
+            cell: msgspec.structs.replace(cycle, cameras=tuple(other for other in cycle.cameras if other != camera_id))
+            for cell, cycle in self._cycles.items()
+        }
+        self._cycles = {cell: cycle for cell, cycle in left.items() if len(cycle.cameras) > 1}
+        for cell, cycle in self._cycles.items():
+            if not self._cells[cell]:
+                self._cells[cell] = cycle.cameras[0]
         self._leave_empty_maximised()
         self.on_change()
 
@@ -189,6 +258,7 @@ class ViewModel:
         if step.partner is not None:
             other, cell = step.partner
             other._undo_along(step.mark, cell)
+        self._cycles = step.cycles
         self._restore(step.cells)
         return True
 
@@ -197,8 +267,10 @@ class ViewModel:
         place = next((index for index, step in enumerate(self._undo) if step.mark is mark), -1)
         if place < 0:
             return  # another view is shown here by now
-        before = self._undo.pop(place).cells
+        step = self._undo.pop(place)
+        before = step.cells
         if place == len(self._undo):
+            self._cycles = step.cycles
             self._restore(before)
         elif cell < len(self._cells):
             cells = list(self._cells)
@@ -207,6 +279,7 @@ class ViewModel:
 
     def _restore(self, cells: list[str]) -> None:
         self._cells = cells
+        self._leave_cycles()
         self._make_room()
         self._leave_empty_maximised()
         self.on_change()
@@ -261,8 +334,9 @@ class ViewModel:
     def _set_cells(self, cells: list[str], undo: _Undo | None = None) -> None:
         if cells == self._cells:
             return
-        self._undo = [*self._undo, undo or _Undo(self._cells)][-_MAX_UNDO:]
+        self._undo = [*self._undo, undo or _Undo(self._cells, self._cycles)][-_MAX_UNDO:]
         self._cells = cells
+        self._leave_cycles()
         self._leave_empty_maximised()
         self.on_change()
 

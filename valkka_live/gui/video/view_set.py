@@ -100,6 +100,14 @@ class ViewSet:
         self.on_change()
         self.model.load(self._views[self.current])
 
+    def next_cells(self) -> dict[int, str]:
+        """The cameras of the view behind the one that is shown, by their cells; none when there is only one."""
+        if len(self._views) < 2:
+            return {}
+        view = self._views[(self.current + 1) % len(self._views)]
+        n_cells = len(layout_of(view.layout).spans)
+        return {cell: camera_id for cell, camera_id in enumerate(view.cells[:n_cells]) if camera_id}
+
     def move(self, before: int, after: int) -> None:
         """A view's tab goes to another place."""
         self._keep()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
@@ -20,6 +20,8 @@ from valkka_live.gui.video.open_views import OpenViews
 from valkka_live.gui.video.presenter import ViewPresenter
 from valkka_live.gui.video.view_model import ViewModel
 from valkka_live.gui.view_menu import ViewMenu
+from valkka_live.gui.windows.carousel import Carousel
+from valkka_live.gui.windows.cycle_dialog import CycleDialog
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class ViewPane(QObject):
     Attributes:
         model: which camera is in which cell.
         grid: its tiles.
+        carousel: turns cells, and views.
     """
 
     def __init__(
@@ -59,6 +62,8 @@ class ViewPane(QObject):
         self.model, self._open_views = model, open_views
         self.grid = GridView(model, keeper.book, open_views)
         self.presenter = ViewPresenter(model, self.grid, keeper.book, viewers, parent=self)
+        self.carousel = Carousel(model, self.grid, self.presenter)
+        self._book = keeper.book
         for signal in (keeper.camera_added, keeper.camera_edited, keeper.camera_removed):
             signal.connect(self.presenter.refresh)
         keeper.state_changed.connect(self.presenter.refresh)
@@ -88,7 +93,17 @@ class ViewPane(QObject):
             view_menu=self.view_menu,
             news=room.news,
             take_snapshot=room.take_snapshot,
+            cycle=self.open_cycle_dialog,
         )
+
+    def open_cycle_dialog(self, cell: int) -> None:
+        """Ask which cameras a cell shows one after the other."""
+        cycle = next((cycle for cycle in self.model.cycles if cycle.cell == cell), None)
+        chosen = cycle.cameras if cycle is not None else (self.model.cells[cell],)
+        dialog = CycleDialog(self._book, chosen, cycle.every_s if cycle is not None else 10, self.grid.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self.model.cycle(cell, dialog.chosen, int(dialog.every.chosen)))
+        dialog.open()
 
     def sync(self) -> None:
         """The model has changed."""
@@ -98,4 +113,5 @@ class ViewPane(QObject):
     def close(self) -> None:
         """Hold no picture any more, watch nothing, and be no source of drags."""
         self._open_views.pop(self.grid.origin, None)
+        self.carousel.close()
         self.presenter.close()

@@ -166,3 +166,33 @@ def test_several_move_together(view: ViewModel) -> None:
     assert view.cells == ("", "", "", "a")
     view.undo()
     assert view.cells == ("", "", "a", "b")
+
+
+def test_a_cell_shows_one_camera_after_the_other() -> None:
+    model = ViewModel(ViewConfig(cells=("a", "", "", "")))
+    model.cycle(0, ("a", "b", "c"), 10)
+    shown = []
+    for _ in range(4):
+        shown.append(model.cells[0])
+        assert model.next_of(0) != model.cells[0]
+        model.advance(0)
+    assert shown == ["a", "b", "c", "a"]
+    assert model.to_config().cells[0] == "a", "what it shows just now is not saved"
+    again = ViewModel(model.to_config())
+    assert again.next_of(0) == "b" and again.cycles == model.cycles
+
+
+def test_a_cycle_ends_with_another_purpose_of_its_cell_and_undo_brings_it_back() -> None:
+    model = ViewModel(ViewConfig(cells=("a", "d", "", "")))
+    model.cycle(0, ("a", "b"), 10)
+    model.swap(0, 1)
+    assert model.cycles == () and model.next_of(0) == ""
+    model.undo()
+    assert model.next_of(0) == "b"
+    model.remove_camera("b")
+    assert model.cycles == () and model.cells[0] == "a"
+    model.cycle(0, ("b", "c", "d"), 5)
+    model.remove_camera("b")
+    assert model.cells[0] == "c" and model.next_of(0) == "d"
+    model.cycle(0, ("c",), 0)
+    assert model.cycles == () and model.cells[0] == "c"
