@@ -188,6 +188,7 @@ def make_parts() -> Parts:
         problems=found.problems,
         analyzer_entry="valkka_live.analyzers.worker:run",
         detector_entry="valkka_live.analyzers.yolo.master:run",
+        optimise_entry="valkka_live.analyzers.yolo.optimise:run",
         fetch_entry="valkka_live.analyzers.yolo.fetch:run",
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+import platform
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -58,3 +59,13 @@ def remember(file: Path, times: BatchTimes) -> None:
         Path(temporary).replace(file)
     except OSError as error:
         log.warning("what runs cost is not kept: %s", error)
+
+
+def processor_name() -> str:
+    """The processor's; with another one everything takes another time."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return platform.machine()
+    names = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    return next(names, platform.machine())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.metadata
 import logging
-import platform
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import psutil
 
-from valkka_live.analyzers.yolo.batch_cache import cache_file, remember, remembered
+from valkka_live.analyzers.yolo.batch_cache import cache_file, processor_name, remember, remembered
 from valkka_live.analyzers.yolo.batch_times import BatchTimes, measure
 from valkka_live.analyzers.yolo.errors import ModelError
 from valkka_live.analyzers.yolo.library import import_ultralytics
@@ -90,7 +89,7 @@ def batch_times(detector: Detector, setup: MasterSetup) -> BatchTimes:
     """
     n_threads = detector.choose_threads()
     libraries = [importlib.metadata.version(name) for name in ("ultralytics", "torch")]
-    device = (detector.device, _processor() if detector.device == "CPU" else "", n_threads)
+    device = (detector.device, processor_name() if detector.device.startswith("CPU") else "", n_threads)
     file = None
     if setup.cache_dir:
         circumstances = (*device, setup.image_size, *libraries)
@@ -105,13 +104,3 @@ def batch_times(detector: Detector, setup: MasterSetup) -> BatchTimes:
     if file is not None:
         remember(file, times)
     return times
-
-
-def _processor() -> str:
-    """The processor's name; with another one everything takes another time."""
-    try:
-        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace").splitlines()
-    except OSError:
-        return platform.machine()
-    names = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
-    return next(names, platform.machine())

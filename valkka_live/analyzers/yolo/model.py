@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -13,6 +14,7 @@ from valkka_live.analyzers.yolo.errors import ModelError
 from valkka_live.analyzers.yolo.formats import CHOOSE_ADVICE, check_library, check_task, needs_gpu
 from valkka_live.analyzers.yolo.library import import_ultralytics
 from valkka_live.analyzers.yolo.network import Detector
+from valkka_live.analyzers.yolo.optimised import find
 from valkka_live.core.messages import DetectorState, MasterSetup
 from valkka_live.core.model_files import KINDS, is_model
 
@@ -32,7 +34,9 @@ def load_detector(setup: MasterSetup) -> Detector:
     check_library(path)  # Ultralytics would say it in many lines
     try:
         device = _device(path, setup.device)
-        return Detector(_open(ultralytics, path), setup, device, largest_batch=SIZES[-1])
+        return _optimised(ultralytics, path, setup, device) or Detector(
+            _open(ultralytics, path), setup, device, largest_batch=SIZES[-1]
+        )
     except ModelError:
         raise
     except ImportError as error:
@@ -51,6 +55,20 @@ def load_detector(setup: MasterSetup) -> Detector:
             f"{path.name} cannot be used as a model: {first_line(error)}",
             f"The file may be damaged or made for something else. {CHOOSE_ADVICE}",
         ) from error
+
+
+def _optimised(ultralytics: ModuleType, path: Path, setup: MasterSetup, device: Device) -> Detector | None:
+    """The export that was made and found to be faster; None when there is none that works."""
+    export = find(setup.cache_dir, path) if device.is_cpu else None
+    if export is None:
+        return None
+    title = f"CPU, {'OpenVINO' if export.is_dir() else 'ONNX Runtime'}"
+    try:
+        check_library(export)
+        return Detector(_open(ultralytics, export), setup, replace(device, title=title), largest_batch=SIZES[-1])
+    except Exception as error:
+        log.warning("the optimised %s is passed over: %s", path.name, first_line(error))
+        return None
 
 
 def _check_path(path: Path) -> None:

@@ -34,6 +34,7 @@ from valkka_live.core.messages.door import (
     CameraChanged,
     CameraRemoved,
     CancelConnectionTest,
+    CancelOptimising,
     CloseStream,
     Command,
     CommandRefused,
@@ -42,6 +43,7 @@ from valkka_live.core.messages.door import (
     FindWebcams,
     Notice,
     OpenStream,
+    OptimiseModel,
     PlaySound,
     RemoveCamera,
     RestartCamera,
@@ -164,6 +166,10 @@ class Desk:
                 self._detector.change(self._settings)
             case FetchModel():
                 self._detector.fetch(command.model)
+            case OptimiseModel():
+                self._detector.optimise(command.model_id)
+            case CancelOptimising():
+                self._detector.cancel_optimising()
             case StartConnectionTest():
                 self._test(command)
             case CancelConnectionTest():

@@ -12,6 +12,8 @@ from valkka_live.core.engine.context import Context
 from valkka_live.core.engine.detector_status import DetectorStatuses
 from valkka_live.core.engine.model_choice import camera_setup, master_setup
 from valkka_live.core.engine.model_fetch import ModelFetching
+from valkka_live.core.engine.model_optimise import Optimising
+from valkka_live.core.engine.refused import Refused
 from valkka_live.core.messages import (
     AttachClient,
     DetachClient,
@@ -24,6 +26,7 @@ from valkka_live.core.messages import (
     MasterSetup,
     Message,
     ModelFetch,
+    ModelOptimising,
 )
 from valkka_live.core.processes.supervisor import Job
 
@@ -58,6 +61,7 @@ class DetectorControl:
         self._end: asyncio.TimerHandle | None = None
         self._statuses = DetectorStatuses()
         self._fetching = ModelFetching(context, self._on_fetched)
+        self._optimising, self._optimises = Optimising(context, self._on_optimised), ""
 
     def attach(
         self,
@@ -138,6 +142,22 @@ class DetectorControl:
         """
         self._fetching.start(model)
 
+    def optimise(self, model_id: str) -> None:
+        """Export one of the models to what is fastest on this computer, in a process of its own; a running one goes on.
+
+        Raises:
+            Refused: there is no such model.
+        """
+        setup = self._wanted().get(model_id)
+        if setup is None:
+            raise Refused("No camera uses this model now", "model_id")
+        self._optimises = model_id
+        self._optimising.start(setup)
+
+    def cancel_optimising(self) -> None:
+        """Give that up."""
+        self._optimising.cancel()
+
     def close(self) -> None:
         """End the master."""
         if self._end is not None:
@@ -157,6 +177,12 @@ class DetectorControl:
         self._emit(message)
         if message.state is FetchState.DONE and self._settings.model == "auto":
             self.change(self._settings)
+
+    def _on_optimised(self, message: ModelOptimising) -> None:
+        self._emit(message)
+        if message.faster and self._job is not None:
+            self._setups.pop(self._optimises, None)  # the same model loaded anew is the faster one
+            self._bring_models()
 
     # models
 

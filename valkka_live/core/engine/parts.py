@@ -23,6 +23,7 @@ class Parts:
     analyzer_entry: str = ""
     detector_entry: str = ""
     fetch_entry: str = ""
+    optimise_entry: str = ""
     decoder_entry: str = "valkka_live.core.camera.decoder:run"
     connection_test_entry: str = "valkka_live.core.probe.process:run"
 

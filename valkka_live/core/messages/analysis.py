@@ -457,9 +457,53 @@ class ModelFetch(Message, frozen=True):
     reason: str = ""
 
 
+class OptimiseSetup(Message, frozen=True):
+    """Parent → the process that optimises a model, the first and only message.
+
+    Attributes:
+        model_path, is_demo, image_size, cache_dir: as in MasterSetup.
+    """
+
+    model_path: str
+    is_demo: bool
+    image_size: int
+    cache_dir: str
+
+
+class OptimiseState(enum.StrEnum):
+    """How far the optimising of a model is."""
+
+    WORKING = "working"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+class ModelOptimising(Message, frozen=True):
+    """The process that optimises → parent → door.
+
+    Attributes:
+        model: file name.
+        reason: in words, what it is doing, or why it failed.
+        done: 0.0 to 1.0.
+        before_ms, after_ms: of one picture, when it is done.
+        faster: the export is used from now on.
+    """
+
+    model: str
+    state: OptimiseState
+    reason: str = ""
+    done: float = 0.0
+    before_ms: float = 0.0
+    after_ms: float = 0.0
+    faster: bool = False
+
+
 ToAnalyzer = AnalyzerSetup | SetParameters | DetectorAnswer | DetectorStatus | Stop
 FromAnalyzer = Alive | LogLine | AnalysisResult | AnalyzerEvent | AnalyzerStatus
 ToMaster = MasterSetup | AttachClient | DetachClient | DropModel | Stop
 FromMaster = Alive | LogLine | DetectorAnswer | DetectorStatus | DetectorStats
 ToFetch = FetchSetup | Stop
 FromFetch = Alive | LogLine | ModelFetch
+ToOptimise = OptimiseSetup | Stop
+FromOptimise = Alive | LogLine | ModelOptimising

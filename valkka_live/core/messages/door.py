@@ -13,6 +13,7 @@ from valkka_live.core.messages.analysis import (
     DetectorStats,
     DetectorStatus,
     ModelFetch,
+    ModelOptimising,
 )
 from valkka_live.core.messages.base import Message, ParameterValue
 from valkka_live.core.messages.connection import ConnectionPicture, ConnectionStep, ConnectionTested, FoundWebcam
@@ -113,6 +114,16 @@ class FetchModel(Message, frozen=True):
     """Fetch one of Ultralytics' models from the network; used at once when the detector's model is "auto"."""
 
     model: str
+
+
+class OptimiseModel(Message, frozen=True):
+    """Export one of the detector's models to what is fastest on this computer; told by ModelOptimising, used at once when it is faster."""
+
+    model_id: str = ""
+
+
+class CancelOptimising(Message, frozen=True):
+    """Give that up."""
 
 
 class StartConnectionTest(Message, frozen=True):
@@ -266,6 +277,8 @@ Command = (
     | SetAnalyzer
     | SetDetector
     | FetchModel
+    | OptimiseModel
+    | CancelOptimising
     | StartConnectionTest
     | CancelConnectionTest
     | FindWebcams
@@ -286,6 +299,7 @@ Notification = (
     | DetectorStatus
     | DetectorStats
     | ModelFetch
+    | ModelOptimising
     | SystemStatus
     | SystemDetails
     | ConnectionStep

@@ -17,6 +17,7 @@ from valkka_live.core.messages import (
     DetectorStats,
     DetectorStatus,
     ModelFetch,
+    ModelOptimising,
     SoundStatus,
     StreamFacts,
     StreamStatus,
@@ -75,6 +76,7 @@ class EngineBridge(QObject):
     detector_status = Signal(DetectorStatus)
     detector_stats = Signal(DetectorStats)
     model_fetch = Signal(ModelFetch)
+    model_optimising = Signal(ModelOptimising)
     system_status = Signal(SystemStatus)
     system_details = Signal(SystemDetails)
     connection_step = Signal(ConnectionStep)
@@ -123,6 +125,8 @@ class EngineBridge(QObject):
                 self.detector_stats.emit(notification)
             case ModelFetch():
                 self.model_fetch.emit(notification)
+            case ModelOptimising():
+                self.model_optimising.emit(notification)
             case SystemStatus():
                 self.system_status.emit(notification)
             case SystemDetails():

@@ -10,6 +10,7 @@ from valkka_live.core.messages import (
     ConnectionTested,
     DetectorStatus,
     ModelFetch,
+    ModelOptimising,
     SoundStatus,
     StreamFacts,
     StreamStatus,
@@ -26,7 +27,7 @@ def in_users_words(told: Notification) -> Notification:
     match told:
         case StreamStatus() | DetectorStatus():
             return _replace(told, reason=said(told.reason), advice=said(told.advice))
-        case AnalyzerStatus() | SoundStatus() | ModelFetch() | CommandRefused():
+        case AnalyzerStatus() | SoundStatus() | ModelFetch() | ModelOptimising() | CommandRefused():
             return _replace(told, reason=said(told.reason)) if told.reason else told
         case StreamFacts():
             return _replace(told, decoder_reason=said(told.decoder_reason)) if told.decoder_reason else told
