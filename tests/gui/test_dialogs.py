@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QScreen
@@ -21,6 +22,8 @@ from valkka_live.core.messages import (
     FoundWebcam,
     Latency,
     ModelFetch,
+    ModelOptimising,
+    OptimiseState,
     Problem,
     StreamChoice,
     StreamState,
@@ -28,9 +31,11 @@ from valkka_live.core.messages import (
 )
 from valkka_live.core.messages.door import (
     AddCamera,
+    CancelOptimising,
     EditCamera,
     FetchModel,
     FindWebcams,
+    OptimiseModel,
     SetDetector,
     SetPassword,
     WebcamsFound,
@@ -377,6 +382,48 @@ def test_other_models_can_be_chosen(
     QTest.mouseClick(getattr(dialog, choice), LEFT)
     assert door.take(SetDetector) == [SetDetector(model=model)]
     assert door.take(FetchModel) == fetched
+
+
+def test_the_detectors_dialog_follows_what_happens(window: MainWindow, door: StandInEngine, qtbot: QtBot) -> None:
+    window.actions_.choose_detector()
+    dialog = window.findChild(DetectorDialog)
+    assert dialog is not None
+    assert not dialog.optimise.button.isEnabled()
+    ready = DetectorStatus(
+        state=DetectorState.READY,
+        model="shop.pt",
+        device="CPU",
+        device_reason="no supported GPU was found",
+        loading="new.pt",
+        memory_bytes=90_000_000,
+    )
+    other = DetectorStatus(
+        state=DetectorState.READY, model_id="/d", model="demo.pt", clients=2, memory_bytes=12_000_000
+    )
+    door.tell(msgspec.structs.replace(ready, models=(ready, other)))
+    qtbot.waitUntil(lambda: "Loading new.pt; until it is ready this one goes on." in dialog.state.text())
+    assert "no supported GPU was found" in dialog.state.text()
+    assert "demo.pt: 2 cameras" in dialog.state.text()
+    QTest.mouseClick(dialog.optimise.button, LEFT)
+    assert door.take(OptimiseModel) == [OptimiseModel()]
+    door.tell(ModelOptimising(model="shop.pt", state=OptimiseState.WORKING, reason="shop.pt is exported", done=0.4))
+    qtbot.waitUntil(lambda: dialog.optimise.bar.value() == 40)
+    QTest.mouseClick(dialog.optimise.cancel, LEFT)
+    assert door.take(CancelOptimising) == [CancelOptimising()]
+    done = ModelOptimising(model="shop.pt", state=OptimiseState.DONE, before_ms=40.0, after_ms=20.0, faster=True)
+    door.tell(done)
+    qtbot.waitUntil(lambda: "instead of 40.0" in dialog.optimise.words.text())
+    dialog.device.setFocus()
+    QTest.keyClick(dialog.device, Qt.Key.Key_Down)
+    assert door.take(SetDetector) == [SetDetector(device="cpu")]
+    dialog.reject()
+
+
+def test_a_model_that_cannot_take_over_is_told(window: MainWindow, door: StandInEngine, qtbot: QtBot) -> None:
+    door.tell(
+        DetectorStatus(state=DetectorState.READY, model="a.pt", problem="The model b.pt is empty", advice="Choose.")
+    )
+    qtbot.waitUntil(lambda: window.area.notices.text == "The model b.pt is empty. Choose.")
 
 
 def test_how_the_download_went_is_told(window: MainWindow, door: StandInEngine, qtbot: QtBot) -> None:

@@ -3,39 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from valkka_live.core.config.models import DEFAULT_MODEL
-from valkka_live.core.messages import DetectorState, DetectorStatus
+from valkka_live.core.messages import DetectorState, DetectorStatus, ModelOptimising
 from valkka_live.core.messages.door import Command, FetchModel, SetDetector
 from valkka_live.gui import fonts
 from valkka_live.gui.cameras.states import NBSP
 from valkka_live.gui.detector_server import ServerRows
+from valkka_live.gui.optimise_row import OptimiseRow
 from valkka_live.gui.theme import qcolor, theme_of
 from valkka_live.gui.tr import number, tr
+from valkka_live.gui.widgets.choice_box import ChoiceBox
 from valkka_live.gui.widgets.form_dialog import Hairline
+
+MODEL_FILTER = "*.pt *.onnx *.engine *.xml *.param"
+_GPUS = 4
 
 
 class DetectorDialog(QDialog):
-    """Offers to fetch a model, a file, the demo model and the automatic choice.
+    """Shows models, device and memory as they are now; offers a model to fetch, a file, the demo model and the automatic choice.
 
     Attributes:
         commands: the choice as commands to the engine, in order; empty before there is one.
+
+    Signals:
+        wanted: a command that leaves the dialog open.
     """
+
+    wanted = Signal(object)
 
     def __init__(self, status: DetectorStatus, *, needs_real_model: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.commands: tuple[Command, ...] = ()
+        self._needs_real_model = needs_real_model
         self.setWindowTitle(tr("Object detector"))
         self.setFixedWidth(480)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 12)
         layout.setSpacing(8)
         layout.addWidget(_text(self, tr("Object detector"), fonts.DIALOG_TITLE_PX, bold=True))
-        for line in detector_lines(status, needs_real_model=needs_real_model):
-            layout.addWidget(_text(self, line, fonts.BODY_PX))
+        self.state = _text(self, "", fonts.BODY_PX)
+        layout.addWidget(self.state)
         layout.addSpacing(4)
         self.fetch = self._choice(tr("Download {0} and use it").format(DEFAULT_MODEL), self._on_fetch)
         self.file = self._choice(tr("Choose a file…"), self._on_choose)
@@ -43,14 +55,50 @@ class DetectorDialog(QDialog):
         self.automatic = self._choice(tr("Choose automatically"), lambda: self._take(SetDetector(model="auto")))
         for button in (self.fetch, self.file, self.demo, self.automatic):
             layout.addWidget(button)
+        layout.addWidget(_hint(self, file_warning()))
         self.server = ServerRows(self)
         self.server.chosen.connect(self._take)
         layout.addWidget(self.server)
+        layout.addLayout(self._device_row(status.chosen_device))
+        self.optimise = OptimiseRow(self)
+        self.optimise.wanted.connect(self.wanted)
+        layout.addWidget(self.optimise)
         layout.addSpacing(4)
         layout.addWidget(Hairline(self))
         close = QPushButton(tr("Close"), self, default=True)
         close.clicked.connect(self.reject)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        self.show_status(status)
+
+    def show_status(self, status: DetectorStatus) -> None:
+        """What the detector does has changed."""
+        lines = detector_lines(status, needs_real_model=self._needs_real_model)
+        text = "\n".join([*lines, *_model_lines(status)])
+        if text != self.state.text():
+            self.state.setText(text)
+            self.adjustSize()
+        self.device.show_chosen(status.chosen_device)
+        self.optimise.show_status(status)
+
+    def show_optimising(self, told: ModelOptimising) -> None:
+        """How the optimising goes."""
+        self.optimise.show_progress(told)
+        self.adjustSize()
+
+    def _device_row(self, chosen: str) -> QHBoxLayout:
+        choices = [("auto", tr("Automatic: a GPU if there is one")), ("cpu", tr("CPU"))]
+        choices += [(f"cuda:{number}", tr("GPU {0} (CUDA)").format(number)) for number in range(_GPUS)]
+        if chosen not in dict(choices):
+            choices.append((chosen, chosen))
+        self.device = ChoiceBox(tr("Device"), choices, self)
+        self.device.currentIndexChanged.connect(lambda _: self.wanted.emit(SetDetector(device=self.device.chosen)))
+        label = _text(self, tr("Device"), fonts.BODY_PX)
+        label.setBuddy(self.device)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(label)
+        row.addWidget(self.device, 1)
+        return row
 
     def _choice(self, text: str, act: Callable[[], None]) -> QPushButton:
         button = QPushButton(text, self, autoDefault=False)
@@ -62,15 +110,35 @@ class DetectorDialog(QDialog):
         self._take(SetDetector(model="auto"), FetchModel(model=DEFAULT_MODEL))
 
     def _on_choose(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(
-            self, tr("Choose a model"), "", tr("Models (*.pt *.onnx *.xml);;All files (*)")
-        )
-        if path:
-            self._take(SetDetector(model=path))
+        kinds = tr("Models ({0});;All files (*)").format(MODEL_FILTER)
+        name, _ = QFileDialog.getOpenFileName(self, tr("Choose a model"), "", kinds)
+        if name:
+            path = Path(name)  # of models that are folders one file is chosen
+            self._take(SetDetector(model=str(path.parent if path.suffix in (".xml", ".param") else path)))
 
     def _take(self, *commands: Command) -> None:
         self.commands = commands
         self.accept()
+
+
+def file_warning() -> str:
+    """Said where a file is chosen."""
+    return tr(
+        "A .pt file can contain programs: they are not run here, but from people you do not know take .onnx or OpenVINO."
+    )
+
+
+def _model_lines(status: DetectorStatus) -> list[str]:
+    """Each model with its cameras and memory, when there are several; else only the memory."""
+    if len(status.models) > 1:
+        return [
+            tr("• {0}: {1} cameras, {2}{3}MB").format(
+                model.model or tr("not loaded yet"), model.clients, number(model.memory_bytes / 1e6), NBSP
+            )
+            for model in status.models
+        ]
+    memory = tr("It takes {0}{1}MB of memory.").format(number(status.memory_bytes / 1e6), NBSP)
+    return [memory] if status.works and status.memory_bytes else []
 
 
 def detector_lines(status: DetectorStatus, *, needs_real_model: bool) -> list[str]:
@@ -91,11 +159,24 @@ def detector_lines(status: DetectorStatus, *, needs_real_model: bool) -> list[st
                 tr("{0}{1}ms a frame, busy {2}{1}%.").format(
                     number(status.inference_ms, 1), NBSP, number(status.load * 100)
                 ),
-                *(line for line in (status.reason, status.advice) if line),
+                *(line for line in (_device_words(status), status.reason) if line),
+                *(
+                    [tr("Loading {0}; until it is ready this one goes on.").format(status.loading)]
+                    if status.loading
+                    else []
+                ),
+                *([tr("{0}. This one goes on.").format(status.problem)] if status.problem else []),
+                *([status.advice] if status.advice else []),
             ]
     if status.is_demo and needs_real_model:
         lines.append(demo_model_warning())
     return lines or [tr("The detector has not said anything yet.")]
+
+
+def _device_words(status: DetectorStatus) -> str:
+    if not status.device_reason:
+        return ""
+    return tr("On the {0}: {1}.").format(status.device, status.device_reason)
 
 
 def demo_model_warning() -> str:
@@ -110,4 +191,11 @@ def _text(parent: QWidget, text: str, px: int, *, bold: bool = False) -> QLabel:
     theme = theme_of(parent.palette())
     palette.setColor(label.foregroundRole(), qcolor(theme.t1 if bold else theme.t2))
     label.setPalette(palette)
+    return label
+
+
+def _hint(parent: QWidget, text: str) -> QLabel:
+    label = QLabel(text, parent, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+    label.setFont(fonts.font(fonts.CAPTION_PX))
+    label.setProperty("tone", "hint")
     return label

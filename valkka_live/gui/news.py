@@ -21,6 +21,7 @@ class News(QObject):
         super().__init__(bar)
         self._keeper, self._actions, self._bar = keeper, actions, bar
         self._told_trouble = False
+        self._told_problem = ""
         self._told_demo = False
         self._told_silent: set[str] = set()
         actions.export_failed.connect(lambda words: bar.tell(Note(Severity.ERROR, words)))
@@ -98,6 +99,9 @@ class News(QObject):
             else:
                 self._tell_choice(text)
         self._told_trouble = trouble
+        if status.problem and status.problem != self._told_problem:
+            self._tell_choice(_joined(status.problem, status.advice))
+        self._told_problem = status.problem
         unfit = status.is_demo and self._keeper.book.needs_real_model()
         if unfit and not self._told_demo:
             self._tell_choice(demo_model_warning())

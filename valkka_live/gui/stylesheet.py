@@ -24,6 +24,8 @@ QLabel[tone="good"] { color: $live; }
 QLabel[tone="error"] { color: $refused; }
 QLineEdit { background: $inp; color: $t1; border: 1px solid $ctl; border-radius: 4px; padding: 0 9px; min-height: 28px;
   selection-background-color: $accbg; selection-color: $onacc; }
+QProgressBar { background: $line2; border: none; border-radius: 3px; }
+QProgressBar::chunk { background: $acc; border-radius: 3px; }
 QLineEdit:focus { border: 2px solid $acc; padding: 0 8px; min-height: 26px; }
 QLineEdit[invalid="true"] { border: 2px solid $refused; padding: 0 8px; min-height: 26px; }
 QLineEdit:disabled { color: $dis; border-color: $line2; }

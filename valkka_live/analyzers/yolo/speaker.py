@@ -135,4 +135,5 @@ def _status(group: Group) -> DetectorStatus:
         served_fps=served_fps,
         loading=Path(group.loads.model_path).name if group.loaded is not None and group.loads is not None else "",
         problem=problem,
+        memory_bytes=group.loaded.memory_bytes if group.loaded is not None else 0,
     )

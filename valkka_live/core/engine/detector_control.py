@@ -7,6 +7,8 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import msgspec
+
 from valkka_live.core.config.models import DetectorSettings
 from valkka_live.core.engine.context import Context
 from valkka_live.core.engine.detector_status import DetectorStatuses
@@ -171,7 +173,7 @@ class DetectorControl:
             self._supervisor.drop(job)
         self._setups.clear()
         self._statuses = DetectorStatuses()
-        self._emit(self._statuses.whole())
+        self._tell_door()
 
     def _on_fetched(self, message: ModelFetch) -> None:
         self._emit(message)
@@ -295,12 +297,15 @@ class DetectorControl:
             return  # it is being dropped
         if self._statuses.take(status):
             self._tell_clients(status)
-        self._emit(self._statuses.whole())
+        self._tell_door()
 
     def _tell_statuses(self) -> None:
         for status in self._statuses:
             self._tell_clients(status)
-        self._emit(self._statuses.whole())
+        self._tell_door()
+
+    def _tell_door(self) -> None:
+        self._emit(msgspec.structs.replace(self._statuses.whole(), chosen_device=self._settings.device))
 
     def _tell_clients(self, status: DetectorStatus) -> None:
         for client in self._clients.values():

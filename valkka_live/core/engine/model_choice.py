@@ -68,15 +68,16 @@ def changed_settings(settings: DetectorSettings, command: SetDetector) -> Detect
     Raises:
         Refused: an address is none.
     """
-    if is_server_address(command.model):
+    model = settings.model if command.model is None else command.model
+    if is_server_address(model):
         try:
-            parse_server_address(command.model)
+            parse_server_address(model)
         except BadServerAddress as error:
             raise Refused(str(error), "model") from error
     away = settings.while_away if command.while_away is None else command.while_away
     if is_server_address(away):
         raise Refused("While the server is away only a model of this computer can look", "while_away")
-    return DetectorSettings(model=command.model, device=command.device or settings.device, while_away=away)
+    return DetectorSettings(model=model, device=command.device or settings.device, while_away=away)
 
 
 def choose_model(wanted: str, paths: Paths) -> tuple[Path, bool]:

@@ -209,6 +209,8 @@ class DetectorStatus(Message, frozen=True):
         device_reason: in words, why it is this device when it was left to the program.
         loading: file name of the model that takes over as soon as it is ready; until then this one goes on.
         problem: in words, why the model that was to take over cannot be used; this one goes on.
+        memory_bytes: by so much the process grew when the model was loaded.
+        chosen_device: at the door only: of the settings.
         models: at the door only: all models of the master, this one included.
     """
 
@@ -228,6 +230,8 @@ class DetectorStatus(Message, frozen=True):
     device_reason: str = ""
     loading: str = ""
     problem: str = ""
+    memory_bytes: int = 0
+    chosen_device: str = "auto"
     models: tuple[DetectorStatus, ...] = ()
 
     @property

@@ -105,7 +105,7 @@ class SetDetector(Message, frozen=True):
         model, device, while_away: as in DetectorSettings.
     """
 
-    model: str
+    model: str | None = None
     device: str | None = None
     while_away: str | None = None
 

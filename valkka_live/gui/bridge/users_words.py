@@ -25,7 +25,10 @@ _replace = msgspec.structs.replace
 def in_users_words(told: Notification) -> Notification:
     """The same notification; also the very same object where nothing in it is to be read."""
     match told:
-        case StreamStatus() | DetectorStatus():
+        case DetectorStatus():
+            words = {name: said(getattr(told, name)) for name in ("reason", "advice", "problem", "device_reason")}
+            return _replace(told, **words)
+        case StreamStatus():
             return _replace(told, reason=said(told.reason), advice=said(told.advice))
         case AnalyzerStatus() | SoundStatus() | ModelFetch() | ModelOptimising() | CommandRefused():
             return _replace(told, reason=said(told.reason)) if told.reason else told

@@ -239,6 +239,9 @@ class CameraActions(QObject):
         """Show what the detector does and offer other models."""
         real = self._keeper.book.needs_real_model()
         dialog = DetectorDialog(self._keeper.detector, needs_real_model=real, parent=self._window)
+        dialog.wanted.connect(self._bridge.send)
+        self._keeper.detector_told.connect(dialog.show_status)
+        self._bridge.model_optimising.connect(dialog.show_optimising)
 
         def on_accepted() -> None:
             for command in dialog.commands:
