@@ -696,8 +696,20 @@
             <translation>Strg+Klick</translation>
         </message>
         <message>
-            <source>Curve of the last five minutes</source>
-            <translation>Kurve der letzten fünf Minuten</translation>
+            <source>Cycle</source>
+            <translation>Wechseln</translation>
+        </message>
+        <message>
+            <source>Cycle cameras in this cell</source>
+            <translation>Kameras in dieser Zelle wechseln</translation>
+        </message>
+        <message>
+            <source>Cycle cameras in this cell…</source>
+            <translation>Kameras in dieser Zelle wechseln…</translation>
+        </message>
+        <message>
+            <source>Cycle the views</source>
+            <translation>Ansichten wechseln</translation>
         </message>
         <message>
             <source>Dark</source>
@@ -830,6 +842,14 @@
         <message>
             <source>Duplicate camera…</source>
             <translation>Kamera duplizieren…</translation>
+        </message>
+        <message>
+            <source>Each for</source>
+            <translation>Jede für</translation>
+        </message>
+        <message>
+            <source>Each for {0}</source>
+            <translation>Jede für {0}</translation>
         </message>
         <message>
             <source>Each object once when it comes in and once when it has left. What is there at the start has not come in.</source>
@@ -992,6 +1012,10 @@
             <translation>Für alle ohne eigenes</translation>
         </message>
         <message>
+            <source>Free software: GNU Affero General Public License, version 3 or later. There is no warranty.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>From the list to a cell; from cell to cell swaps, with Ctrl copies, also to other windows</source>
             <translation>Aus der Liste auf eine Zelle; von Zelle zu Zelle tauscht, mit Strg kopiert, auch in andere Fenster</translation>
         </message>
@@ -1088,8 +1112,8 @@
             <translation>Bild der Kachel anhalten oder weiterlaufen lassen</translation>
         </message>
         <message>
-            <source>Icons: Material Symbols (Apache-2.0). Font: Inter (OFL-1.1). Qt for Python (LGPL-3).</source>
-            <translation>Symbole: Material Symbols (Apache-2.0). Schrift: Inter (OFL-1.1). Qt for Python (LGPL-3).</translation>
+            <source>Icons: Material Symbols (Apache-2.0). Font: Inter (OFL-1.1).</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Idle: no camera asks for objects.</source>
@@ -1304,10 +1328,6 @@
             <translation>{0} wird geladen…</translation>
         </message>
         <message>
-            <source>Loading…</source>
-            <translation>Lädt…</translation>
-        </message>
-        <message>
             <source>Log</source>
             <translation>Protokoll</translation>
         </message>
@@ -1382,6 +1402,10 @@
         <message>
             <source>Model</source>
             <translation>Modell</translation>
+        </message>
+        <message>
+            <source>Model on a Triton server</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Models (*.pt *.onnx *.xml);;All files (*)</source>
@@ -1560,10 +1584,6 @@
             <translation>Noch kein Bild</translation>
         </message>
         <message>
-            <source>No plots: {0}</source>
-            <translation>Keine Kurven: {0}</translation>
-        </message>
-        <message>
             <source>No program is set</source>
             <translation>Kein Programm ist angegeben</translation>
         </message>
@@ -1694,6 +1714,10 @@
         <message>
             <source>One address to a line, or: name, address, sub stream, user, folder. 10-17 at the end of an IP address and {1-8} are ranges.</source>
             <translation>Eine Adresse je Zeile, oder: Name, Adresse, Nebenstrom, Benutzer, Ordner. 10-17 am Ende einer IP-Adresse und {1-8} sind Bereiche.</translation>
+        </message>
+        <message>
+            <source>One camera alone is shown all the time</source>
+            <translation>Eine einzelne Kamera wird dauernd gezeigt</translation>
         </message>
         <message>
             <source>One detector looks at the pictures of all cameras.</source>
@@ -2238,6 +2262,10 @@
         <message>
             <source>Still objects</source>
             <translation>Was stillsteht</translation>
+        </message>
+        <message>
+            <source>Stop cycling</source>
+            <translation>Nicht mehr wechseln</translation>
         </message>
         <message>
             <source>Stopped: {0}</source>
@@ -2836,6 +2864,10 @@
             <translation>Üblichen Ordner nehmen</translation>
         </message>
         <message>
+            <source>Use this server</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>User</source>
             <translation>Benutzer</translation>
         </message>
@@ -2940,6 +2972,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
         <message>
             <source>Which crossings are told as events. All are counted.</source>
             <translation>Welche Übertritte als Ereignis gemeldet werden. Gezählt werden alle.</translation>
+        </message>
+        <message>
+            <source>While it is away a model of this computer looks</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>While the server is away only a model of this computer can look</source>
@@ -3634,10 +3670,6 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>{0} Masken</translation>
         </message>
         <message>
-            <source>{0} min</source>
-            <translation>{0} min</translation>
-        </message>
-        <message>
             <source>{0} needs the library {1}, which is not installed</source>
             <translation>{0} braucht die Bibliothek {1}, die nicht installiert ist</translation>
         </message>
@@ -3822,6 +3854,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>{0}{1}ms alt</translation>
         </message>
         <message>
+            <source>{0}{1}s</source>
+            <translation>{0}{1}s</translation>
+        </message>
+        <message>
             <source>{0}{1}s old</source>
             <translation>{0}{1}s alt</translation>
         </message>
@@ -3920,6 +3956,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
         <message>
             <source>“{0}” was left out: {1}</source>
             <translation>„{0}“ wurde weggelassen: {1}</translation>
+        </message>
+        <message>
+            <source>−{0} min</source>
+            <translation type="unfinished" />
         </message>
     </context>
 </TS>

@@ -74,7 +74,10 @@ class ViewWindow(QWidget):
         if self._config.geometry:
             self.restoreGeometry(QByteArray.fromBase64(self._config.geometry.encode()))
         elif where is not None and not where.isNull():
-            self.move(where - QPoint(self.width() // 2, TOP_BAR_PX // 2))
+            room = (QGuiApplication.screenAt(where) or self.screen()).availableGeometry()
+            wished = where - QPoint(self.width() // 2, TOP_BAR_PX // 2)
+            left = max(room.left(), min(wished.x(), room.right() - self.width()))
+            self.move(left, max(room.top(), min(wished.y(), room.bottom() - self.height())))
         screen = screen_named(self._config.screen)
         missing = bool(self._config.screen) and screen is None
         if missing:
