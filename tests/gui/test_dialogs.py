@@ -343,7 +343,10 @@ def test_a_missing_model_is_told_with_a_way_out(
         DetectorStatus(state=DetectorState.MISSING, reason="The model x.pt is not there.", advice="Choose a file.")
     )
     qtbot.waitUntil(lambda: window.area.notices.text == "The model x.pt is not there. Choose a file.")
-    window.actions_.choose_detector()
+    QTest.mouseClick(window.status.detector, LEFT)
+    assert window.system.window is not None
+    assert "The model x.pt is not there." in window.system.window.detector.words.text()
+    QTest.mouseClick(window.system.window.detector.choose, LEFT)
     dialog = window.findChild(DetectorDialog)
     assert dialog is not None
     assert "The model x.pt is not there." in words(dialog)

@@ -140,7 +140,7 @@ class _Card(_Box):
 
     def __init__(self, parent: QWidget, *, icon: str, title: str, text: str, button: str, primary: bool) -> None:
         super().__init__(parent)
-        self.setFixedSize(_CARD_WIDTH_PX, _CARD_HEIGHT_PX)
+        self._fit()
         self._icon = icon
         self.button = QPushButton(button, self)
         self.button.setProperty("primary", primary)
@@ -151,6 +151,16 @@ class _Card(_Box):
         layout.addWidget(_Line(self, text, fonts.BODY_PX, "t2", bold=False))
         layout.addStretch(1)
         layout.addWidget(self.button)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.FontChange:
+            self._fit()
+        super().changeEvent(event)
+
+    def _fit(self) -> None:
+        """Both cards are equal, and larger when the texts are."""
+        share = max(100, fonts.percent()) / 100
+        self.setFixedSize(round(_CARD_WIDTH_PX * share), round(_CARD_HEIGHT_PX * share))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -24,6 +24,7 @@ class DetectorPage(QWidget):
     Attributes:
         table: one row a client.
         words: what it does, line by line.
+        choose: another model or device.
 
     Signals:
         choose_requested: another model or device is wanted.
@@ -35,14 +36,14 @@ class DetectorPage(QWidget):
         super().__init__(parent)
         self._book = book
         self.words = QLabel(self, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
-        choose = QPushButton(tr("Choose model and device…"), self, autoDefault=False)
-        choose.clicked.connect(self.choose_requested)
+        self.choose = QPushButton(tr("Choose model and device…"), self, autoDefault=False)
+        self.choose.clicked.connect(self.choose_requested)
         self._time = Plot(tr("Time for one picture, ms"), "acc", self)
         self._rate = Plot(tr("Pictures looked at, each second"), "live", self)
         self.table = FactsTable(tr("Cameras of the detector"), client_titles(), self)
         top = QHBoxLayout()
         top.addWidget(self.words, 1)
-        top.addWidget(choose, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignTop)
         plots = QHBoxLayout()
         plots.setSpacing(20)
         plots.addWidget(self._time)
