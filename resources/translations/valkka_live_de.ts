@@ -60,6 +60,10 @@
             <translation>90° nach rechts</translation>
         </message>
         <message>
+            <source>A .pt file can contain programs: they are not run here, but from people you do not know take .onnx or OpenVINO.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A camera that was moved is where it belongs when it has stayed there for so long.</source>
             <translation>Eine bewegte Kamera ist da, wo sie hingehört, wenn sie so lange dort geblieben ist.</translation>
         </message>
@@ -380,6 +384,10 @@
             <translation>Automatisch: TCP, und UDP, wenn die Kamera es nicht annimmt. Nur für RTSP</translation>
         </message>
         <message>
+            <source>Automatic: a GPU if there is one</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Automatic: the sub stream in small tiles, the main stream in large ones</source>
             <translation>Automatisch: der Nebenstrom in kleinen Kacheln, der Hauptstrom in großen</translation>
         </message>
@@ -474,6 +482,10 @@
         <message>
             <source>Cancel</source>
             <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Cancel optimising</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Cancel test</source>
@@ -804,6 +816,10 @@
             <translation>Erkennung {0}{1}ms · {2}{1}%</translation>
         </message>
         <message>
+            <source>Device</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Does the sender run, and does it send to this computer? A firewall may keep it back.</source>
             <translation>Läuft der Sender, und sendet er an diesen Computer? Vielleicht hält eine Firewall es zurück.</translation>
         </message>
@@ -928,6 +944,10 @@
             <translation>Anordnung exportieren</translation>
         </message>
         <message>
+            <source>Exports the model and uses the export if it is faster; takes up to some minutes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Export…</source>
             <translation>Exportieren…</translation>
         </message>
@@ -1013,7 +1033,7 @@
         </message>
         <message>
             <source>Free software: GNU Affero General Public License, version 3 or later. There is no warranty.</source>
-            <translation type="unfinished" />
+            <translation>Freie Software: GNU Affero General Public License, Version 3 oder später. Ohne Gewähr.</translation>
         </message>
         <message>
             <source>From the list to a cell; from cell to cell swaps, with Ctrl copies, also to other windows</source>
@@ -1036,12 +1056,20 @@
             <translation>Vollbild auf</translation>
         </message>
         <message>
+            <source>GPU {0} (CUDA)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Gate</source>
             <translation>Tor</translation>
         </message>
         <message>
             <source>Gets pictures</source>
             <translation>Bekommt Bilder</translation>
+        </message>
+        <message>
+            <source>Given up; {0} goes on as it is.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Gives objects a number that stays with them, and tells when they appear, leave, park and move off.</source>
@@ -1058,6 +1086,10 @@
         <message>
             <source>Go to a view; with Ctrl from everywhere</source>
             <translation>Zu einer Ansicht; mit Strg von überall</translation>
+        </message>
+        <message>
+            <source>HTTP port</source>
+            <translation>HTTP-Port</translation>
         </message>
         <message>
             <source>Has left after</source>
@@ -1113,7 +1145,7 @@
         </message>
         <message>
             <source>Icons: Material Symbols (Apache-2.0). Font: Inter (OFL-1.1).</source>
-            <translation type="unfinished" />
+            <translation>Symbole: Material Symbols (Apache-2.0). Schrift: Inter (OFL-1.1).</translation>
         </message>
         <message>
             <source>Idle: no camera asks for objects.</source>
@@ -1210,6 +1242,10 @@
         <message>
             <source>It is tried again and again; see that Triton runs there and that the address is right.</source>
             <translation>Es wird immer wieder versucht; prüfen, ob Triton dort läuft und ob die Adresse stimmt.</translation>
+        </message>
+        <message>
+            <source>It takes {0}{1}MB of memory.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>It was removed or never imported</source>
@@ -1324,6 +1360,10 @@
             <translation>Livebild</translation>
         </message>
         <message>
+            <source>Loading {0}; until it is ready this one goes on.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Loading {0}…</source>
             <translation>{0} wird geladen…</translation>
         </message>
@@ -1405,11 +1445,7 @@
         </message>
         <message>
             <source>Model on a Triton server</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Models (*.pt *.onnx *.xml);;All files (*)</source>
-            <translation>Modelle (*.pt *.onnx *.xml);;Alle Dateien (*)</translation>
+            <translation>Modell auf einem Triton-Server</translation>
         </message>
         <message>
             <source>Models ({0});;All files (*)</source>
@@ -1526,6 +1562,10 @@
         <message>
             <source>No computer named “{0}” is known</source>
             <translation>Kein Computer namens „{0}“ ist bekannt</translation>
+        </message>
+        <message>
+            <source>No export of {0} is faster on this computer; it goes on as it is.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>No folder</source>
@@ -1712,6 +1752,10 @@
             <translation>Auf der Grafikkarte, wenn sie es kann</translation>
         </message>
         <message>
+            <source>On the {0}: {1}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>One address to a line, or: name, address, sub stream, user, folder. 10-17 at the end of an IP address and {1-8} are ranges.</source>
             <translation>Eine Adresse je Zeile, oder: Name, Adresse, Nebenstrom, Benutzer, Ordner. 10-17 am Ende einer IP-Adresse und {1-8} sind Bereiche.</translation>
         </message>
@@ -1758,6 +1802,10 @@
         <message>
             <source>Open the view in its own window</source>
             <translation>Ansicht in eigenem Fenster öffnen</translation>
+        </message>
+        <message>
+            <source>Optimise for this computer</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Optional</source>
@@ -1886,6 +1934,10 @@
         <message>
             <source>Quit</source>
             <translation>Beenden</translation>
+        </message>
+        <message>
+            <source>RTSP port</source>
+            <translation>RTSP-Port</translation>
         </message>
         <message>
             <source>Readers</source>
@@ -2865,7 +2917,7 @@
         </message>
         <message>
             <source>Use this server</source>
-            <translation type="unfinished" />
+            <translation>Diesen Server nehmen</translation>
         </message>
         <message>
             <source>User</source>
@@ -2975,7 +3027,7 @@ Videoüberwachung für den Linux-Desktop.</translation>
         </message>
         <message>
             <source>While it is away a model of this computer looks</source>
-            <translation type="unfinished" />
+            <translation>Solange er weg ist, sieht ein Modell dieses Computers hin</translation>
         </message>
         <message>
             <source>While the server is away only a model of this computer can look</source>
@@ -3266,6 +3318,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>nicht in Gebrauch</translation>
         </message>
         <message>
+            <source>not loaded yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>not shown</source>
             <translation>nicht gezeigt</translation>
         </message>
@@ -3304,6 +3360,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
         <message>
             <source>pictures/s</source>
             <translation>Bilder/s</translation>
+        </message>
+        <message>
+            <source>port</source>
+            <translation>Port</translation>
         </message>
         <message>
             <source>refused</source>
@@ -3578,6 +3638,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>{0} wird heruntergeladen.</translation>
         </message>
         <message>
+            <source>{0} is being optimised…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{0} is damaged or not complete</source>
             <translation>{0} ist beschädigt oder unvollständig</translation>
         </message>
@@ -3738,6 +3802,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>{0} künstliche Szenen mit Bewegung und Menschen. Ohne Netz.</translation>
         </message>
         <message>
+            <source>{0} takes {1}{3}ms a picture instead of {2}{3}ms.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{0} unanswered</source>
             <translation>{0} unbeantwortet</translation>
         </message>
@@ -3784,6 +3852,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
         <message>
             <source>{0}. The program starts without it; the file was kept as {1}.</source>
             <translation>{0}. Das Programm startet ohne sie; die Datei liegt als {1}.</translation>
+        </message>
+        <message>
+            <source>{0}. This one goes on.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>{0}: cannot be read: {1}</source>
@@ -3958,8 +4030,12 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>„{0}“ wurde weggelassen: {1}</translation>
         </message>
         <message>
-            <source>−{0} min</source>
+            <source>• {0}: {1} cameras, {2}{3}MB</source>
             <translation type="unfinished" />
+        </message>
+        <message>
+            <source>−{0} min</source>
+            <translation>−{0} min</translation>
         </message>
     </context>
 </TS>
