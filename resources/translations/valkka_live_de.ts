@@ -61,7 +61,7 @@
         </message>
         <message>
             <source>A .pt file can contain programs: they are not run here, but from people you do not know take .onnx or OpenVINO.</source>
-            <translation type="unfinished" />
+            <translation>Eine .pt-Datei kann Programme enthalten: Sie werden hier nicht ausgeführt, aber von Unbekannten besser .onnx oder OpenVINO nehmen.</translation>
         </message>
         <message>
             <source>A camera that was moved is where it belongs when it has stayed there for so long.</source>
@@ -385,7 +385,7 @@
         </message>
         <message>
             <source>Automatic: a GPU if there is one</source>
-            <translation type="unfinished" />
+            <translation>Automatisch: eine Grafikkarte, wenn es eine gibt</translation>
         </message>
         <message>
             <source>Automatic: the sub stream in small tiles, the main stream in large ones</source>
@@ -485,7 +485,7 @@
         </message>
         <message>
             <source>Cancel optimising</source>
-            <translation type="unfinished" />
+            <translation>Optimierung abbrechen</translation>
         </message>
         <message>
             <source>Cancel test</source>
@@ -817,7 +817,7 @@
         </message>
         <message>
             <source>Device</source>
-            <translation type="unfinished" />
+            <translation>Gerät</translation>
         </message>
         <message>
             <source>Does the sender run, and does it send to this computer? A firewall may keep it back.</source>
@@ -945,7 +945,7 @@
         </message>
         <message>
             <source>Exports the model and uses the export if it is faster; takes up to some minutes.</source>
-            <translation type="unfinished" />
+            <translation>Exportiert das Modell und nimmt den Export, wenn er schneller ist; dauert bis zu einigen Minuten.</translation>
         </message>
         <message>
             <source>Export…</source>
@@ -1057,7 +1057,7 @@
         </message>
         <message>
             <source>GPU {0} (CUDA)</source>
-            <translation type="unfinished" />
+            <translation>Grafikkarte {0} (CUDA)</translation>
         </message>
         <message>
             <source>Gate</source>
@@ -1069,7 +1069,7 @@
         </message>
         <message>
             <source>Given up; {0} goes on as it is.</source>
-            <translation type="unfinished" />
+            <translation>Aufgegeben; {0} läuft weiter wie bisher.</translation>
         </message>
         <message>
             <source>Gives objects a number that stays with them, and tells when they appear, leave, park and move off.</source>
@@ -1245,7 +1245,7 @@
         </message>
         <message>
             <source>It takes {0}{1}MB of memory.</source>
-            <translation type="unfinished" />
+            <translation>Es braucht {0}{1}MB Speicher.</translation>
         </message>
         <message>
             <source>It was removed or never imported</source>
@@ -1361,7 +1361,7 @@
         </message>
         <message>
             <source>Loading {0}; until it is ready this one goes on.</source>
-            <translation type="unfinished" />
+            <translation>{0} wird geladen; bis dahin läuft dieses weiter.</translation>
         </message>
         <message>
             <source>Loading {0}…</source>
@@ -1552,6 +1552,10 @@
             <translation>Keine Kamera ist ausgewählt</translation>
         </message>
         <message>
+            <source>No camera uses this model now</source>
+            <translation>Keine Kamera nutzt dieses Modell gerade</translation>
+        </message>
+        <message>
             <source>No cameras</source>
             <translation>Keine Kameras</translation>
         </message>
@@ -1565,7 +1569,7 @@
         </message>
         <message>
             <source>No export of {0} is faster on this computer; it goes on as it is.</source>
-            <translation type="unfinished" />
+            <translation>Kein Export von {0} ist auf diesem Computer schneller; es läuft weiter wie bisher.</translation>
         </message>
         <message>
             <source>No folder</source>
@@ -1753,7 +1757,7 @@
         </message>
         <message>
             <source>On the {0}: {1}.</source>
-            <translation type="unfinished" />
+            <translation>Auf {0}: {1}.</translation>
         </message>
         <message>
             <source>One address to a line, or: name, address, sub stream, user, folder. 10-17 at the end of an IP address and {1-8} are ranges.</source>
@@ -1805,7 +1809,7 @@
         </message>
         <message>
             <source>Optimise for this computer</source>
-            <translation type="unfinished" />
+            <translation>Für diesen Computer optimieren</translation>
         </message>
         <message>
             <source>Optional</source>
@@ -3319,7 +3323,7 @@ Videoüberwachung für den Linux-Desktop.</translation>
         </message>
         <message>
             <source>not loaded yet</source>
-            <translation type="unfinished" />
+            <translation>noch nicht geladen</translation>
         </message>
         <message>
             <source>not shown</source>
@@ -3639,7 +3643,7 @@ Videoüberwachung für den Linux-Desktop.</translation>
         </message>
         <message>
             <source>{0} is being optimised…</source>
-            <translation type="unfinished" />
+            <translation>{0} wird optimiert…</translation>
         </message>
         <message>
             <source>{0} is damaged or not complete</source>
@@ -3803,7 +3807,7 @@ Videoüberwachung für den Linux-Desktop.</translation>
         </message>
         <message>
             <source>{0} takes {1}{3}ms a picture instead of {2}{3}ms.</source>
-            <translation type="unfinished" />
+            <translation>{0} braucht {1}{3}ms pro Bild statt {2}{3}ms.</translation>
         </message>
         <message>
             <source>{0} unanswered</source>
@@ -3855,7 +3859,7 @@ Videoüberwachung für den Linux-Desktop.</translation>
         </message>
         <message>
             <source>{0}. This one goes on.</source>
-            <translation type="unfinished" />
+            <translation>{0}. Dieses läuft weiter.</translation>
         </message>
         <message>
             <source>{0}: cannot be read: {1}</source>
@@ -4031,7 +4035,7 @@ Videoüberwachung für den Linux-Desktop.</translation>
         </message>
         <message>
             <source>• {0}: {1} cameras, {2}{3}MB</source>
-            <translation type="unfinished" />
+            <translation>• {0}: {1} Kameras, {2}{3}MB</translation>
         </message>
         <message>
             <source>−{0} min</source>

@@ -237,6 +237,7 @@ SENTENCES = (
     "Choose a smaller model, fewer cameras, or fewer pictures a second for the analyzers.",
     "The object detector cannot keep up: most pictures are looked at too late",
     # models and detector servers
+    "No camera uses this model now",
     "A folder has {0} printable characters at most, and lies {1} deep at most",
     "a stream of {0} pixels cannot be opened",
     "A volume is 0.0 to 1.0",
