@@ -211,10 +211,10 @@ def demo_grid() -> None:
 def main_light() -> None:
     """The light theme; tiles stay dark."""
     with open_program(4) as program:
-        program.window.toggle_theme()
+        program.window.settings.toggle_theme()
         program.wait_for_objects()
         save(program.window, "main_light")
-        program.window.toggle_theme()
+        program.window.settings.toggle_theme()
 
 
 def wall() -> None:

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from valkka_live.analyzers import registry
 from valkka_live.core.messages import DetectorState, DetectorStatus, StreamState, StreamStatus
 from valkka_live.core.messages.door import CommandRefused, EngineReady, Notice, Severity
+from valkka_live.core.paths import resources_dir
 from valkka_live.gui import engine_words
 from valkka_live.gui.analysis.values import number_text, parse_number
 from valkka_live.gui.bridge.users_words import in_users_words
 from valkka_live.gui.cameras.states import NBSP, seconds
 from valkka_live.gui.language import LANGUAGES, install_language
-from valkka_live.gui.tr import number, tr
+from valkka_live.gui.tr import CONTEXT, number, tr
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -29,6 +36,24 @@ def german(qapp: QApplication) -> Iterator[None]:
     install_language(qapp, "en")
     engine_words.in_users_language.cache_clear()
     QLocale.setDefault(before)
+
+
+def test_every_text_is_translated_and_compiled() -> None:
+    """Else: ``make translations``, and what it names into resources/translations."""
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "scripts" / "translations.py"), "--check"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.stderr == ""
+    source = resources_dir() / "translations" / "valkka_live_de.ts"
+    compiled = QTranslator()
+    assert compiled.load(source.with_suffix(".qm").as_posix())
+    for message in ET.parse(source).iter("message"):  # noqa: S314  our own file
+        text, translation = message.findtext("source", ""), message.findtext("translation", "")
+        assert compiled.translate(CONTEXT, text) == translation
 
 
 def test_texts_and_numbers_are_german(german: None) -> None:
