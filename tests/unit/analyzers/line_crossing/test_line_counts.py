@@ -11,7 +11,7 @@ from valkka_live.analyzers.runner import Runner
 from valkka_live.core.messages.analysis import SOURCE
 from valkka_live.core.shapes import Shape, ShapeKind
 
-N_SCENES = 16
+N_SCENES = 5
 
 
 def counted(scene: CrossingScene) -> tuple[int, int]:

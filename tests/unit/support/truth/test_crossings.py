@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
+
 from tests.support.truth.crossings import crossings
 from valkka_live.core.shapes import Shape, ShapeKind, check_points, side
+
+pytestmark = pytest.mark.soak  # scenes are painted at length
 
 
 def test_a_scene_is_the_same_each_time() -> None:

@@ -17,6 +17,9 @@ from tests.support.truth.shaking import MARGIN_PX, box_through, random_mount
 SIZE_WH = (320, 180)
 
 
+pytestmark = pytest.mark.soak  # scenes are painted at length
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_sequence_is_the_same_each_time_and_keeps_its_own_time(kind: str) -> None:
     one, two = (list(sequence(kind, 1, 0.6, fps=5.0, size_wh=SIZE_WH)) for _ in range(2))
