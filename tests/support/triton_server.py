@@ -14,6 +14,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -83,6 +84,9 @@ class TritonServer:
         self._python = environment()
         self._model, self._metadata, self._folder = model, metadata, folder
         self.http_port, self.grpc_port = free_port(), free_port()
+        self._home = tempfile.mkdtemp(
+            prefix="triton-"
+        )  # short: there are sockets in it, whose paths have 107 characters at most
         self._process: subprocess.Popen[bytes] | None = None
 
     def address(self, scheme: str) -> str:
@@ -98,7 +102,8 @@ class TritonServer:
                 stdout=log,
                 stderr=log,
                 cwd=self._folder,
-                env={name: value for name, value in os.environ.items() if name != "PYTHONPATH"},
+                env={name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+                | {"PYTRITON_HOME": self._home, "TMPDIR": self._home},  # what is killed leaves 20 MB behind
                 start_new_session=True,
             )
 
@@ -127,6 +132,7 @@ class TritonServer:
     def close(self) -> None:
         """End it."""
         self.kill()
+        shutil.rmtree(self._home, ignore_errors=True)
 
     def _processes(self) -> list[int]:
         assert self._process is not None
