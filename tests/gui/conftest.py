@@ -25,7 +25,7 @@ from valkka_live.core.frame import PixelFormat
 from valkka_live.core.messages import AnalyzerSpec
 from valkka_live.core.paths import Paths, profile_paths
 from valkka_live.core.shmem import RingServer
-from valkka_live.gui.application import dress
+from valkka_live.gui.application import apply_look, dress
 from valkka_live.gui.bridge.engine_bridge import EngineBridge
 from valkka_live.gui.main_window import MainWindow
 
@@ -93,7 +93,7 @@ def door(qapp: QApplication) -> Iterator[StandInEngine]:
 
 
 @pytest.fixture
-def open_window(door: StandInEngine, qtbot: QtBot) -> Iterator[OpenWindow]:
+def open_window(qapp: QApplication, door: StandInEngine, qtbot: QtBot) -> Iterator[OpenWindow]:
     """Open a window on cells; what it saves is in ``window.saved``."""
     opened: list[tuple[MainWindow, EngineBridge]] = []
 
@@ -115,6 +115,7 @@ def open_window(door: StandInEngine, qtbot: QtBot) -> Iterator[OpenWindow]:
         bridge = EngineBridge(door)
         saved: list[WindowConfig] = []
         wanted = config or WindowConfig(views=(ViewConfig(cells=cells),))
+        apply_look(qapp, wanted.settings)  # as at the program's start; an earlier test may have chosen another theme
         window = MainWindow(bridge, wanted, save_window=saved.append)
         window.saved = saved  # type: ignore[attr-defined]
         opened.append((window, bridge))
