@@ -146,10 +146,14 @@ def test_memory_that_runs_out_ends_the_master_and_the_next_one_serves_everybody(
     stage.play(lambda: all(answered(actor) for actor in actors))
     pages = int(Path(f"/proc/{master.handle.pid}/statm").read_text().split()[0])
     limit = pages * resource.getpagesize()  # what it has and no byte more
-    resource.prlimit(master.handle.pid, resource.RLIMIT_AS, (limit, limit))
+    _, hard = resource.prlimit(master.handle.pid, resource.RLIMIT_AS)
+    resource.prlimit(master.handle.pid, resource.RLIMIT_AS, (limit, hard))
     stage.cameras[0].paint = Still("carpark", (1280, 1280)).paint  # another input size needs another batch array
     stage.play_for(3.0)
-    if master.handle.exit_code is None:  # the allocator still had what it needed: then everybody is served
+    if (
+        master.handle.exit_code is None
+    ):  # it found what it needed, or waits for it: with memory again, everybody is served
+        resource.prlimit(master.handle.pid, resource.RLIMIT_AS, (hard, hard))
         play_until_all_recover(stage, master, actors)
     else:
         stage.play(lambda: all(not actor.heard(AnalysisResult)[-1].answered for actor in actors), 10.0)
