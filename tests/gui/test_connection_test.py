@@ -54,9 +54,12 @@ def test_a_good_address_shows_its_picture_and_every_step(
         server.url.replace("rtsp://", f"rtsp://viewer:{PASSWORD.replace('/', '%2F').replace('@', '%40')}@")
     )
     assert dialog.user.edit.text() == "viewer", "a pasted address is taken apart"
-    try_it(qtbot, dialog)
     lines = dialog.connection.lines
-    assert [line.done for line in lines] == [True] * 4
+    for _ in range(3):  # a busy machine may need longer than a camera is given
+        try_it(qtbot, dialog)
+        if all(line.done for line in lines):
+            break
+    assert [line.done for line in lines] == [True] * 4, [line.text for line in lines]
     assert lines[0].text == "127.0.0.1 answers"
     assert lines[2].text == "Signed in as viewer"
     assert lines[3].text.startswith("H.264, 640×360, ")
