@@ -8,21 +8,25 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent
-GROUPS = (
-    ("window", ROOT / "gui"),
-    ("analysis", ROOT / "integration" / "analyzers"),
-    ("faults", ROOT / "integration" / "faults"),
-)
-"""Here and in the files of tests/integration itself, engines run whose cameras have the same names, and so have their ring buffers."""
+GROUPS = {
+    "window": ROOT / "gui",
+    "analysis": ROOT / "integration" / "analyzers",
+    "faults": ROOT / "integration" / "faults",
+    "sources": ROOT / "integration" / "sources",
+    "unit": ROOT / "unit",
+}
+"""Engines in many tests have cameras of the same names, and so have their ring buffers: a group runs in a space of its own."""
+BARE = ROOT / "unit" / "core" / "shmem"
+"""These look at /dev/shm as it is without a space, as those of tests/integration/shmem do."""
 
 # a shell lets what it starts with & ignore Ctrl-C, and so would every program that a test starts and interrupts
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Tests with engines are run one after the other within their group; scripts/run_tests runs the groups side by side."""
+    """Tests of a group are run one after the other; scripts/run_tests runs the groups side by side."""
     if item.path.parent == ROOT / "integration":
         item.add_marker(pytest.mark.engine)
-    for group, folder in GROUPS:
-        if item.path.is_relative_to(folder):
+    for group, folder in GROUPS.items():
+        if item.path.is_relative_to(folder) and not item.path.is_relative_to(BARE):
             item.add_marker(getattr(pytest.mark, group))

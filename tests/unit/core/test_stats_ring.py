@@ -1,8 +1,8 @@
 import os
-from pathlib import Path
 
 from valkka_live.core.messages import DetectorClientStats, DetectorState, DetectorStats, DetectorStatus
 from valkka_live.core.shmem import RingClient
+from valkka_live.core.shmem.names import shm_path
 from valkka_live.core.stats_ring import PREFIX, StatsRing, read_stats, stats_rings
 
 
@@ -23,7 +23,7 @@ def test_numbers_arrive_as_they_are_and_the_ring_goes_with_its_master() -> None:
         assert client.wait_attached(5.0)
         ring.tell(stats(200))
         assert read_stats(client, 5.0) == stats(200)
-        assert Path(f"/dev/shm/valkka-live.{name}").stat().st_mode & 0o777 == 0o600
+        assert shm_path(name).stat().st_mode & 0o777 == 0o600
     assert name not in stats_rings()
 
 
