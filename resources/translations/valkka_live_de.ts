@@ -133,7 +133,7 @@
         </message>
         <message>
             <source>A stream of a web server may lead to web servers only.</source>
-            <translation>Ein Strom eines Webservers darf nur zu Webservern führen.</translation>
+            <translation>Ein Stream eines Webservers darf nur zu Webservern führen.</translation>
         </message>
         <message>
             <source>A user is missing.</source>
@@ -209,7 +209,7 @@
         </message>
         <message>
             <source>Address of the camera’s small stream, for small tiles and analysis</source>
-            <translation>Adresse des kleinen Stroms der Kamera, für kleine Kacheln und Analyse</translation>
+            <translation>Adresse des kleinen Streams der Kamera, für kleine Kacheln und Analyse</translation>
         </message>
         <message>
             <source>Advanced</source>
@@ -389,7 +389,7 @@
         </message>
         <message>
             <source>Automatic: the sub stream in small tiles, the main stream in large ones</source>
-            <translation>Automatisch: der Nebenstrom in kleinen Kacheln, der Hauptstrom in großen</translation>
+            <translation>Automatisch: der Substream in kleinen Kacheln, der Hauptstream in großen</translation>
         </message>
         <message>
             <source>Back from a maximised camera, then from the full screen</source>
@@ -505,7 +505,7 @@
         </message>
         <message>
             <source>Certificates of HLS streams cannot be verified</source>
-            <translation>Zertifikate von HLS-Strömen lassen sich nicht prüfen</translation>
+            <translation>Zertifikate von HLS-Streams lassen sich nicht prüfen</translation>
         </message>
         <message>
             <source>Change settings</source>
@@ -1197,11 +1197,11 @@
         </message>
         <message>
             <source>Is it a video stream?</source>
-            <translation>Ist es ein Videostrom?</translation>
+            <translation>Ist es ein Videostream?</translation>
         </message>
         <message>
             <source>Is it the address of the stream itself, not of a web page?</source>
-            <translation>Ist es die Adresse des Stroms selbst, nicht die einer Webseite?</translation>
+            <translation>Ist es die Adresse des Streams selbst, nicht die einer Webseite?</translation>
         </message>
         <message>
             <source>Is it the port for {0}? Is the camera on?</source>
@@ -1397,7 +1397,7 @@
         </message>
         <message>
             <source>Main stream</source>
-            <translation>Hauptstrom</translation>
+            <translation>Hauptstream</translation>
         </message>
         <message>
             <source>Mask</source>
@@ -1645,7 +1645,7 @@
         </message>
         <message>
             <source>No stream at this address</source>
-            <translation>Kein Strom unter dieser Adresse</translation>
+            <translation>Kein Stream unter dieser Adresse</translation>
         </message>
         <message>
             <source>No webcam is plugged in</source>
@@ -1761,7 +1761,7 @@
         </message>
         <message>
             <source>One address to a line, or: name, address, sub stream, user, folder. 10-17 at the end of an IP address and {1-8} are ranges.</source>
-            <translation>Eine Adresse je Zeile, oder: Name, Adresse, Nebenstrom, Benutzer, Ordner. 10-17 am Ende einer IP-Adresse und {1-8} sind Bereiche.</translation>
+            <translation>Eine Adresse je Zeile, oder: Name, Adresse, Substream, Benutzer, Ordner. 10-17 am Ende einer IP-Adresse und {1-8} sind Bereiche.</translation>
         </message>
         <message>
             <source>One camera alone is shown all the time</source>
@@ -2341,11 +2341,11 @@
         </message>
         <message>
             <source>Sub stream</source>
-            <translation>Nebenstrom</translation>
+            <translation>Substream</translation>
         </message>
         <message>
             <source>Sub stream: {0}</source>
-            <translation>Nebenstrom: {0}</translation>
+            <translation>Substream: {0}</translation>
         </message>
         <message>
             <source>Swap in and out</source>
@@ -2369,7 +2369,7 @@
         </message>
         <message>
             <source>Switch the verification off for this camera, or use another of its streams.</source>
-            <translation>Die Prüfung für diese Kamera ausschalten oder einen anderen ihrer Ströme nehmen.</translation>
+            <translation>Die Prüfung für diese Kamera ausschalten oder einen anderen ihrer Streams nehmen.</translation>
         </message>
         <message>
             <source>Switched off by you</source>
@@ -2705,11 +2705,11 @@
         </message>
         <message>
             <source>The stream gives no picture within {0} s</source>
-            <translation>Der Strom ergibt in {0} s kein Bild</translation>
+            <translation>Der Stream ergibt in {0} s kein Bild</translation>
         </message>
         <message>
             <source>The sub stream signs in as “{0}”, the camera as “{1}”. A camera has one login.</source>
-            <translation>Der Nebenstrom meldet sich als „{0}“ an, die Kamera als „{1}“. Eine Kamera hat eine Anmeldung.</translation>
+            <translation>Der Substream meldet sich als „{0}“ an, die Kamera als „{1}“. Eine Kamera hat eine Anmeldung.</translation>
         </message>
         <message>
             <source>The test ended before its time: {0}</source>
@@ -2773,7 +2773,7 @@
         </message>
         <message>
             <source>There is no decoder for the stream of {0} on this computer</source>
-            <translation>Für den Strom von {0} gibt es auf diesem Computer keinen Decoder</translation>
+            <translation>Für den Stream von {0} gibt es auf diesem Computer keinen Decoder</translation>
         </message>
         <message>
             <source>There is no demo camera “{0}”. There are: {1}.</source>
@@ -2805,7 +2805,7 @@
         </message>
         <message>
             <source>This is the address of the main stream. Leave it empty if the camera has no other one.</source>
-            <translation>Das ist die Adresse des Hauptstroms. Leer lassen, wenn die Kamera keinen anderen hat.</translation>
+            <translation>Das ist die Adresse des Hauptstreams. Leer lassen, wenn die Kamera keinen anderen hat.</translation>
         </message>
         <message>
             <source>This run keeps no log.</source>
@@ -3107,7 +3107,7 @@ Videoüberwachung für den Linux-Desktop.</translation>
         </message>
         <message>
             <source>a stream of {0} pixels cannot be opened</source>
-            <translation>ein Strom von {0} Pixeln lässt sich nicht öffnen</translation>
+            <translation>ein Stream von {0} Pixeln lässt sich nicht öffnen</translation>
         </message>
         <message>
             <source>a text has at most {0} characters</source>
@@ -3215,7 +3215,7 @@ Videoüberwachung für den Linux-Desktop.</translation>
         </message>
         <message>
             <source>it cannot read this stream</source>
-            <translation>es kann diesen Strom nicht lesen</translation>
+            <translation>es kann diesen Stream nicht lesen</translation>
         </message>
         <message>
             <source>it failed</source>
@@ -3275,7 +3275,7 @@ Videoüberwachung für den Linux-Desktop.</translation>
         </message>
         <message>
             <source>main stream</source>
-            <translation>Hauptstrom</translation>
+            <translation>Hauptstream</translation>
         </message>
         <message>
             <source>mask</source>
@@ -3415,7 +3415,7 @@ Videoüberwachung für den Linux-Desktop.</translation>
         </message>
         <message>
             <source>sub stream</source>
-            <translation>Nebenstrom</translation>
+            <translation>Substream</translation>
         </message>
         <message>
             <source>tells distances and finds no objects</source>
@@ -3503,7 +3503,7 @@ Videoüberwachung für den Linux-Desktop.</translation>
         </message>
         <message>
             <source>{0} answered, but not with a stream</source>
-            <translation>{0} hat geantwortet, aber nicht mit einem Strom</translation>
+            <translation>{0} hat geantwortet, aber nicht mit einem Stream</translation>
         </message>
         <message>
             <source>{0} answered, but sent nothing within {1} s</source>
@@ -3603,7 +3603,7 @@ Videoüberwachung für den Linux-Desktop.</translation>
         </message>
         <message>
             <source>{0} ended the stream</source>
-            <translation>{0} hat den Strom beendet</translation>
+            <translation>{0} hat den Stream beendet</translation>
         </message>
         <message>
             <source>{0} ends before it begins</source>
@@ -3619,7 +3619,7 @@ Videoüberwachung für den Linux-Desktop.</translation>
         </message>
         <message>
             <source>{0} has no stream “{1}” ({2})</source>
-            <translation>{0} hat keinen Strom „{1}“ ({2})</translation>
+            <translation>{0} hat keinen Stream „{1}“ ({2})</translation>
         </message>
         <message>
             <source>{0} has too many pixels</source>
@@ -3995,11 +3995,11 @@ Videoüberwachung für den Linux-Desktop.</translation>
         </message>
         <message>
             <source>“{0}” is not an address of a stream. It should look like rtsp://host:554/path.</source>
-            <translation>„{0}“ ist keine Adresse eines Stroms. Sie sollte aussehen wie rtsp://host:554/pfad.</translation>
+            <translation>„{0}“ ist keine Adresse eines Streams. Sie sollte aussehen wie rtsp://host:554/pfad.</translation>
         </message>
         <message>
             <source>“{0}” is not an address of a stream. It should look like {1}://host{2}/path.</source>
-            <translation>„{0}“ ist keine Adresse eines Stroms. Sie sollte aussehen wie {1}://host{2}/pfad.</translation>
+            <translation>„{0}“ ist keine Adresse eines Streams. Sie sollte aussehen wie {1}://host{2}/pfad.</translation>
         </message>
         <message>
             <source>“{0}” is not an address of a webcam. It should look like v4l2:/dev/video0.</source>

@@ -117,7 +117,7 @@ def test_a_sentence_in_a_sentence_is_translated(german: None) -> None:
 
 def test_the_longer_sentence_wins(german: None) -> None:
     said = engine_words.in_users_language("192.0.2.7:554 answered, but not with a stream")
-    assert said == "192.0.2.7:554 hat geantwortet, aber nicht mit einem Strom"
+    assert said == "192.0.2.7:554 hat geantwortet, aber nicht mit einem Stream"
 
 
 def test_what_nobody_has_translated_stays(german: None) -> None:
