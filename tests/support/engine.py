@@ -16,6 +16,7 @@ from valkka_live.core.config.store import ConfigStore
 from valkka_live.core.engine import Engine, Parts
 from valkka_live.core.messages.door import Command, EngineReady, EngineStopped, Notification
 from valkka_live.core.paths import Paths, profile_paths
+from valkka_live.core.shmem.names import PREFIX, SHM_DIR
 
 N = TypeVar("N")
 ON = AnalyzerSettings(enabled=True)
@@ -108,4 +109,4 @@ def child_pids(name: str) -> list[int]:
 
 def rings_left(*camera_ids: str) -> list[str]:
     """What cameras have in /dev/shm; by id, because other programs and tests may run beside this one."""
-    return sorted(path.name for id_ in camera_ids for path in Path("/dev/shm").glob(f"valkka-live.*{id_}.*"))
+    return sorted(path.name for id_ in camera_ids for path in SHM_DIR.glob(f"{PREFIX}{id_}.*"))
