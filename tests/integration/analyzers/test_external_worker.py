@@ -115,7 +115,7 @@ def test_nothing_outlives_the_worker(stage: Stage, tmp_path: Path, how: str) -> 
     mark = f"mark-{uuid.uuid4().hex}"
     actor = stage.analyzer(stage.camera(lambda _: grey(5)), "external", command=f"{script(tmp_path, FAMILY)} {mark}")
     stage.play(lambda: answers(actor))
-    assert len(processes_with(mark)) == 2
+    wait_for(lambda: len(processes_with(mark)) == 2, 30, "the program and its child")
     if how == "stop":
         assert stage.stop(actor) == 0
         assert processes_with(mark) == []

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from valkka_live.core.errors import ValkkaLiveError
+from valkka_live.core.shmem.names import SPACE
 
 _PASSED_ON = {
+    SPACE,
     *("PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LANGUAGE", "TZ", "TMPDIR"),
     *("VIRTUAL_ENV", "PYTHONPATH", "LD_LIBRARY_PATH"),
     *("CUDA_VISIBLE_DEVICES", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"),
