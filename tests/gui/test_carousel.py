@@ -79,7 +79,7 @@ def test_a_cell_turns_without_a_gap_because_the_next_camera_is_open_already(
 def test_views_turn_and_the_next_ones_cameras_are_opened_before(
     window: MainWindow, door: StandInEngine, qtbot: QtBot
 ) -> None:
-    window._cycle_views(10)
+    window._cycle.turn(10)
     tick(window, 6)
     assert open_now(door) == {"a", "b"}
     tick(window, 1)
@@ -93,20 +93,20 @@ def test_views_turn_and_the_next_ones_cameras_are_opened_before(
     tick(window, 30)
     assert shown_view(window) == 0, "somebody looks at one camera"
     window._view.toggle_maximised(0)
-    window._cycle_views(0)
+    window._cycle.turn(0)
     tick(window, 30)
     assert shown_view(window) == 0
 
 
 def test_what_turns_by_itself_is_not_saved_again_and_again(window: MainWindow, qtbot: QtBot) -> None:
     window._view.cycle(0, ("a", "b", "c"), 5)
-    window._cycle_views(60)
-    window._save()
+    window._cycle.turn(60)
+    window._memory.save()
     saved: list[WindowConfig] = window.saved  # type: ignore[attr-defined]
     n_saved = len(saved)
     tick(window, 12)
     assert window._view.cells[0] == "c"
-    window._save()
+    window._memory.save()
     assert len(saved) == n_saved
     assert (saved[-1].cycle_s, saved[-1].views[0].cells[0]) == (60, "a")
 

@@ -237,3 +237,10 @@ def test_tab_goes_through_the_window_area_by_area(window: MainWindow) -> None:
         if visited[-1] == "status":
             break
     assert visited == ["top", "list", "view", "status"]
+
+
+def test_no_key_has_two_commands(window: MainWindow) -> None:
+    keys = [
+        action.shortcut().toString() for action in window._commands.menu.actions() if not action.shortcut().isEmpty()
+    ]
+    assert len(keys) == len(set(keys)), sorted(keys)

@@ -1,11 +1,10 @@
-"""The main window: puts its parts together, and keeps what the user arranged."""
+"""The main window: puts its parts together."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
 
-import msgspec
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow
@@ -16,7 +15,6 @@ from valkka_live.core.paths import Paths
 from valkka_live.core.screen_saver import ScreenSaver
 from valkka_live.core.sources.demo.names import SCENES, TITLES
 from valkka_live.gui.analysis.room import AnalysisRoom
-from valkka_live.gui.bell.button import KEYS as BELL_KEYS
 from valkka_live.gui.bridge.book_keeper import BookKeeper
 from valkka_live.gui.bridge.engine_bridge import EngineBridge
 from valkka_live.gui.bridge.pictures import PictureFeed
@@ -26,30 +24,28 @@ from valkka_live.gui.cameras.dock import CameraDock
 from valkka_live.gui.cameras.list_model import CameraListModel
 from valkka_live.gui.cameras.room import CameraRoom
 from valkka_live.gui.chrome import Chrome
-from valkka_live.gui.commands import Commands
-from valkka_live.gui.detector_dialog import detector_lines
+from valkka_live.gui.command_list import CommandList
 from valkka_live.gui.news import News
 from valkka_live.gui.settings.room import SettingsRoom
 from valkka_live.gui.sound import SoundControl
 from valkka_live.gui.status_bar import StatusBar
 from valkka_live.gui.system.room import SystemRoom
 from valkka_live.gui.system.window import SystemPage
-from valkka_live.gui.top_bar import MENU_KEYS, TopBar
-from valkka_live.gui.tr import tr
+from valkka_live.gui.telling import Telling, detector_words
+from valkka_live.gui.top_bar import TopBar
 from valkka_live.gui.video.drag_drop import CameraDrag, cells_of, source_of
 from valkka_live.gui.video.open_views import OpenViews
 from valkka_live.gui.video.view_set import ViewSet
 from valkka_live.gui.view_area import ViewArea
+from valkka_live.gui.view_cycle import ViewCycle
 from valkka_live.gui.welcome import WelcomePage
+from valkka_live.gui.window_memory import WindowMemory
 from valkka_live.gui.windows.arrangement import Arrangement
-from valkka_live.gui.windows.cycle_dialog import CYCLE_S, seconds_words
 from valkka_live.gui.windows.layout_room import LayoutRoom
 from valkka_live.gui.windows.pane import Room, ViewPane
-from valkka_live.gui.windows.screens import fill_screens
 from valkka_live.gui.windows.view_windows import ViewWindows
 
 DEMO_CAMERAS = tuple((TITLES[scene], f"demo:{scene}") for scene in SCENES)
-_SAVE_AFTER_MS = 500
 _TICK_MS = 1000
 _IN_VIEW = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
@@ -78,12 +74,12 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle("Valkka Live")
         self.setMinimumSize(960, 600)
-        self._config, self._save_window = window_config, save_window
-        self._saved: WindowConfig | None = None
+        self._config = window_config
         self._keeper = BookKeeper(bridge, self)
         book = self._keeper.book
-        self.settings = SettingsRoom(window_config.settings, autostart, self, detector_words=self._detector_words)
-        self.system = SystemRoom(bridge, self._keeper, paths, self, detector_words=self._detector_words)
+        words = partial(detector_words, self._keeper)
+        self.settings = SettingsRoom(window_config.settings, autostart, self, detector_words=words)
+        self.system = SystemRoom(bridge, self._keeper, paths, self, detector_words=words)
         restored = self.settings.now.restore_views
         self.views = ViewSet(*((window_config.views, window_config.shown_view) if restored else ((ViewConfig(),), 0)))
         self._view = self.views.model
@@ -113,11 +109,17 @@ class MainWindow(QMainWindow):
         self.top_bar.bell.listen(bridge, book, self.area.notices)
         self._furnish(bridge, viewers, open_views)
         self._know_layouts()
+        self._memory = WindowMemory(
+            window_config,
+            save_window,
+            self._arrangement,
+            self.layouts,
+            cycle=self._cycle,
+            cameras=self.cameras,
+            settings=self.settings,
+        )
+        self._telling = Telling(self._keeper, self._list_model, self.status, self.settings)
         self._commands = self._make_commands()
-        self._save_soon = QTimer(self, singleShot=True, interval=_SAVE_AFTER_MS)
-        self._save_soon.timeout.connect(self._save)
-        self._count_soon = QTimer(self, singleShot=True, interval=0)  # once for a burst of messages
-        self._count_soon.timeout.connect(lambda: self.status.show_counts(book))
         self._tick = QTimer(self, interval=_TICK_MS)
         self._tick.timeout.connect(self._on_tick)
         self._connect_keeper()
@@ -142,10 +144,8 @@ class MainWindow(QMainWindow):
             take_snapshot=self._take_snapshot,
         )
         self._screen_saver = ScreenSaver()
-        self._pane.carousel.every_s = self._config.cycle_s
-        self._pane.carousel.turn_views(self.views.next_cells, self._show_next_view)
+        self._cycle = ViewCycle(self._pane.carousel, self.views, self._config.cycle_s)
         self._pane.take_gestures(room, self)
-        self._menus, self._view_menu, self._gestures = self._pane.menus, self._pane.view_menu, self._pane.gestures
         self.windows = ViewWindows(room, self)
         self._sound.changed.connect(self._refresh_tiles)
         self.cameras = CameraRoom(
@@ -154,7 +154,7 @@ class MainWindow(QMainWindow):
             self.dock,
             view=self._view,
             actions=self.actions_,
-            menus=self._menus,
+            menus=self._pane.menus,
             news=self._news,
             window=self,
             config=self._config.camera_list,
@@ -172,8 +172,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save, let go of all pictures, and end the program."""
         self._tick.stop()
-        self._save_soon.stop()
-        self._save()
+        self._memory.close()
         self.analysis.close()
         self.cameras.close()
         self.windows.close_all()
@@ -193,19 +192,14 @@ class MainWindow(QMainWindow):
     def _connect_keeper(self) -> None:
         keeper = self._keeper
         for signal in (keeper.camera_added, keeper.camera_edited, keeper.camera_removed):
-            signal.connect(self._on_cameras_changed)
+            signal.connect(self.area.choose_page)
         keeper.camera_removed.connect(self.views.remove_camera)
         keeper.ready.connect(lambda: QTimer.singleShot(0, self._on_ready))
-        keeper.state_changed.connect(self._on_state_changed)
-        keeper.system_told.connect(self.status.show_system)
-        keeper.detector_told.connect(lambda _: self._show_detector())
 
     def _connect_gestures(self) -> None:
-        self.top_bar.menu_requested.connect(self._open_menu)
-        QShortcut(QKeySequence(MENU_KEYS), self, self._open_menu)
         QShortcut(QKeySequence("Esc"), self.area, self._leave_full_screen, context=_IN_VIEW)
         for adder in (self.dock, self.welcome):
-            adder.add_requested.connect(self._add_camera)
+            adder.add_requested.connect(self.actions_.add)
         self.views.on_change = self._on_views_changed
         tabs = self.top_bar.tabs
         tabs.chosen.connect(self.views.show)
@@ -214,17 +208,15 @@ class MainWindow(QMainWindow):
         tabs.close_requested.connect(self.views.remove)
         tabs.add_requested.connect(self.views.add)
         tabs.torn_off.connect(self.open_view_window)
-        self.layouts.changed.connect(self._save_soon.start)
         self.windows.returned.connect(self.views.put)
         self.windows.changed.connect(self._on_windows_changed)
         self.windows.selected.connect(self.analysis.show_camera)
         self.top_bar.new_view.clicked.connect(lambda _=False: self.views.add())
         self.top_bar.layout_button.chosen.connect(self._view.set_layout)
-        self.top_bar.display_requested.connect(self._view_menu.open)
+        self.top_bar.display_requested.connect(self._pane.view_menu.open)
         self.top_bar.full_screen_requested.connect(self._chrome.toggle_full_screen)
         self.top_bar.settings_requested.connect(self.settings.open)
         self.top_bar.bell.camera_requested.connect(self._go_to_camera)
-        self.settings.changed.connect(self._save_soon.start)
         self.settings.detector_requested.connect(self.actions_.choose_detector)
         self.welcome.demo_requested.connect(self.actions_.add_demo)
         self.welcome.shortcuts_requested.connect(self._commands.show_shortcuts)
@@ -232,75 +224,30 @@ class MainWindow(QMainWindow):
         self.dock.camera_activated.connect(self._view.show)
         self.dock.camera_selected.connect(self._view.select_camera)
         self.dock.camera_selected.connect(self.analysis.show_camera)
-        self.cameras.changed.connect(self._save_soon.start)
         self.status.state_clicked.connect(self.dock.select_state)
         self.status.detector_clicked.connect(partial(self.system.open, SystemPage.DETECTOR))
         self.status.cpu_clicked.connect(partial(self.system.open, SystemPage.PROCESSES))
         self.status.memory_clicked.connect(partial(self.system.open, SystemPage.RINGS))
         self.system.choose_detector_requested.connect(self.actions_.choose_detector)
 
-    def _make_commands(self) -> Commands:
-        commands = Commands(self)
-        commands.add(tr("Add a camera…"), "Ctrl+N", self._add_camera)
-        commands.add(tr("Add many cameras…"), "Ctrl+Shift+N", self.actions_.add_many)
-        commands.add(tr("Export cameras…"), "", self.actions_.export)
-        commands.add(tr("Find a camera"), "Ctrl+F", self._chrome.find_camera)
-        commands.add(tr("Undo the last change of cells"), "Ctrl+Z", self._view.undo)
-        commands.add(tr("New view"), "Ctrl+T", self.views.add)
-        self._cycle_menu = commands.menu.addMenu(tr("Cycle the views"))
-        self._cycle_menu.aboutToShow.connect(self._list_cycle_times)
-        commands.add(
-            tr("Open the view in its own window"), "Ctrl+Shift+O", lambda: self.open_view_window(self.views.current)
-        )
-        commands.add(tr("Layout of the view…"), "Ctrl+L", self.top_bar.layout_button.open)
-        for number in range(1, 10):
-            show = partial(self.views.show, number - 1)
-            QShortcut(QKeySequence(f"Ctrl+{number}"), self, show)
-            QShortcut(QKeySequence(str(number)), self.grid, show, context=_IN_VIEW)
-        commands.add(tr("Save the layout…"), "Ctrl+Shift+S", self._save_layout)
-        commands.add(tr("Layouts…"), "Ctrl+Shift+L", self.layouts.open_menu)
-        commands.add(tr("Save a snapshot"), "Ctrl+S", self._gestures.save_snapshot_of_selected)
-        commands.add(tr("Hear the selected camera, or mute it"), "M", self._gestures.toggle_sound_of_selected)
-        commands.add_separator()
-        commands.add(tr("Camera list"), "F9", self._chrome.toggle_dock)
-        commands.add(tr("Analysis"), "F10", self.analysis.toggle)
-        commands.add(tr("Full screen"), "F11", self._chrome.toggle_full_screen)
-        self._screens = commands.menu.addMenu(tr("Full screen on"))
-        commands.menu.aboutToShow.connect(self._list_screens)
-        commands.add(tr("Boxes and labels"), "V", self.grid.toggle_overlays)
-        commands.add(tr("Next area"), "F6", self._chrome.next_area)
-        commands.add(tr("Light or dark theme"), "", self.settings.toggle_theme)
-        commands.add_separator()
-        commands.add(tr("Settings…"), "Ctrl+,", self.settings.open)
-        commands.add(tr("Notices"), BELL_KEYS, self.top_bar.bell.open)
-        commands.add(tr("System"), "Ctrl+Shift+S", self.system.open)
-        commands.add(tr("Log"), "Ctrl+Shift+L", partial(self.system.open, SystemPage.LOG))
-        commands.add(tr("Object detector…"), "", self.actions_.choose_detector)
-        commands.add(tr("Keyboard shortcuts"), "F1", commands.show_shortcuts)
-        commands.add(tr("About Valkka Live"), "", commands.show_about)
-        commands.add(tr("Quit"), "Ctrl+Q", self.close)
+    def _make_commands(self) -> CommandList:
+        commands, view, actions = CommandList(self, self._chrome, self.top_bar), self._pane, self.actions_
+        commands.add_for_cameras(actions, view)
+        commands.add_for_views(self.views, view, self._cycle, self.open_view_window)
+        commands.add_for_layouts(self.layouts)
+        commands.add_for_tile(view)
+        commands.add_for_screen(view, self.analysis, self.settings)
+        commands.add_for_program(self.settings, self.system, actions)
         return commands
 
     def _on_ready(self) -> None:
         self._presenter.cameras_are_known()
         self.windows.cameras_are_known()
-        self._on_cameras_changed()
-
-    def _on_cameras_changed(self, camera_id: str = "") -> None:
-        self._list_model.sync()
-        if camera_id:
-            self._list_model.refresh(camera_id)
-        self._count_soon.start()
-        self._show_detector()
+        self._telling.tell_cameras()
         self.area.choose_page()
 
-    def _on_state_changed(self, camera_id: str) -> None:
-        self._list_model.refresh(camera_id)
-        self._count_soon.start()
-
     def _on_tick(self) -> None:
-        self.status.show_time()
-        self._list_model.refresh_counting()
+        self._telling.tick()
         self.analysis.tick()
         self.cameras.tick()
         self._refresh_tiles()
@@ -314,7 +261,7 @@ class MainWindow(QMainWindow):
     def _on_views_changed(self) -> None:
         self.top_bar.tabs.show_views(self.views.names, self.views.current)
         self._pane.carousel.view_was_chosen()
-        self._save_soon.start()
+        self._memory.note_change()
 
     def _on_view_changed(self) -> None:
         self._pane.sync()
@@ -325,7 +272,7 @@ class MainWindow(QMainWindow):
             self.analysis.show_camera(self._view.cells[selected])
             if self._view.cells[selected]:
                 self.dock.select_camera(self._view.cells[selected])
-        self._save_soon.start()
+        self._memory.note_change()
 
     def _keep_awake(self) -> None:
         """No screen saver while cameras fill a screen."""
@@ -334,12 +281,7 @@ class MainWindow(QMainWindow):
     def _on_windows_changed(self) -> None:
         self._keep_awake()
         self._sound.keep_to((*self._view.cells, *self.windows.cells))
-        self._save_soon.start()
-
-    def _list_screens(self) -> None:
-        """Monitors come and go: named anew each time the menu opens."""
-        self._screens.clear()
-        fill_screens(self._screens, self._chrome.full_screen_on)
+        self._memory.note_change()
 
     def _leave_full_screen(self) -> None:
         """Esc: first back from the camera that fills the view, then from the full screen."""
@@ -347,32 +289,6 @@ class MainWindow(QMainWindow):
             self._view.toggle_maximised(self._view.maximised)
         else:
             self._chrome.leave_full_screen()
-
-    def _save_layout(self) -> None:
-        """Under its name; the program's own needs one first."""
-        if self.layouts.book.current:
-            self.layouts.save()
-        else:
-            self.layouts.save_as()
-
-    def _list_cycle_times(self) -> None:
-        """Off, or for how long each view is shown."""
-        self._cycle_menu.clear()
-        carousel = self._pane.carousel
-        for seconds in (0, *CYCLE_S):
-            words = tr("Each for {0}").format(seconds_words(seconds)) if seconds else tr("Off")
-            action = self._cycle_menu.addAction(words)
-            action.setCheckable(True)
-            action.setChecked(seconds == carousel.every_s)
-            action.triggered.connect(partial(self._cycle_views, seconds))
-
-    def _cycle_views(self, every_s: int, _checked: bool = False) -> None:
-        self._pane.carousel.every_s = every_s
-        self._pane.carousel.view_was_chosen()
-        self._save_soon.start()
-
-    def _show_next_view(self) -> None:
-        self.views.show((self.views.current + 1) % len(self.views.names))
 
     def _refresh_tiles(self, camera_id: str = "") -> None:
         self._presenter.refresh(camera_id)
@@ -391,13 +307,6 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
-    def _show_detector(self) -> None:
-        self.status.show_detector(self._keeper.detector, needs_real_model=self._keeper.book.needs_real_model())
-        self.settings.tell_detector()
-
-    def _detector_words(self) -> list[str]:
-        return detector_lines(self._keeper.detector, needs_real_model=self._keeper.book.needs_real_model())
-
     def _take_snapshot(self, camera_id: str, shown: QImage) -> None:
         self.cameras.snapshots.take(camera_id, shown)
 
@@ -406,40 +315,12 @@ class MainWindow(QMainWindow):
         self._view.select_camera(camera_id)
         self.analysis.show_camera(camera_id)
 
-    def _add_camera(self) -> None:
-        self.actions_.add()
-
-    def _open_menu(self) -> None:
-        button = self.top_bar.menu_button
-        self._commands.menu.popup(button.mapToGlobal(QPoint(0, button.height())))
-
     def _restore(self) -> None:
         self.resize(1400, 860)
         docks = (self.dock, self.analysis.dock)
         self.resizeDocks(docks, [dock.preferred_width() for dock in docks], Qt.Orientation.Horizontal)
-        self._arrangement.place_window(self._config.geometry, self._config.state)
+        self._memory.place_window()
         if self.settings.now.full_screen:
             self._chrome.toggle_full_screen()
         if self.settings.now.restore_views:
-            self._arrangement.open_windows(self._config.windows)
-
-    def _save(self) -> None:
-        now = self._arrangement.now()
-        self.layouts.refresh()
-        turning = self._pane.carousel.every_s > 0
-        self._config = msgspec.structs.replace(
-            self._config,
-            views=now.views,
-            shown_view=self._config.shown_view if turning else now.shown_view,
-            windows=now.windows,
-            geometry=now.geometry,
-            state=now.state,
-            layout=self.layouts.book.current,
-            layouts=self.layouts.book.layouts,
-            cycle_s=self._pane.carousel.every_s,
-            camera_list=self.cameras.config,
-            settings=self.settings.now,
-        )
-        if self._config != self._saved:  # what turns by itself is nothing new
-            self._saved = self._config
-            self._save_window(self._config)
+            self._memory.open_windows()

@@ -88,6 +88,13 @@ class LayoutRoom(QObject):
         if self.book.current:
             self._keep(self._arrangement.now(self.book.current))
 
+    def save_or_ask(self) -> None:
+        """Under its name; the program's own needs one first."""
+        if self.book.current:
+            self.save()
+        else:
+            self.save_as()
+
     def save_as(self) -> None:
         """Ask for a name."""
         dialog = NameDialog(tr("Save the layout"), tr("Save"), self.book, parent=self._window)
