@@ -10,8 +10,9 @@ from tests.support import stage as stages
 from tests.support.bare_yolo import run_bare
 from tests.support.stage import Stage
 from tests.support.stills import Still, answered
+from tests.support.triton_server import export
 from valkka_live.core.detection import Detection
-from valkka_live.core.messages import AnalysisResult, DetectorAnswer
+from valkka_live.core.messages import AnalysisResult, DetectorAnswer, DetectorStatus, MasterSetup
 
 Row = tuple[float, float, float, float, float, str]
 SCENES = [
@@ -46,16 +47,33 @@ def same(detections: Sequence[Detection], rows: Sequence[Row]) -> bool:
     return not left
 
 
+@pytest.fixture(scope="module")
+def onnx(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo model, exported."""
+    return export(stages.DEMO_MODEL, tmp_path_factory.mktemp("exported"))[0]
+
+
 @pytest.mark.parametrize("n_cameras", [1, 8])
-def test_boxes_are_those_of_ultralytics_on_the_same_frames_alone(stage: Stage, tmp_path: Path, n_cameras: int) -> None:
+def test_boxes_are_those_of_ultralytics_on_the_same_frames_alone(
+    stage: Stage, onnx: Path, tmp_path: Path, n_cameras: int
+) -> None:
+    """First of the .pt file, then of its export, which takes over while all cameras are served."""
     stills = [Still(name, size_wh) for name, size_wh in SCENES[:n_cameras]]
-    bare = run_bare(stages.DEMO_MODEL, [still.picture for still in stills], tmp_path)
     actors = [stage.analyzer(stage.camera(still.paint), "yolo") for still in stills]
     master = stage.start_master()
-    stage.play(lambda: all(len(answered(actor)) >= 3 for actor in actors))
-    for actor, rows in zip(actors, bare.rows, strict=True):
-        assert rows
-        assert all(same(result.detections, rows) for result in answered(actor))
+    for model in (stages.DEMO_MODEL, onnx):
+        bare = run_bare(model, [still.picture for still in stills], tmp_path)
+        if model is onnx:
+            master.handle.channel.send(MasterSetup(model_path=str(onnx), is_demo=False))
+        stage.play(lambda model=model: any(status.model == model.name for status in master.heard(DetectorStatus)))  # type: ignore[misc]
+        begin = [len(answered(actor)) for actor in actors]
+        stage.play(
+            lambda begin=begin: all(len(answered(actor)) >= n + 4 for actor, n in zip(actors, begin, strict=True))  # type: ignore[misc]
+        )
+        for actor, rows, n in zip(actors, bare.rows, begin, strict=True):
+            assert rows
+            assert all(same(result.detections, rows) for result in answered(actor)[n + 1 :])
+    for actor in actors:
         assert all(not result.detections for result in actor.heard(AnalysisResult) if not result.answered)
     assert all(1 <= answer.batch <= n_cameras for answer in master.heard(DetectorAnswer))
 
