@@ -632,6 +632,10 @@
             <translation>Schließen</translation>
         </message>
         <message>
+            <source>Close a view's own window</source>
+            <translation>Eigenes Fenster einer Ansicht schließen</translation>
+        </message>
+        <message>
             <source>Close all folders</source>
             <translation>Alle Ordner schließen</translation>
         </message>

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from tests.gui.gestures import CTRL, drop_on, pointer_drag
@@ -15,6 +15,7 @@ from tests.gui.test_views import open_now, tab
 from valkka_live.core.config.models import ViewConfig, ViewWindowConfig, WindowConfig
 from valkka_live.core.messages import StreamState
 from valkka_live.core.messages.door import CloseStream, OpenStream
+from valkka_live.gui.cameras.camera_dialog import CameraDialog
 from valkka_live.gui.main_window import MainWindow
 from valkka_live.gui.video.drag_drop import CameraDrag, encode_drag
 from valkka_live.gui.windows.view_window import ViewWindow
@@ -149,6 +150,33 @@ def test_f11_fills_the_screen_without_a_bar_and_esc_comes_back(window: MainWindo
     QTest.keyClick(own, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: own.bar.isVisible() and own.size() == before, timeout=20_000)
     qtbot.waitUntil(lambda: not window._screen_saver.is_kept_away)
+
+
+def test_keys_and_answers_in_a_views_own_window(window: MainWindow, qtbot: QtBot) -> None:
+    window.open_view_window(1)
+    window.views.add()
+    window.views.show(0)
+    own = opened(window, qtbot)
+    QTest.keyClick(own.pane.grid.tiles[0], Qt.Key.Key_S, CTRL)
+    assert "Select a tile" in own.notices.text, "who acts here reads the answer here"
+    assert window.area.notices.text == ""
+    assert "Select a tile" in window.top_bar.bell.history.newest(1)[0].text
+    QTest.keyClick(own, Qt.Key.Key_F1)
+    (keys,) = own.findChildren(QMessageBox)
+    assert "Ctrl+F" in keys.text()
+    keys.close()
+    window.actions_.edit("c")
+    (dialog,) = own.findChildren(CameraDialog)
+    dialog.close()
+    QTest.keyClick(own.pane.grid.tiles[0], Qt.Key.Key_9)
+    assert own.isActiveWindow(), "there is no ninth view"
+    QTest.keyClick(own, Qt.Key.Key_2, CTRL)
+    assert window.views.current == 1
+    qtbot.waitUntil(window.isActiveWindow, timeout=20_000)
+    own.activateWindow()
+    qtbot.waitUntil(own.isActiveWindow, timeout=20_000)
+    QTest.keyClick(own, Qt.Key.Key_F, CTRL)
+    qtbot.waitUntil(lambda: window.isActiveWindow() and window.dock.search.hasFocus(), timeout=20_000)
 
 
 def test_windows_come_back_where_they_were_and_one_of_a_lost_screen_says_so(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -24,9 +24,7 @@ from valkka_live.gui.view_cycle import ViewCycle
 from valkka_live.gui.windows.layout_room import LayoutRoom
 from valkka_live.gui.windows.pane import ViewPane
 from valkka_live.gui.windows.screens import fill_screens
-
-N_NUMBERED = 9
-"""So many views have a digit as their key."""
+from valkka_live.gui.windows.view_keys import add_view_keys
 
 
 class CommandList(Commands):
@@ -64,11 +62,7 @@ class CommandList(Commands):
         turning.aboutToShow.connect(lambda: cycle.fill(turning))
         self.add(tr("Open the view in its own window"), "Ctrl+Shift+O", lambda: open_window(views.current))
         self.add(tr("Layout of the view…"), "Ctrl+L", self._top_bar.layout_button.open)
-        for number in range(1, N_NUMBERED + 1):
-            show = partial(views.show, number - 1)
-            QShortcut(QKeySequence(f"Ctrl+{number}"), self._window, show)
-            in_view = Qt.ShortcutContext.WidgetWithChildrenShortcut
-            QShortcut(QKeySequence(str(number)), view.grid, show, context=in_view)
+        add_view_keys(self._window, view.grid, views.show)
 
     def add_for_layouts(self, layouts: LayoutRoom) -> None:
         """Where everything is."""

@@ -35,20 +35,20 @@ class Commands:
         """A line in the menu."""
         self.menu.addSeparator()
 
-    def show_shortcuts(self) -> None:
-        """List the keys."""
+    def show_shortcuts(self, over: QWidget | None = None) -> None:
+        """List the keys, over this window; None: over the commands' own."""
         native = QKeySequence.SequenceFormat.NativeText
         keyed = [(action.shortcut().toString(native), action.text().rstrip("…")) for action in self.menu.actions()]
         lines = [f"{keys}\t{text}" for keys, text in keyed if keys]
         lines += [f"{keys}\t{text}" for keys, text in _mouse_and_cells()]
-        self._say(tr("Keyboard shortcuts"), "\n".join(lines))
+        self._say(tr("Keyboard shortcuts"), "\n".join(lines), over)
 
     def show_about(self) -> None:
         """Versions and licences."""
         self._say(tr("About Valkka Live"), about_text())
 
-    def _say(self, title: str, text: str) -> None:
-        box = QMessageBox(self._window)
+    def _say(self, title: str, text: str, over: QWidget | None = None) -> None:
+        box = QMessageBox(over or self._window)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setWindowTitle(title)
         box.setTextFormat(Qt.TextFormat.PlainText)
@@ -69,6 +69,7 @@ def _mouse_and_cells() -> tuple[tuple[str, str], ...]:
         (tr("Ctrl+click"), tr("Select several cells: Del, Space and dragging take all of them")),
         (tr("Wheel, + and −"), tr("Zoom in and out; drag to look around; 0 shows the whole picture")),
         ("1 … 9", tr("Go to a view; with Ctrl from everywhere")),
+        ("Ctrl+W", tr("Close a view's own window")),
         (tr("Esc"), tr("Back from a maximised camera, then from the full screen")),
         (tr("Tab"), tr("Controls of the tile")),
         (tr("Drag"), tr("From the list to a cell; from cell to cell swaps, with Ctrl copies, also to other windows")),

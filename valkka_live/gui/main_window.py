@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QImage, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from valkka_live.core.config.models import ViewConfig, ViewWindowConfig, WindowConfig
 from valkka_live.core.desktop_entry import Autostart
@@ -142,6 +142,9 @@ class MainWindow(QMainWindow):
             open_settings=self._open_settings,
             open_camera=self.open_camera_window,
             take_snapshot=self._take_snapshot,
+            find_camera=self._find_camera,
+            go_to_view=self._go_to_view,
+            show_shortcuts=self._show_shortcuts,
         )
         self._screen_saver = ScreenSaver()
         self._cycle = ViewCycle(self._pane.carousel, self.views, self._config.cycle_s)
@@ -211,6 +214,7 @@ class MainWindow(QMainWindow):
         self.windows.returned.connect(self.views.put)
         self.windows.changed.connect(self._on_windows_changed)
         self.windows.selected.connect(self.analysis.show_camera)
+        self.windows.told.connect(self.top_bar.bell.tell_note)
         self.top_bar.new_view.clicked.connect(lambda _=False: self.views.add())
         self.top_bar.layout_button.chosen.connect(self._view.set_layout)
         self.top_bar.display_requested.connect(self._pane.view_menu.open)
@@ -304,6 +308,21 @@ class MainWindow(QMainWindow):
 
     def _open_settings(self, camera_id: str) -> None:
         self.analysis.open_settings(camera_id)
+        self._come_forward()
+
+    def _find_camera(self) -> None:
+        self._come_forward()
+        self._chrome.find_camera()
+
+    def _go_to_view(self, index: int) -> None:
+        if index < len(self.views.names):
+            self.views.show(index)
+            self._come_forward()
+
+    def _show_shortcuts(self, over: QWidget) -> None:
+        self._commands.show_shortcuts(over)
+
+    def _come_forward(self) -> None:
         self.raise_()
         self.activateWindow()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 
 from valkka_live.core.messages import DetectorState, DetectorStatus, FetchState, ModelFetch, SoundStatus
@@ -15,7 +17,11 @@ from valkka_live.gui.tr import tr
 
 
 class News(QObject):
-    """Listens to the engine and tells the notice bar. GUI thread."""
+    """Listens to the engine and tells the notice bar. GUI thread.
+
+    Attributes:
+        bar_of_user: of the window in which the user is busy, to which answers go; None: the main window's.
+    """
 
     def __init__(self, bridge: EngineBridge, keeper: BookKeeper, actions: CameraActions, bar: NoticeBar) -> None:
         super().__init__(bar)
@@ -24,7 +30,8 @@ class News(QObject):
         self._told_problem = ""
         self._told_demo = False
         self._told_silent: set[str] = set()
-        actions.export_failed.connect(lambda words: bar.tell(Note(Severity.ERROR, words)))
+        self.bar_of_user: Callable[[], NoticeBar | None] = lambda: None
+        actions.export_failed.connect(lambda words: self._answer(Note(Severity.ERROR, words)))
         bridge.notice.connect(self._on_notice)
         bridge.sound_status.connect(self._on_sound)
         bridge.command_refused.connect(self._on_refused)
@@ -36,19 +43,23 @@ class News(QObject):
 
     def tell_saved(self, path: str) -> None:
         """A snapshot lies there."""
-        self._bar.tell(Note(Severity.INFO, tr("Snapshot saved: {0}").format(path)))
+        self._answer(Note(Severity.INFO, tr("Snapshot saved: {0}").format(path)))
 
     def tell_no_picture(self) -> None:
         """There is nothing to take a snapshot of."""
-        self._bar.tell(Note(Severity.INFO, tr("Select a tile that shows a picture, then save a snapshot.")))
+        self._answer(Note(Severity.INFO, tr("Select a tile that shows a picture, then save a snapshot.")))
 
     def tell_not_saved(self, reason: str) -> None:
         """A snapshot could not be written."""
-        self._bar.tell(Note(Severity.ERROR, tr("The snapshot could not be saved: {0}").format(reason)))
+        self._answer(Note(Severity.ERROR, tr("The snapshot could not be saved: {0}").format(reason)))
 
     def tell_not_done(self, reason: str) -> None:
         """Something that the user wanted makes no sense."""
-        self._bar.tell(Note(Severity.WARNING, reason))
+        self._answer(Note(Severity.WARNING, reason))
+
+    def _answer(self, note: Note) -> None:
+        """What the user has done just now had this result."""
+        (self.bar_of_user() or self._bar).tell(note)
 
     def _on_notice(self, notice: Notice) -> None:
         self._bar.tell(Note(notice.severity, camera_id=notice.camera_id, text=_joined(notice.text, notice.advice)))
@@ -61,7 +72,7 @@ class News(QObject):
         elif status.camera_id not in self._told_silent:
             self._told_silent.add(status.camera_id)
             text = tr("“{0}” cannot be heard: {1}").format(entry.camera.name, status.reason)
-            self._bar.tell(Note(Severity.WARNING, text))
+            self._answer(Note(Severity.WARNING, text))
 
     def _on_refused(self, refused: CommandRefused) -> None:
         entry = self._keeper.book.get(refused.camera_id)
@@ -69,9 +80,9 @@ class News(QObject):
         text = tr("The change{0} was not made: {1}").format(where, refused.reason)
         if entry is not None and refused.command in ("AddCamera", "EditCamera"):
             camera_id = entry.camera.id
-            self._bar.tell(Note(Severity.ERROR, text, tr("Edit camera…"), lambda: self._actions.edit(camera_id)))
+            self._answer(Note(Severity.ERROR, text, tr("Edit camera…"), lambda: self._actions.edit(camera_id)))
         else:
-            self._bar.tell(Note(Severity.ERROR, text))
+            self._answer(Note(Severity.ERROR, text))
 
     def _on_fetch(self, fetch: ModelFetch) -> None:
         match fetch.state:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
 from valkka_live.core.config.camera_list import free_name, write_cameras
 from valkka_live.core.config.models import AnalyzerSettings, Camera, new_camera_id
@@ -76,7 +76,7 @@ class CameraActions(QObject):
             camera=self.settings.new_camera(),
             is_new=True,
             bridge=self._bridge,
-            parent=self._window,
+            parent=self._over,
         )
 
         def on_accepted() -> None:
@@ -88,7 +88,7 @@ class CameraActions(QObject):
 
     def add_many(self) -> None:
         """Ask for a list of cameras; they are shown while there is room."""
-        dialog = ManyDialog(other_names=self._names(), keyring=self._keeper.keyring, parent=self._window)
+        dialog = ManyDialog(other_names=self._names(), keyring=self._keeper.keyring, parent=self._over)
 
         def on_accepted() -> None:
             for command in dialog.commands():
@@ -112,7 +112,7 @@ class CameraActions(QObject):
             is_new=True,
             folders=self.folders(),
             bridge=self._bridge,
-            parent=self._window,
+            parent=self._over,
         )
 
         def on_accepted() -> None:
@@ -123,7 +123,7 @@ class CameraActions(QObject):
 
     def export(self) -> None:
         """Ask for a file, and write the table of all cameras into it, without passwords."""
-        dialog = QFileDialog(self._window, tr("Export cameras"))
+        dialog = QFileDialog(self._over, tr("Export cameras"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(tr("Tables (*.csv)"))
         dialog.setDefaultSuffix("csv")
@@ -160,7 +160,7 @@ class CameraActions(QObject):
             has_password=entry.has_password,
             folders=self.folders(),
             bridge=self._bridge,
-            parent=self._window,
+            parent=self._over,
         )
         self._open(dialog, lambda: self._bridge.send(dialog.command()))
 
@@ -170,7 +170,7 @@ class CameraActions(QObject):
         if entry is None:
             return
         reason = entry.status.reason if entry.status else ""
-        dialog = PasswordDialog(entry.camera, reason=reason, keyring=self._keeper.keyring, parent=self._window)
+        dialog = PasswordDialog(entry.camera, reason=reason, keyring=self._keeper.keyring, parent=self._over)
         self._open(dialog, lambda: self._bridge.send(dialog.command()))
 
     def remove(self, camera_id: str) -> None:
@@ -181,7 +181,7 @@ class CameraActions(QObject):
         if not self.settings.now.confirm_removal:
             self._bridge.send(RemoveCamera(camera_id=camera_id))
             return
-        dialog = RemoveDialog([entry.camera.name], self._window)
+        dialog = RemoveDialog([entry.camera.name], self._over)
         self._open(dialog, lambda: self._bridge.send(RemoveCamera(camera_id=camera_id)))
 
     def switch(self, camera_id: str, on: bool) -> None:
@@ -238,7 +238,7 @@ class CameraActions(QObject):
     def choose_detector(self) -> None:
         """Show what the detector does and offer other models."""
         real = self._keeper.book.needs_real_model()
-        dialog = DetectorDialog(self._keeper.detector, needs_real_model=real, parent=self._window)
+        dialog = DetectorDialog(self._keeper.detector, needs_real_model=real, parent=self._over)
         dialog.wanted.connect(self._bridge.send)
         self._keeper.detector_told.connect(dialog.show_status)
         self._bridge.model_optimising.connect(dialog.show_optimising)
@@ -262,6 +262,12 @@ class CameraActions(QObject):
                 self.switch(camera_id, True)
             case TileAction.CHOOSE | TileAction.CLEAR:
                 pass  # the cell's, not the camera's: who shows the menus does them
+
+    @property
+    def _over(self) -> QWidget:
+        """The window in which the user is busy: a dialog opens over that one, on its monitor."""
+        active = QApplication.activeWindow()
+        return active if active is not None and active.windowType() is Qt.WindowType.Window else self._window
 
     def _names(self) -> set[str]:
         return {entry.camera.name for entry in self._keeper.book}

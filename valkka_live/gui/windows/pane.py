@@ -34,6 +34,9 @@ class Room:
         open_settings: shows the settings of a camera's analyzers.
         open_camera: shows a camera in a window of its own.
         take_snapshot: saves a camera's picture in full size, or what a tile shows of it.
+        find_camera: goes to the search field of the camera list.
+        go_to_view: shows a view of the main window, by its index.
+        show_shortcuts: lists the keys, over this window.
     """
 
     keeper: BookKeeper
@@ -44,6 +47,9 @@ class Room:
     open_settings: Callable[[str], None]
     open_camera: Callable[[str], None]
     take_snapshot: Callable[[str, QImage], None]
+    find_camera: Callable[[], None]
+    go_to_view: Callable[[int], None]
+    show_shortcuts: Callable[[QWidget], None]
 
 
 class ViewPane(QObject):

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 from valkka_live.core.config.models import ViewWindowConfig
 from valkka_live.gui import fonts
 from valkka_live.gui.layout_picker import LayoutButton
+from valkka_live.gui.notice_bar import NoticeBar
 from valkka_live.gui.theme import TOP_BAR_PX, qcolor, theme_of
 from valkka_live.gui.tr import tr
 from valkka_live.gui.video.view_model import ViewModel
 from valkka_live.gui.widgets.buttons import IconButton
 from valkka_live.gui.windows.pane import Room, ViewPane
 from valkka_live.gui.windows.screens import FullScreen, fill_screens, screen_named
+from valkka_live.gui.windows.view_keys import add_view_keys
 
 
 class ViewWindow(QWidget):
@@ -24,6 +26,7 @@ class ViewWindow(QWidget):
     Attributes:
         pane: the view.
         bar: above it.
+        notices: over its foot, what the user should read who is busy here.
 
     Signals:
         changed: the user has arranged something.
@@ -50,11 +53,12 @@ class ViewWindow(QWidget):
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addWidget(self.pane.grid, 1)
+        self.notices = NoticeBar(self)
         self.setFocusProxy(self.pane.grid)
         self.bar.menu_requested.connect(self._open_menu)
         self.bar.display_requested.connect(self.pane.view_menu.open)
         self.bar.full_screen_requested.connect(self.toggle_full_screen)
-        self._add_keys()
+        self._add_keys(room)
         self.pane.model.on_change = self._on_change
         self._on_change()
 
@@ -120,7 +124,7 @@ class ViewWindow(QWidget):
     def resizeEvent(self, event: object) -> None:
         self.changed.emit()
 
-    def _add_keys(self) -> None:
+    def _add_keys(self, room: Room) -> None:
         pane = self.pane
         for keys, act in (
             ("F11", self.toggle_full_screen),
@@ -131,8 +135,11 @@ class ViewWindow(QWidget):
             ("Ctrl+S", pane.gestures.save_snapshot_of_selected),
             ("M", pane.gestures.toggle_sound_of_selected),
             ("V", pane.grid.toggle_overlays),
+            ("Ctrl+F", room.find_camera),
+            ("F1", lambda: room.show_shortcuts(self)),
         ):
             QShortcut(QKeySequence(keys), self, lambda act=act: act() and None)
+        add_view_keys(self, pane.grid, room.go_to_view)
 
     def _leave_full_screen(self) -> None:
         """Esc: first back from the camera that fills the view, then from the full screen."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, QPoint, Signal
 
 from valkka_live.core.config.models import ViewConfig, ViewWindowConfig
+from valkka_live.gui.notice_bar import NoticeBar
 from valkka_live.gui.tr import tr
 from valkka_live.gui.windows.pane import Room
 from valkka_live.gui.windows.view_window import ViewWindow
@@ -29,17 +30,20 @@ class ViewWindows(QObject):
         changed: the user has arranged something in one of them.
         selected: camera id that the user means in one of them.
         returned: (view, place among the tabs) of one that was closed.
+        told: a Note that one of them shows.
     """
 
     changed = Signal()
     selected = Signal(str)
     returned = Signal(ViewConfig, int)
+    told = Signal(object)
 
     def __init__(self, room: Room, parent: QObject) -> None:
         super().__init__(parent)
         self._room, self._all_known = room, False
         self.windows: list[ViewWindow] = []
         room.keeper.camera_removed.connect(self._on_removed)
+        room.news.bar_of_user = self._bar_of_user
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -57,6 +61,7 @@ class ViewWindows(QObject):
             window.pane.presenter.cameras_are_known()
         window.changed.connect(self.changed)
         window.selected.connect(self.selected)
+        window.notices.told.connect(self.told)
         window.closed.connect(lambda: self._on_closed(window))
         self.windows.append(window)
         found = window.open_at(where)
@@ -96,6 +101,9 @@ class ViewWindows(QObject):
         for window in windows:
             window.close()
             window.deleteLater()
+
+    def _bar_of_user(self) -> NoticeBar | None:
+        return next((window.notices for window in self.windows if window.isActiveWindow()), None)
 
     def _on_closed(self, window: ViewWindow) -> None:
         if window not in self.windows:
