@@ -316,6 +316,10 @@
             <translation>Gilt sofort</translation>
         </message>
         <message>
+            <source>Apply</source>
+            <translation>Übernehmen</translation>
+        </message>
+        <message>
             <source>Arrows</source>
             <translation>Pfeiltasten</translation>
         </message>
@@ -476,6 +480,10 @@
             <translation>Kameras der Erkennung</translation>
         </message>
         <message>
+            <source>Cameras that are not here</source>
+            <translation>Kameras, die nicht hier sind</translation>
+        </message>
+        <message>
             <source>Cameras that save data repeat a still picture for some seconds: stay above.</source>
             <translation>Kameras, die Daten sparen, wiederholen ein stehendes Bild einige Sekunden lang: darüber bleiben.</translation>
         </message>
@@ -572,12 +580,20 @@
             <translation>Automatisch wählen</translation>
         </message>
         <message>
+            <source>Choose cameras…</source>
+            <translation>Kameras wählen…</translation>
+        </message>
+        <message>
             <source>Choose format=mjpeg or a smaller size, or plug it in elsewhere.</source>
             <translation>format=mjpeg oder eine kleinere Größe wählen, oder woanders anstecken.</translation>
         </message>
         <message>
             <source>Choose model and device…</source>
             <translation>Modell und Gerät wählen…</translation>
+        </message>
+        <message>
+            <source>Choose what their cells show from now on.</source>
+            <translation>Wählen, was ihre Zellen von jetzt an zeigen.</translation>
         </message>
         <message>
             <source>Choose “auto” as the device of the object detector.</source>
@@ -1172,6 +1188,10 @@
             <translation>Nur hinein</translation>
         </message>
         <message>
+            <source>In the place of {0}</source>
+            <translation>Statt {0}</translation>
+        </message>
+        <message>
             <source>Information and worse</source>
             <translation>Hinweise und Schlimmeres</translation>
         </message>
@@ -1322,6 +1342,10 @@
         <message>
             <source>Layouts…</source>
             <translation>Anordnungen…</translation>
+        </message>
+        <message>
+            <source>Leave the cell marked</source>
+            <translation>Zelle markiert lassen</translation>
         </message>
         <message>
             <source>Let this computer trust it, or switch its verification off for this camera.</source>
@@ -4036,6 +4060,14 @@ Videoüberwachung für den Linux-Desktop.</translation>
         <message>
             <source>“{0}” was left out: {1}</source>
             <translation>„{0}“ wurde weggelassen: {1}</translation>
+        </message>
+        <message>
+            <source>“{0}”, cell {1}</source>
+            <translation>„{0}“, Zelle {1}</translation>
+        </message>
+        <message>
+            <source>“{0}”, in turn</source>
+            <translation>„{0}“, im Wechsel</translation>
         </message>
         <message>
             <source>• {0}: {1} cameras, {2}{3}MB</source>

@@ -13,11 +13,12 @@ from pytestqt.qtbot import QtBot
 from tests.gui.parts import OpenWindow
 from tests.gui.stand_in import StandInEngine, camera
 from tests.gui.test_view_windows import TWO, opened
-from valkka_live.core.config.models import WindowConfig
+from valkka_live.core.config.models import CellCycle, ViewConfig, WindowConfig
 from valkka_live.gui.main_window import MainWindow
 from valkka_live.gui.video.tile_states import TileKind
 from valkka_live.gui.video.view_layouts import layout_of
 from valkka_live.gui.windows.layout_room import NameDialog
+from valkka_live.gui.windows.missing_dialog import MissingDialog
 
 LEFT = Qt.MouseButton.LeftButton
 STILL = tuple(camera(camera_id, enabled=False) for camera_id in "abc")
@@ -140,6 +141,41 @@ def test_a_layout_from_a_file_names_what_is_missing(window: MainWindow, tmp_path
     path.write_text("nonsense")
     window.layouts.import_from(path)
     assert "not imported" in window.area.notices.text and "is not TOML" in window.area.notices.text
+
+
+def test_cameras_of_a_restored_layout_that_are_not_here_are_told_once_and_can_be_chosen(
+    open_window: OpenWindow, door: StandInEngine, qtbot: QtBot
+) -> None:
+    cycle = CellCycle(cell=1, cameras=("b", "lost-gate"), every_s=10)
+    views = (
+        ViewConfig(name="Doors", cells=("lost-a", "b", "lost-lift", ""), cycles=(cycle,)),
+        ViewConfig(name="Yard", cells=("lost-a", "lost-b", "", "")),
+    )
+    window = open_window(config=WindowConfig(views=views, names={"lost-a": "A", "lost-lift": "Lift"}))
+    door.tell_cameras(*STILL)
+    qtbot.waitUntil(lambda: "names 4 cameras that are not here" in window.area.notices.text)
+    assert window.grid.tiles[2].content.name == "Lift"
+    window.area.notices._on_action()
+    (dialog,) = window.findChildren(MissingDialog)
+    boxes = dialog.boxes
+    assert {camera_id: box.currentText() for camera_id, box in boxes.items()} == {
+        "lost-a": "A",
+        "lost-gate": "Leave the cell marked",
+        "lost-lift": "Leave the cell marked",
+        "lost-b": "Leave the cell marked",
+    }, "the camera of the same name is proposed"
+    boxes["lost-lift"].show_chosen("clear")
+    boxes["lost-b"].show_chosen("camera c")
+    QTest.mouseClick(dialog.primary, LEFT)
+    assert window._view.cells == ("a", "b", "", "")
+    assert window._view.cycles == (cycle,), "what was left is as it was"
+    window._view.undo()
+    assert window._view.cells == ("lost-a", "b", "lost-lift", "")
+    window.views.show(1)
+    assert window._view.cells == ("a", "c", "", "")
+    window._memory.save()
+    saved: WindowConfig = window.saved[-1]  # type: ignore[attr-defined]
+    assert saved.names == {"a": "A", "b": "B", "c": "C", "lost-a": "A", "lost-lift": "Lift"}
 
 
 def test_a_name_is_asked_for_once_and_not_given_twice(window: MainWindow, qtbot: QtBot) -> None:

@@ -77,6 +77,7 @@ class MainWindow(QMainWindow):
         self._config = window_config
         self._keeper = BookKeeper(bridge, self)
         book = self._keeper.book
+        book.lost_names = dict(window_config.names)
         words = partial(detector_words, self._keeper)
         self.settings = SettingsRoom(window_config.settings, autostart, self, detector_words=words)
         self.system = SystemRoom(bridge, self._keeper, paths, self, detector_words=words)
@@ -249,6 +250,7 @@ class MainWindow(QMainWindow):
         self.windows.cameras_are_known()
         self._telling.tell_cameras()
         self.area.choose_page()
+        self._arrangement.tell_missing()
 
     def _on_tick(self) -> None:
         self._telling.tick()

@@ -76,6 +76,7 @@ class WindowMemory(QObject):
             windows=now.windows,
             geometry=now.geometry,
             state=now.state,
+            names=now.names,
             layout=self._layouts.book.current,
             layouts=self._layouts.book.layouts,
             cycle_s=self._cycle.every_s,

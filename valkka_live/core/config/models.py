@@ -137,6 +137,11 @@ class ViewConfig(msgspec.Struct, frozen=True, kw_only=True):
     display: ViewDisplay = ViewDisplay()
     cycles: tuple[CellCycle, ...] = ()
 
+    @property
+    def cameras(self) -> frozenset[str]:
+        """The ids of all that it names."""
+        return frozenset((*self.cells, *(camera_id for cycle in self.cycles for camera_id in cycle.cameras))) - {""}
+
 
 class CameraListConfig(msgspec.Struct, frozen=True, kw_only=True):
     """The list of cameras.
@@ -177,6 +182,7 @@ class NamedLayout(msgspec.Struct, frozen=True, kw_only=True):
         views, shown_view, windows, geometry, state: as in WindowConfig.
         screen: name of the one that the main window was on.
         full_screen: the main window fills it.
+        names: of its cameras, by their ids: so that one can be told by which is not here.
     """
 
     name: str = ""
@@ -187,6 +193,7 @@ class NamedLayout(msgspec.Struct, frozen=True, kw_only=True):
     state: str = ""
     screen: str = ""
     full_screen: bool = False
+    names: dict[str, str] = {}
 
 
 class WindowConfig(msgspec.Struct, frozen=True, kw_only=True):
@@ -200,6 +207,7 @@ class WindowConfig(msgspec.Struct, frozen=True, kw_only=True):
         layout: name of the layout that was chosen last; "" for none.
         layouts: those that the user has named.
         geometry, state: Qt's own, base64; "" before the first run.
+        names: of the cameras in the views, by their ids.
         settings: what the user chose in the settings window.
     """
 
@@ -213,4 +221,5 @@ class WindowConfig(msgspec.Struct, frozen=True, kw_only=True):
     windows: tuple[ViewWindowConfig, ...] = ()
     geometry: str = ""
     state: str = ""
+    names: dict[str, str] = {}
     settings: WindowSettings = WindowSettings()

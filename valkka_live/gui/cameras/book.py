@@ -118,14 +118,24 @@ class CameraEntry:
 
 
 class CameraBook:
-    """All cameras in the order the engine told them."""
+    """All cameras in the order the engine told them.
+
+    Attributes:
+        lost_names: what layouts call cameras that are not here, by their ids.
+    """
 
     def __init__(self) -> None:
         self._entries: dict[str, CameraEntry] = {}
+        self.lost_names: dict[str, str] = {}
         self.analyzers: tuple[AnalyzerSpec, ...] = ()
 
     def __len__(self) -> int:
         return len(self._entries)
+
+    def name_of(self, camera_id: str) -> str:
+        """As the user calls it, or did when a layout was saved that names it; "" when nobody knows."""
+        entry = self._entries.get(camera_id)
+        return entry.camera.name if entry is not None else self.lost_names.get(camera_id, "")
 
     def __iter__(self) -> Iterator[CameraEntry]:
         return iter(self._entries.values())

@@ -40,7 +40,11 @@ def tile_content(
         return EMPTY
     entry = book.get(camera_id)
     if entry is None:
-        return _lost(camera_id) if all_known else TileContent(TileKind.CONNECTING, camera_id, icon="progress_activity")
+        return (
+            _lost(camera_id, book.name_of(camera_id) or camera_id)
+            if all_known
+            else TileContent(TileKind.CONNECTING, camera_id, icon="progress_activity")
+        )
     sight = sight_of(entry, book, now_ns, role, awaited)
     match entry.state_of(sight.stream):
         case None | StreamState.CONNECTING:
@@ -57,13 +61,13 @@ def tile_content(
             return _off(sight)
 
 
-def _lost(camera_id: str) -> TileContent:
+def _lost(camera_id: str, name: str) -> TileContent:
     return TileContent(
         TileKind.PLACEHOLDER,
         camera_id,
-        name=camera_id,
+        name=name,
         icon="videocam_off",
-        title=tr("Camera “{0}” is not in this profile").format(camera_id),
+        title=tr("Camera “{0}” is not in this profile").format(name),
         short_title=tr("Camera not here"),
         lines=(tr("It was removed or never imported"),),
         actions=(TileAction.CHOOSE, TileAction.CLEAR),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
@@ -239,16 +239,26 @@ class ViewModel:
         """Clear every cell of a camera that the user removed; that is not undone by undo."""
         for cells in (self._cells, *(step.cells for step in self._undo)):
             cells[:] = ["" if cell == camera_id else cell for cell in cells]
-        left = {
-            cell: msgspec.structs.replace(cycle, cameras=tuple(other for other in cycle.cameras if other != camera_id))
-            for cell, cycle in self._cycles.items()
-        }
-        self._cycles = {cell: cycle for cell, cycle in left.items() if len(cycle.cameras) > 1}
+        self._cycles = _cycles_with(self._cycles, {camera_id: ""})
         for cell, cycle in self._cycles.items():
             if not self._cells[cell]:
                 self._cells[cell] = cycle.cameras[0]
         self._leave_empty_maximised()
         self.on_change()
+
+    def replace_cameras(self, others: Mapping[str, str]) -> None:
+        """Show other cameras in the place of some, as one change.
+
+        Args:
+            others: camera id by the id of the one in whose place it comes; "": its cells are cleared.
+        """
+        cells = [others.get(camera_id, camera_id) for camera_id in self._cells]
+        cycles = _cycles_with(self._cycles, others)
+        for cell, cycle in cycles.items():
+            cells[cell] = cells[cell] or cycle.cameras[0]
+        before = _Undo(self._cells, self._cycles)
+        self._cycles = cycles
+        self._set_cells(cells, before)
 
     def undo(self) -> bool:
         """Take back the last change of cells; False when there is none."""
@@ -343,3 +353,13 @@ class ViewModel:
     def _leave_empty_maximised(self) -> None:
         if self.maximised >= 0 and not self._cells[self.maximised]:
             self.maximised = -1
+
+
+def _cycles_with(cycles: Mapping[int, CellCycle], others: Mapping[str, str]) -> dict[int, CellCycle]:
+    """The cycles with other cameras in the place of some; one that has no two cameras any more is none."""
+    renewed = {}
+    for cell, cycle in cycles.items():
+        cameras = tuple(new for camera_id in cycle.cameras if (new := others.get(camera_id, camera_id)))
+        if len(cameras) > 1:
+            renewed[cell] = msgspec.structs.replace(cycle, cameras=cameras)
+    return renewed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
@@ -126,6 +126,14 @@ class ViewSet:
             cells = tuple("" if cell == camera_id else cell for cell in view.cells)
             self._views[index] = msgspec.structs.replace(view, cells=cells)
         self.model.remove_camera(camera_id)
+
+    def replace_cameras(self, others: Mapping[str, str]) -> None:
+        """Show other cameras in the place of some, in all views; see ViewModel.replace_cameras."""
+        for index, view in enumerate(self._views):
+            other = ViewModel(view)
+            other.replace_cameras(others)
+            self._views[index] = other.to_config()
+        self.model.replace_cameras(others)
 
     def _empty(self, layout: str) -> ViewConfig:
         number = len(self._views) + 1

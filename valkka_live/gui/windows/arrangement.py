@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
-from valkka_live.core.config.models import NamedLayout, ViewWindowConfig
+from valkka_live.core.config.models import NamedLayout, ViewConfig, ViewWindowConfig
 from valkka_live.core.messages.door import Severity
 from valkka_live.gui.cameras.book import CameraBook
 from valkka_live.gui.chrome import Chrome
 from valkka_live.gui.notice_bar import Note, NoticeBar
 from valkka_live.gui.tr import tr
 from valkka_live.gui.video.view_set import ViewSet
+from valkka_live.gui.windows.missing_dialog import MissingDialog
 from valkka_live.gui.windows.screens import screen_named
 from valkka_live.gui.windows.view_windows import ViewWindows, moved_words
 
@@ -52,6 +53,7 @@ class Arrangement:
             state=self._state,
             screen=window.screen().name(),
             full_screen=window.isFullScreen(),
+            names=self._names(),
         )
 
     def place_window(self, geometry: str, state: str) -> None:
@@ -72,27 +74,61 @@ class Arrangement:
         """Everything as a layout says; what it names and is not here is said."""
         self._chrome.leave_full_screen()
         self._windows.close_all()
+        self._book.lost_names |= layout.names
         self._views.replace(layout.views, layout.shown_view)
         self.place_window(layout.geometry, layout.state)
         self._chrome.docks_were_moved()
         self.open_windows(layout.windows)
         if layout.full_screen:
             self._chrome.full_screen_on(screen_named(layout.screen) or QGuiApplication.primaryScreen())
-        missing = self.missing_cameras(layout)
-        if missing:
-            self._notices.tell(Note(Severity.WARNING, _missing_words(missing)))
+        self.tell_missing()
 
-    def missing_cameras(self, layout: NamedLayout) -> int:
-        """How many cameras a layout names that are not here."""
-        views = (*layout.views, *(window.view for window in layout.windows))
-        named = {camera_id for view in views for camera_id in view.cells if camera_id}
-        return sum(self._book.get(camera_id) is None for camera_id in named)
+    def tell_missing(self) -> None:
+        """Say how many cameras the views name that are not here, and offer others for them."""
+        missing = self._missing()
+        if missing:
+            words, offer = _missing_words(len(missing)), tr("Choose cameras…")
+            self._notices.tell(Note(Severity.WARNING, words, offer, self.choose_cameras))
+
+    def choose_cameras(self) -> None:
+        """Ask which cameras are shown in the place of those that are not here."""
+        dialog = MissingDialog(self._missing(), self._book, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self._replace_cameras(dialog.chosen))
+        dialog.open()
+
+    def _replace_cameras(self, others: Mapping[str, str]) -> None:
+        self._views.replace_cameras(others)
+        self._windows.replace_cameras(others)
+
+    def _configs(self) -> tuple[ViewConfig, ...]:
+        return (*self._views.configs(), *(window.view for window in self._windows.configs()))
+
+    def _missing(self) -> list[tuple[str, str]]:
+        """(id, what the user knows it by) of the cameras that are not here, in the order of the views."""
+        found: dict[str, str] = {}
+        for view in self._configs():
+            for camera_id in sorted(view.cameras):
+                if self._book.get(camera_id) is None:
+                    found.setdefault(camera_id, self._book.name_of(camera_id) or _place_words(view, camera_id))
+        return list(found.items())
+
+    def _names(self) -> dict[str, str]:
+        named = sorted({camera_id for view in self._configs() for camera_id in view.cameras})
+        return {camera_id: name for camera_id in named if (name := self._book.name_of(camera_id))}
 
 
 def _missing_words(n_cameras: int) -> str:
     if n_cameras == 1:
         return tr("The layout names a camera that is not here. Its cell is marked.")
     return tr("The layout names {0} cameras that are not here. Their cells are marked.").format(n_cameras)
+
+
+def _place_words(view: ViewConfig, camera_id: str) -> str:
+    """Where a camera stands that has no name any more."""
+    if camera_id not in view.cells:
+        return tr("“{0}”, in turn").format(view.name)
+    return tr("“{0}”, cell {1}").format(view.name, view.cells.index(camera_id) + 1)
 
 
 def _text(data: QByteArray) -> str:

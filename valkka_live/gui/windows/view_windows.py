@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, QPoint, Signal
 
@@ -94,6 +94,11 @@ class ViewWindows(QObject):
         """Say anew what is known, of one camera or of all."""
         for window in self.windows:
             window.pane.presenter.refresh(camera_id)
+
+    def replace_cameras(self, others: Mapping[str, str]) -> None:
+        """Show other cameras in the place of some; see ViewModel.replace_cameras."""
+        for window in self.windows:
+            window.pane.model.replace_cameras(others)
 
     def close_all(self) -> None:
         """All of them, and none comes back as a tab."""
