@@ -2748,6 +2748,10 @@
             <translation>Die Ansicht bekommt ein eigenes Fenster; es zu schließen bringt den Reiter zurück</translation>
         </message>
         <message>
+            <source>The views change every {0}</source>
+            <translation>Die Ansichten wechseln alle {0}</translation>
+        </message>
+        <message>
             <source>The webcam {0}</source>
             <translation>Die Webcam {0}</translation>
         </message>
@@ -3552,6 +3556,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
         <message>
             <source>{0} cameras</source>
             <translation>{0} Kameras</translation>
+        </message>
+        <message>
+            <source>{0} cameras in turn, each for {1}</source>
+            <translation>{0} Kameras im Wechsel, jede {1}</translation>
         </message>
         <message>
             <source>{0} cannot be changed: {1}</source>

@@ -80,6 +80,8 @@ def test_views_turn_and_the_next_ones_cameras_are_opened_before(
     window: MainWindow, door: StandInEngine, qtbot: QtBot
 ) -> None:
     window._cycle.turn(10)
+    assert window.top_bar.cycle.isVisible()
+    assert window.top_bar.cycle.accessibleName() == "The views change every 10\N{NO-BREAK SPACE}s"
     tick(window, 6)
     assert open_now(door) == {"a", "b"}
     tick(window, 1)
@@ -94,6 +96,7 @@ def test_views_turn_and_the_next_ones_cameras_are_opened_before(
     assert shown_view(window) == 0, "somebody looks at one camera"
     window._view.toggle_maximised(0)
     window._cycle.turn(0)
+    assert not window.top_bar.cycle.isVisible()
     tick(window, 30)
     assert shown_view(window) == 0
 
@@ -121,3 +124,7 @@ def test_the_cameras_of_a_cell_are_ticked_in_a_dialog(window: MainWindow, qtbot:
     QTest.mouseClick(dialog.primary, Qt.MouseButton.LeftButton)
     (cycle,) = window._view.cycles
     assert (cycle.cameras, cycle.every_s) == (("a", "c"), 5)
+    tile = window.grid.tiles[0]
+    assert tile.content.cycling == "5\N{NO-BREAK SPACE}s"
+    assert "2 cameras in turn, each for 5\N{NO-BREAK SPACE}s" in tile.accessibleName()
+    assert window.grid.tiles[1].content.cycling == ""

@@ -148,7 +148,7 @@ class MainWindow(QMainWindow):
             show_shortcuts=self._show_shortcuts,
         )
         self._screen_saver = ScreenSaver()
-        self._cycle = ViewCycle(self._pane.carousel, self.views, self._config.cycle_s)
+        self._cycle = ViewCycle(self._pane.carousel, self.views, self.top_bar.cycle, self._config.cycle_s)
         self._pane.take_gestures(room, self)
         self.windows = ViewWindows(room, self)
         self._sound.changed.connect(self._refresh_tiles)

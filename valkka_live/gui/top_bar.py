@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from valkka_live.gui.bell.button import BellButton
+from valkka_live.gui.cycle_button import CycleButton
 from valkka_live.gui.layout_picker import LayoutButton
 from valkka_live.gui.theme import TOP_BAR_PX, qcolor, theme_of
 from valkka_live.gui.tr import tr
@@ -24,6 +25,7 @@ class TopBar(QWidget):
     Attributes:
         tabs: the views.
         new_view: the button behind them.
+        cycle: says that they change by themselves.
         layout_button: shape of the view that is shown.
         layouts: the named layouts of everything.
 
@@ -56,6 +58,8 @@ class TopBar(QWidget):
         row.addSpacing(8)
         row.addWidget(self.tabs)
         row.addWidget(self.new_view)
+        self.cycle = CycleButton(self)
+        row.addWidget(self.cycle)
         row.addStretch(1)
         row.addWidget(self.layout_button)
         row.addWidget(self.display_button)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu
 
+from valkka_live.gui.cameras.states import whole_seconds
+from valkka_live.gui.cycle_button import CycleButton
+from valkka_live.gui.menu_entries import make_menu
 from valkka_live.gui.tr import tr
 from valkka_live.gui.video.view_set import ViewSet
 from valkka_live.gui.windows.carousel import Carousel
-from valkka_live.gui.windows.cycle_dialog import CYCLE_S, seconds_words
+from valkka_live.gui.windows.cycle_dialog import CYCLE_S
 
 
 class ViewCycle(QObject):
@@ -22,10 +25,18 @@ class ViewCycle(QObject):
 
     changed = Signal()
 
-    def __init__(self, carousel: Carousel, views: ViewSet, every_s: int) -> None:
+    def __init__(self, carousel: Carousel, views: ViewSet, button: CycleButton, every_s: int) -> None:
+        """Turn them from now on.
+
+        Args:
+            button: says how long each is shown, and opens the choice.
+            every_s: as it was left.
+        """
         super().__init__(carousel)
-        self._carousel, self._views = carousel, views
+        self._carousel, self._views, self._button = carousel, views, button
         carousel.every_s = every_s
+        button.show_time(every_s)
+        button.clicked.connect(self._open_menu)
         carousel.turn_views(views.next_cells, self._show_next)
 
     @property
@@ -37,17 +48,23 @@ class ViewCycle(QObject):
         """Each for so long from now on; 0: until the user chooses."""
         self._carousel.every_s = every_s
         self._carousel.view_was_chosen()
+        self._button.show_time(every_s)
         self.changed.emit()
 
     def fill(self, menu: QMenu) -> None:
         """Off, or for how long each view is shown."""
         menu.clear()
         for seconds in (0, *CYCLE_S):
-            words = tr("Each for {0}").format(seconds_words(seconds)) if seconds else tr("Off")
+            words = tr("Each for {0}").format(whole_seconds(seconds)) if seconds else tr("Off")
             action = menu.addAction(words)
             action.setCheckable(True)
             action.setChecked(seconds == self.every_s)
             action.triggered.connect(partial(self._on_chosen, seconds))
+
+    def _open_menu(self) -> None:
+        menu = make_menu(self._button)
+        self.fill(menu)
+        menu.popup(self._button.mapToGlobal(QPoint(0, self._button.height() + 2)))
 
     def _on_chosen(self, every_s: int, _checked: bool = False) -> None:
         self.turn(every_s)

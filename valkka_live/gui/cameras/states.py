@@ -58,6 +58,11 @@ def seconds(value_s: float) -> str:
     return f"{value_s / 60:.0f}{NBSP}min"
 
 
+def whole_seconds(value_s: int) -> str:
+    """A duration that the user has chosen."""
+    return tr("{0}{1}s").format(value_s, NBSP)
+
+
 def retry_in(status: StreamStatus | None, now_ns: int) -> str:
     """Time to the next try in whole seconds, "" when none is announced or it is due."""
     if status is None or status.retry_at_ns <= now_ns:

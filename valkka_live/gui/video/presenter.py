@@ -15,7 +15,7 @@ from valkka_live.gui.cameras.book import CameraBook
 from valkka_live.gui.tr import tr
 from valkka_live.gui.video.grid_view import GridView
 from valkka_live.gui.video.overlay_shapes import shape_marks
-from valkka_live.gui.video.tile_words import tile_content
+from valkka_live.gui.video.tile_words import tile_content, with_cycle
 from valkka_live.gui.video.view_model import ViewModel
 
 _UNKNOWN_BOX_WH = (640, 360)
@@ -152,6 +152,7 @@ class ViewPresenter(QObject):
             role=self._viewers.role(viewer_id),
             awaited=self._viewers.awaited_role(viewer_id),
         )
+        content = with_cycle(content, next((cycle for cycle in self._model.cycles if cycle.cell == cell), None))
         tile = self._grid.tiles[cell]
         tile.show_content(content)
         entry = self._book.get(self._model.cells[cell])

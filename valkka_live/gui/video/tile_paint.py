@@ -64,28 +64,22 @@ def paint_header(painter: QPainter, area: QRect, content: TileContent, scale: fl
     name_width = QFontMetrics(name_font).horizontalAdvance(content.name)
     if content.alarm:
         right = _paint_right(painter, area, right, content.alarm, DARK.alarm_words, left_limit=name_left + 60)
-        drawn = icons.pixmap("notifications-fill", DARK.alarm_words, icons.HEADER_PX, scale)
-        right -= icons.HEADER_PX - 4
-        painter.drawPixmap(right, area.top() + (area.height() - icons.HEADER_PX) // 2, drawn)
-        right -= 9
+        right = _paint_icon(painter, area, right + 4, "notifications-fill", DARK.alarm_words, scale=scale) - 2
     if content.late:
         color = DARK.stalled if content.kind is TileKind.LIVE and not content.is_held else content_color(content)
         right = _paint_right(painter, area, right, content.late, color, left_limit=name_left)
+    if content.cycling:
+        right = _paint_right(painter, area, right, content.cycling, DARK.t2, left_limit=name_left + 60)
+        right = _paint_icon(painter, area, right + 5, "view_carousel", DARK.t2, scale=scale)
     if content.trouble:
         right = _paint_right(painter, area, right, content.trouble, DARK.retrying, left_limit=name_left)
     if content.sound in _HEARD:
         icon, color = _HEARD[content.sound]
-        right -= icons.HEADER_PX
-        drawn = icons.pixmap(icon, color, icons.HEADER_PX, scale)
-        painter.drawPixmap(right, area.top() + (area.height() - icons.HEADER_PX) // 2, drawn)
-        right -= 7
+        right = _paint_icon(painter, area, right, icon, color, scale=scale)
     for name, _, running in reversed(content.analyzers):
         if right - icons.HEADER_PX < name_left + 40:
             break
-        drawn = icons.pixmap(name, DARK.t2 if running else DARK.dis, icons.HEADER_PX, scale)
-        right -= icons.HEADER_PX
-        painter.drawPixmap(right, area.top() + (area.height() - icons.HEADER_PX) // 2, drawn)
-        right -= 7
+        right = _paint_icon(painter, area, right, name, DARK.t2 if running else DARK.dis, scale=scale)
     if content.facts and not small:
         right = _paint_right(painter, area, right, content.facts, DARK.t2, left_limit=name_left + name_width + 12)
     painter.setFont(name_font)
@@ -94,6 +88,14 @@ def paint_header(painter: QPainter, area: QRect, content: TileContent, scale: fl
     painter.drawText(
         room, _LEFT, painter.fontMetrics().elidedText(content.name, Qt.TextElideMode.ElideRight, room.width())
     )
+
+
+def _paint_icon(painter: QPainter, area: QRect, right: int, name: str, color: str, *, scale: float) -> int:
+    """An icon that ends at ``right``; returns where the next thing may end."""
+    left = right - icons.HEADER_PX
+    drawn = icons.pixmap(name, color, icons.HEADER_PX, scale)
+    painter.drawPixmap(left, area.top() + (area.height() - icons.HEADER_PX) // 2, drawn)
+    return left - 7
 
 
 def _paint_right(painter: QPainter, area: QRect, right: int, text: str, color: str, *, left_limit: int) -> int:

@@ -69,6 +69,8 @@ class TileContent:
         analyzers: (icon, what it says, it is running) of those switched on.
         sound: NONE for a camera without.
         sound_reason: why it cannot be heard.
+        cycling: how long each camera of the cell is shown before the next, "" when it stays.
+        cycle: the same as a sentence.
         alarm: what has happened that the user has not seen yet.
         is_held: the user holds the picture: what is said is the user's, no state.
         keeps_picture: the last picture stays under the message, dimmed.
@@ -90,6 +92,8 @@ class TileContent:
     analyzers: tuple[tuple[str, str, bool], ...] = ()
     sound: TileSound = TileSound.NONE
     sound_reason: str = ""
+    cycling: str = ""
+    cycle: str = ""
     alarm: str = ""
     is_held: bool = False
     keeps_picture: bool = False
@@ -101,7 +105,7 @@ class TileContent:
             return tr("empty cell")
         word = self.title if self.state is not StreamState.RETRYING else tr("no signal")
         said = f"{self.name}, {word or tr('live')}"
-        return f"{said}, {self.alarm}" if self.alarm else said
+        return ", ".join(words for words in (said, self.alarm, self.cycle) if words)
 
 
 EMPTY = TileContent(TileKind.EMPTY)

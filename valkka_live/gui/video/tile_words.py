@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from valkka_live.core.config.models import CellCycle
 from valkka_live.core.messages import Problem, StreamRole, StreamState, StreamStatus, Transport
 from valkka_live.core.redact import host_and_port
 from valkka_live.gui.cameras.book import DEMO_SCHEME, CameraBook, CameraEntry
 from valkka_live.gui.cameras.facts_words import attempt_and_since, fact_line, next_try_and_since
-from valkka_live.gui.cameras.states import age, retry_in, sign_of
+from valkka_live.gui.cameras.states import age, retry_in, sign_of, whole_seconds
 from valkka_live.gui.tr import tr
 from valkka_live.gui.video.tile_sight import Sight, sight_of
 from valkka_live.gui.video.tile_states import EMPTY, TileAction, TileContent, TileKind
@@ -59,6 +60,15 @@ def tile_content(
             return _refused(sight)
         case StreamState.OFF:
             return _off(sight)
+
+
+def with_cycle(content: TileContent, cycle: CellCycle | None) -> TileContent:
+    """The same of a cell that shows one camera after the other; None: it does not."""
+    if cycle is None:
+        return content
+    every = whole_seconds(cycle.every_s)
+    words = tr("{0} cameras in turn, each for {1}").format(len(cycle.cameras), every)
+    return replace(content, cycling=every, cycle=words, measured=(*content.measured, words))
 
 
 def _lost(camera_id: str, name: str) -> TileContent:

@@ -8,18 +8,13 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from valkka_live.gui.cameras.book import CameraBook
-from valkka_live.gui.cameras.states import NBSP
+from valkka_live.gui.cameras.states import whole_seconds
 from valkka_live.gui.tr import tr
 from valkka_live.gui.widgets.choice_box import ChoiceBox
 from valkka_live.gui.widgets.form_dialog import FormDialog
 
 CYCLE_S = (5, 10, 20, 30, 60, 120)
 _LIST_PX, _ROW_PX = 240, 28
-
-
-def seconds_words(seconds: int) -> str:
-    """How long each is shown."""
-    return tr("{0}{1}s").format(seconds, NBSP)
 
 
 class CycleDialog(FormDialog):
@@ -43,7 +38,7 @@ class CycleDialog(FormDialog):
             ticked = entry.camera.id in chosen
             item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
         self.add_control(tr("Cameras"), self.cameras, tr("One camera alone is shown all the time"))
-        self.every = ChoiceBox(tr("Each for"), [(str(seconds), seconds_words(seconds)) for seconds in CYCLE_S], self)
+        self.every = ChoiceBox(tr("Each for"), [(str(seconds), whole_seconds(seconds)) for seconds in CYCLE_S], self)
         self.every.show_chosen(str(every_s if every_s in CYCLE_S else 10))
         self.add_control(tr("Each for"), self.every)
 
