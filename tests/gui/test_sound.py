@@ -47,7 +47,9 @@ def heard(tile: VideoTile) -> TileSound:
 
 
 def press(tile: VideoTile, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    for _ in range(20):  # the real pointer of the screen leaves a window that has just appeared under it, some time later
+    for _ in range(
+        20
+    ):  # the real pointer of the screen leaves a window that has just appeared under it, some time later
         button = speaker(tile)
         if button is not None:
             break

@@ -14,9 +14,11 @@ from valkka_live.analyzers.brush import Brush, Plate, Points, Stroke
 from valkka_live.core.detection import Detection
 from valkka_live.core.messages import Count
 from valkka_live.core.shapes import Shape, ShapeKind
+from valkka_live.core.skeleton import bones, joints
 
 MOTION = "motion"
 BOX_PX, ZONE_PX, LINE_PX, ARROW_PX = 2.0, 1.5, 2.5, 38.0
+BONE_PX, JOINT_PX, OBJECT_ALPHA = 1.5, 5.0, 0.2
 ZONE_ALPHA, BUSY_ZONE_ALPHA, MASK_ALPHA, SEEN_ALPHA = 0.13, 0.28, 0.6, 0.5
 NARROW_BOX_PX = 34
 MARGIN_PX = 4
@@ -41,7 +43,7 @@ def annotated(picture: NDArray[np.uint8], analysis: Analysis, shapes: Sequence[S
     lines = [(shape, brush.points(shape.points)) for shape in shapes if shape.kind is ShapeKind.LINE]
     _paint_areas(brush, areas, busy)
     boxes = [_box(brush, found) for found in analysis.detections]
-    brush.strokes(boxes)
+    _paint_objects(brush, analysis.detections, boxes)
     brush.strokes([stroke for _, points in lines for stroke in _line_strokes(brush, points)])
     plates = _Plates(brush)
     if any(not count.shape for count in analysis.counts):
@@ -68,6 +70,28 @@ def _paint_areas(brush: Brush, areas: Sequence[tuple[Shape, Points]], busy: set[
     brush.fill([points for shape, points in zones if shape.name not in busy], colors.ZONE, ZONE_ALPHA)
     brush.fill([points for shape, points in zones if shape.name in busy], colors.ZONE, BUSY_ZONE_ALPHA)
     brush.strokes([Stroke(points, colors.ZONE, ZONE_PX, closed=True) for _, points in zones])
+
+
+def _paint_objects(brush: Brush, detections: Sequence[Detection], boxes: Sequence[Stroke]) -> None:
+    """Boxes, or in their place masks and turned boxes; and key points."""
+    strokes: list[Stroke] = []
+    tints: dict[colors.Color, list[Points]] = {}
+    for found, box in zip(detections, boxes, strict=True):
+        if not found.outline:
+            strokes.append(box)
+        else:
+            corners = brush.points(found.outline)
+            strokes.append(Stroke(corners, box.color, BOX_PX, closed=True))
+            if len(corners) > len(box.points):
+                tints.setdefault(box.color, []).append(corners)
+        lines = [brush.points(bone) for bone in bones(found.key_points)]
+        dots = [brush.points((joint, joint)) for joint in joints(found.key_points)]
+        strokes += [Stroke(line, box.color, BONE_PX) for line in lines] + [
+            Stroke(dot, box.color, JOINT_PX) for dot in dots
+        ]
+    for color, areas in tints.items():
+        brush.fill(areas, color, OBJECT_ALPHA)
+    brush.strokes(strokes)
 
 
 def _box(brush: Brush, found: Detection) -> Stroke:

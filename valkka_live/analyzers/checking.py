@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from typing import Any
 
+import msgspec
 import numpy as np
 
 from valkka_live.analyzers.base import Analysis, Happening
 from valkka_live.analyzers.rings import MAX_DETECTIONS
-from valkka_live.core.detection import Detection
+from valkka_live.core.detection import FURTHEST, MAX_KEY_POINTS, MAX_OUTLINE_POINTS, MAX_OUTLINED, Detection
 from valkka_live.core.errors import ValkkaLiveError
 from valkka_live.core.messages import Count
 from valkka_live.core.messages.base import ParameterValue
@@ -67,7 +69,11 @@ def _analysis(value: object) -> Analysis:
 
 
 def _detections(values: object) -> list[Detection]:
-    return [_detection(value) for value in list(_several(values, "detections"))[:MAX_DETECTIONS]]
+    checked = [_detection(value) for value in list(_several(values, "detections"))[:MAX_DETECTIONS]]
+    outlined = [number for number, one in enumerate(checked) if one.outline or one.key_points]
+    for number in outlined[MAX_OUTLINED:]:
+        checked[number] = msgspec.structs.replace(checked[number], outline=(), key_points=())
+    return checked
 
 
 def _detection(value: object) -> Detection:
@@ -93,7 +99,22 @@ def _detection(value: object) -> Detection:
         value.class_name,
         class_id,
         track_id,
+        outline=_points(value.outline, 2, MAX_OUTLINE_POINTS),
+        key_points=_points(value.key_points, 3, MAX_KEY_POINTS),
     )
+
+
+def _points(values: object, n: int, most: int) -> tuple[Any, ...]:
+    """Points of n numbers each."""
+    try:
+        points = tuple(tuple(map(float, point)) for point in _several(values, "points"))  # type: ignore[call-overload]
+    except (TypeError, ValueError, OverflowError):
+        raise _Wrong(f"an outline or key points that cannot be read: {_shown(values)}") from None
+    if len(points) > most:
+        raise _Wrong(f"an outline or key points of {len(points)} points; {most} are allowed")
+    if not all(len(point) == n and all(FURTHEST[0] <= x <= FURTHEST[1] for x in point) for point in points):
+        raise _Wrong(f"an outline or key points that are no points of a picture: {_shown(values)}")
+    return points
 
 
 def _event(value: object) -> Happening:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Annotated
 
 import msgspec
 import numpy as np
@@ -22,6 +23,15 @@ track_id is -1 when the object is not tracked."""
 
 _CLASS_NAME_BYTES = 36
 
+MAX_OUTLINE_POINTS, MAX_KEY_POINTS = 48, 64
+MAX_OUTLINED = 64
+"""Of the detections of one picture so many may have an outline or key points: messages between processes are limited."""
+FURTHEST = (-1.0, 2.0)
+"""A turned box or a key point may lie outside the picture, by its size at most."""
+
+Outline = Annotated[tuple[tuple[float, float], ...], msgspec.Meta(max_length=MAX_OUTLINE_POINTS)]
+KeyPoints = Annotated[tuple[tuple[float, float, float], ...], msgspec.Meta(max_length=MAX_KEY_POINTS)]
+
 
 class Detection(msgspec.Struct, frozen=True):
     """One box on one frame.
@@ -32,6 +42,9 @@ class Detection(msgspec.Struct, frozen=True):
         class_name: "person", "car", "motion" ...
         class_id: the model's number of the class, -1 when there is none.
         track_id: the same object over time, -1 when it is not tracked.
+        outline: corners of the polygon around it, relative to the picture: of a mask, or the four of a turned box, which may lie
+            outside the picture. Empty: the model gives none. Not in ring buffers.
+        key_points: (x, y, confidence) of each, relative to the picture, in the model's order. Not in ring buffers.
     """
 
     xyxy: tuple[float, float, float, float]
@@ -39,6 +52,8 @@ class Detection(msgspec.Struct, frozen=True):
     class_name: str
     class_id: int = -1
     track_id: int = -1
+    outline: Outline = ()
+    key_points: KeyPoints = ()
 
 
 def to_records(detections: Sequence[Detection]) -> NDArray[np.void]:

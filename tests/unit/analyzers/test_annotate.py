@@ -147,3 +147,22 @@ def test_any_size_of_picture(size_wh: tuple[int, int]) -> None:
     assert painted.shape == (size_wh[1], size_wh[0], 3)
     assert painted.dtype == np.uint8
     assert changed(painted).any()
+
+
+def test_masks_turned_boxes_and_bodies_are_painted_in_place_of_boxes_and_in_them() -> None:
+    star = tuple(
+        (0.5 + r * x, 0.5 + r * y) for x, y, r in ((0, -1, 0.2), (0.4, -0.3, 0.2), (1, 0, 0.2), (0.4, 0.4, 0.2))
+    )
+    mask = Detection(DOG.xyxy, 0.9, "dog", outline=(*star, (0.5, 0.7), (0.3, 0.5)))
+    painted = annotated(grey(), Analysis([mask]))
+    assert has(painted, colors.class_color("dog")).any()
+    assert not has(painted, colors.class_color("dog"))[180, 150:170].any(), "no box"
+    assert (painted[180, 320] != 128).any(), "tinted"
+    turned = Detection(DOG.xyxy, 0.9, "dog", outline=((0.5, 0.25), (0.75, 0.5), (0.5, 0.75), (0.25, 0.5)))
+    painted = annotated(grey(), Analysis([turned]))
+    assert (painted[180, 320] == 128).all(), "not tinted"
+    assert has(painted, colors.class_color("dog"))[90:94, 315:326].any()
+    body = Detection(DOG.xyxy, 0.9, "dog", key_points=tuple((0.3 + n / 50, 0.5, 0.9) for n in range(17)))
+    painted = annotated(grey(), Analysis([body]))
+    assert has(painted, colors.class_color("dog"))[180, 200:400].sum() > 150, "bones"
+    assert has(painted, colors.class_color("dog"))[150, 155:165].any(), "and the box"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+import msgspec
+
 from valkka_live.analyzers.tracks.body import Body, Box
 from valkka_live.analyzers.tracks.votes import Votes
 from valkka_live.core.detection import Detection
@@ -66,8 +68,9 @@ class Track:
 
     def as_detection(self) -> Detection:
         """As it was found the last time, with its number and its class."""
-        found = self.detection
-        return Detection(found.xyxy, found.confidence, self.class_name, self.class_id, self.id)
+        return msgspec.structs.replace(
+            self.detection, class_name=self.class_name, class_id=self.class_id, track_id=self.id
+        )
 
     def see(self, detection: Detection, time_ns: int) -> None:
         """Take in where it was found; later than the last time."""

@@ -56,13 +56,17 @@ class Crop:
     def on_picture(self, found: Detection) -> Detection:
         """What was found on the crop, at its place on the picture."""
         x1, y1, x2, y2 = found.xyxy
-        xyxy = (
-            self.left + x1 * self.share,
-            self.top + y1 * self.share,
-            self.left + x2 * self.share,
-            self.top + y2 * self.share,
+        return Detection(
+            (*self._point(x1, y1), *self._point(x2, y2)),
+            found.confidence,
+            found.class_name,
+            found.class_id,
+            outline=tuple(self._point(x, y) for x, y in found.outline),
+            key_points=tuple((*self._point(x, y), confidence) for x, y, confidence in found.key_points),
         )
-        return Detection(xyxy, found.confidence, found.class_name, found.class_id)
+
+    def _point(self, x: float, y: float) -> tuple[float, float]:
+        return self.left + x * self.share, self.top + y * self.share
 
     def cuts(self, found: Detection) -> bool:
         """Whether something found on the crop goes on beyond its border; the picture's own border is none."""

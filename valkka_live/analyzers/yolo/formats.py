@@ -10,7 +10,7 @@ from valkka_live.analyzers.yolo.errors import ModelError
 from valkka_live.core.messages import DetectorState
 
 TASKS = ("detect", "segment", "pose", "obb")
-"""Their boxes are shown: of masks and key points the box around them, of a turned box the upright one around it."""
+"""Their boxes are shown, with outlines of masks, key points and turned boxes; of a turned box tracking sees the upright one around it."""
 CHOOSE_ADVICE = "Choose another model in the settings of the object detector."
 _TASK_WORDS = {
     "classify": "tells what a whole picture shows, not where",

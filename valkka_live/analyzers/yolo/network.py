@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from valkka_live.analyzers.yolo.device import Device
 from valkka_live.analyzers.yolo.errors import ModelError
 from valkka_live.analyzers.yolo.letterbox import BatchArrays, Fit
+from valkka_live.analyzers.yolo.results import to_detections
 from valkka_live.core.detection import Detection
 from valkka_live.core.messages import MasterSetup
 
@@ -122,7 +123,7 @@ class Detector:
             predictor.batch = ([""] * n,)
             only_sizes = [np.broadcast_to(_PIXEL, (height, width, 3)) for width, height in sizes_wh]
             results = predictor.postprocess(predictor.inference(images), images, only_sizes)
-        return [_detections(result) for result in results]
+        return [to_detections(result, self.fit(size)) for result, size in zip(results, sizes_wh, strict=True)]
 
     def detect(self, frames: Sequence[NDArray[np.uint8]]) -> list[list[Detection]]:
         """What is on some pictures: (height, width, 3) BGR each, all with the same ``network_hw``; else as :meth:`run`."""
@@ -149,21 +150,3 @@ def _count_parameters(model: Any) -> int:
     if not hasattr(model.model, "parameters"):
         return SMALL_MODEL_PARAMETERS
     return sum(parameter.numel() for parameter in model.model.parameters())
-
-
-def _detections(result: Any) -> list[Detection]:
-    """Of one ``ultralytics.engine.results.Results``."""
-    height, width = result.orig_shape
-    found = result.boxes if result.obb is None else result.obb  # turned boxes: xyxy is the upright one around each
-    scale = np.array([width, height, width, height], np.float32)
-    boxes = np.clip(found.xyxy.cpu().numpy() / scale, 0.0, 1.0)
-    sure, classes = found.conf.cpu().numpy(), found.cls.cpu().numpy().astype(int)
-    return [
-        Detection(
-            xyxy=(float(box[0]), float(box[1]), float(box[2]), float(box[3])),
-            confidence=float(confidence),
-            class_name=str(result.names[int(class_id)]),
-            class_id=int(class_id),
-        )
-        for box, confidence, class_id in zip(boxes, sure, classes, strict=True)
-    ]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from valkka_live.core.detection import Detection
+from valkka_live.core.detection import Detection, KeyPoints, Outline
 from valkka_live.core.messages import AnalysisResult
 from valkka_live.core.overlay_colors import class_color
 from valkka_live.gui.theme import OVERLAY
@@ -28,6 +28,8 @@ class Mark:
         opacity: above 0.0, to 1.0.
         label, short_label: "person 0.95 #7" and "person"; "" for none.
         track: (analyzer, track id) of an object that is followed.
+        outline: polygon that is drawn in place of the box; empty: the box.
+        key_points: (x, y, confidence) of each.
     """
 
     xyxy: tuple[float, float, float, float]
@@ -38,6 +40,8 @@ class Mark:
     short_label: str
     confidence: float
     track: tuple[str, int] | None = None
+    outline: Outline = ()
+    key_points: KeyPoints = ()
 
 
 def opacity_at(age_ns: int) -> float:
@@ -65,7 +69,7 @@ def marks_at(results: Iterable[AnalysisResult], shown_ns: int) -> list[Mark]:
 
 
 def _without_doubles(marks: list[Mark]) -> list[Mark]:
-    """An object that several analyzers tell is drawn once: as the one that follows it has it."""
+    """An object that several analyzers tell is drawn once: as the one that follows it has it, with the detector's outline."""
     followed = [mark for mark in marks if mark.track is not None]
     kept: list[Mark] = []
     for mark in followed:
@@ -73,7 +77,15 @@ def _without_doubles(marks: list[Mark]) -> list[Mark]:
             kept.append(mark)
     if not kept:
         return marks
-    return [mark for mark in marks if mark.track is None and not any(_is_same(mark, other) for other in kept)] + kept
+    rest = []
+    for mark in marks:
+        if mark.track is None:
+            twin = next((n for n, other in enumerate(kept) if _is_same(mark, other)), None)
+            if twin is None:
+                rest.append(mark)
+            elif mark.outline or mark.key_points:
+                kept[twin] = replace(kept[twin], outline=mark.outline, key_points=mark.key_points)
+    return rest + kept
 
 
 def _is_same(one: Mark, other: Mark) -> bool:
@@ -93,4 +105,15 @@ def _mark(found: Detection, analyzer: str, opacity: float) -> Mark:
         return Mark(found.xyxy, OVERLAY.motion, True, opacity, number, "", found.confidence, track)
     name = found.class_name
     label = f"{name} {found.confidence:.2f}  {number}".rstrip()
-    return Mark(found.xyxy, class_color(name), False, opacity, label, name, found.confidence, track)
+    return Mark(
+        found.xyxy,
+        class_color(name),
+        False,
+        opacity,
+        label,
+        name,
+        found.confidence,
+        track,
+        outline=found.outline,
+        key_points=found.key_points,
+    )

@@ -12,6 +12,7 @@ from valkka_live.core.shapes import Point
 from valkka_live.gui.theme import OVERLAY, qcolor
 from valkka_live.gui.video.labels import Area, LabelWish, place_labels
 from valkka_live.gui.video.overlay import Mark
+from valkka_live.gui.video.overlay_outline import paint_key_points, paint_outline
 from valkka_live.gui.video.plates import plate
 from valkka_live.gui.video.shape_paint import on_picture
 
@@ -22,7 +23,7 @@ _LONGEST_PX, _WIDEST_PX = 4096, 8
 
 
 def paint_boxes(painter: QPainter, marks: Sequence[Mark], picture: QRectF, *, small: bool) -> None:
-    """Draw the boxes.
+    """Draw the boxes, or the outlines in their place, and key points.
 
     Args:
         painter: on the tile, in logical pixels.
@@ -32,8 +33,15 @@ def paint_boxes(painter: QPainter, marks: Sequence[Mark], picture: QRectF, *, sm
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     scale = painter.device().devicePixelRatio()
+    width_px = _SMALL_BOX_PX if small else _BOX_PX
     for mark in marks:
-        _paint_box(painter, mark, _box_on(mark, picture, scale), _SMALL_BOX_PX if small else _BOX_PX)
+        painter.setOpacity(mark.opacity)
+        if mark.outline:
+            paint_outline(painter, mark, picture, width_px)
+        else:
+            _paint_box(painter, mark, _box_on(mark, picture, scale), width_px)
+        if mark.key_points:
+            paint_key_points(painter, mark, picture)
     painter.setOpacity(1.0)
 
 
@@ -80,7 +88,6 @@ def _box_on(mark: Mark, picture: QRectF, scale: float) -> QRectF:
 
 
 def _paint_box(painter: QPainter, mark: Mark, box: QRectF, width_px: float) -> None:
-    painter.setOpacity(mark.opacity)
     half = width_px / 2
     shadow = _shadow()
     for side in _frame_sides(box.adjusted(-half - 1, -half - 1, half + 1, half + 1), width_px + 2):

@@ -85,3 +85,10 @@ def test_movement_that_is_followed_has_its_number() -> None:
     (mark,) = marks_at([result("tracking", found("motion", track_id=3))], 0)
     assert mark.dashed
     assert mark.label == "#3"
+
+
+def test_who_is_followed_keeps_the_detectors_outline() -> None:
+    corners, joint = ((0.1, 0.2), (0.3, 0.2), (0.2, 0.4)), ((0.2, 0.3, 0.9),)
+    outlined = Detection((0.1, 0.2, 0.3, 0.4), 0.9, "person", outline=corners, key_points=joint)
+    (mark,) = marks_at([result("yolo", outlined), result("tracking", found("person", track_id=7))], 0)
+    assert (mark.track, mark.outline, mark.key_points) == (("tracking", 7), corners, joint)
