@@ -20,8 +20,9 @@ from tests.gui.gestures import (
     row_middle,
     tile_middle,
 )
-from tests.gui.parts import OpenWindow
-from tests.gui.stand_in import StandInEngine, camera
+from tests.gui.parts import OpenWindow, Serve, plain
+from tests.gui.stand_in import StandInEngine, camera, status
+from valkka_live.core.messages import StreamState
 from valkka_live.core.messages.door import CloseStream, OpenStream
 from valkka_live.gui.main_window import MainWindow
 from valkka_live.gui.video.drag_drop import CameraDrag, encode_drag
@@ -34,6 +35,31 @@ def window(open_window: OpenWindow, door: StandInEngine, qtbot: QtBot) -> MainWi
     door.tell_cameras(camera("a"), camera("b"), camera("c"), camera("d"))
     qtbot.waitUntil(lambda: opened.dock.list_view.model().rowCount() == 4)
     return opened
+
+
+def test_the_cursor_carries_what_the_camera_shows_and_of_several_their_number(
+    open_window: OpenWindow, door: StandInEngine, ring_prefix: str, serve: Serve, qtbot: QtBot
+) -> None:
+    window = open_window(("a", "b"))
+    door.tell_cameras(camera("a"), camera("b"), ring_prefix=ring_prefix)
+    door.tell(status("a", StreamState.LIVE))
+    server, rows = serve("a", 640, 480), window.dock.list_view
+
+    def shows() -> bool:
+        server.push(plain(640, 480, (10, 200, 30)))
+        return window.grid.tiles[0].image is not None
+
+    qtbot.waitUntil(shows, timeout=20_000)
+    one = rows.carried(CameraDrag(("a",)), rows.selectedIndexes()).toImage()
+    assert one.pixelColor(80, 30).green() > 150, "the picture of its tile"
+    assert rows.carried(CameraDrag(("b",)), ()).toImage().pixelColor(80, 10).green() < 60, "a card"
+    window.cameras._preview.show("a", QPoint(0, 0))
+    qtbot.waitUntil(lambda: shows() and window.dock.card.image is not None, timeout=20_000)
+    window.cameras._preview.hide()
+    window._view.clear(0)
+    assert rows.picture_of("a") is not None, "the preview's is remembered"
+    several = rows.carried(CameraDrag(("a", "b", "c")), ())
+    assert several.width() > one.width() and several.toImage().pixelColor(145, 10) != one.pixelColor(145, 10)
 
 
 def from_list(window: MainWindow, *rows: int) -> QMimeData:

@@ -163,6 +163,7 @@ class MainWindow(QMainWindow):
             window=self,
             config=self._config.camera_list,
             clear_cell=self._on_tile_dropped,
+            tiles=viewers,
         )
 
     def _know_layouts(self) -> None:

@@ -92,6 +92,13 @@ class Viewers(QObject):
         viewer = self._viewers.get(viewer_id)
         return self._feed.picture(viewer.shown.ring) if viewer is not None and viewer.shown is not None else None
 
+    def picture_of(self, camera_id: str) -> Picture | None:
+        """The newest picture that any viewer of a camera gets; None: nobody looks at it just now."""
+        rings = {
+            viewer.shown.ring for viewer in self._viewers.values() if viewer.shown and viewer.camera_id == camera_id
+        }
+        return next((picture for ring in rings if (picture := self._feed.picture(ring)) is not None), None)
+
     def role(self, viewer_id: str) -> StreamRole | None:
         """The stream whose pictures a viewer gets; None while the engine has not said."""
         viewer = self._viewers.get(viewer_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
@@ -11,10 +11,12 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
+    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPen,
+    QPixmap,
 )
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTreeView, QWidget
 
@@ -23,13 +25,17 @@ from valkka_live.gui.cameras.delegate import CameraDelegate, arrow_right
 from valkka_live.gui.cameras.list_model import Role
 from valkka_live.gui.theme import qcolor, theme_of
 from valkka_live.gui.tr import tr
-from valkka_live.gui.video.drag_drop import THUMBNAIL_HOT_SPOT, CameraDrag, decode_drag, drag_thumbnail
+from valkka_live.gui.video.drag_drop import CameraDrag, decode_drag
+from valkka_live.gui.video.drag_thumbnail import THUMBNAIL_HOT_SPOT, drag_thumbnail
 
 _TOP = QModelIndex()
 
 
 class CameraListView(QTreeView):
     """The list; dragging rows carries their cameras.
+
+    Attributes:
+        picture_of: the newest picture of a camera that anybody has, for the cursor to carry.
 
     Signals:
         remove_requested: the Del key.
@@ -44,6 +50,7 @@ class CameraListView(QTreeView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._target: QPersistentModelIndex | None = None
+        self.picture_of: Callable[[str], QImage | None] = lambda _: None
         self.setItemDelegate(CameraDelegate(self))
         self.setAccessibleName(tr("Cameras"))
         self.setFrameShape(QTreeView.Shape.NoFrame)
@@ -81,13 +88,17 @@ class CameraListView(QTreeView):
         dragged = decode_drag(mime) if mime is not None else None
         if dragged is None:
             return  # an empty folder
-        name = folder_name(dragged.folder) or self._name_of(dragged.cameras[0], indexes)
         drag = QDrag(self)
         drag.setMimeData(mime)
-        others = len(dragged.cameras) - (0 if dragged.folder else 1)
-        drag.setPixmap(drag_thumbnail(name, others, None, self.devicePixelRatioF()))
+        drag.setPixmap(self.carried(dragged, indexes))
         drag.setHotSpot(THUMBNAIL_HOT_SPOT)
         drag.exec(Qt.DropAction.CopyAction)
+
+    def carried(self, dragged: CameraDrag, indexes: Iterable[QModelIndex]) -> QPixmap:
+        """What the cursor carries of these rows."""
+        first = dragged.cameras[0]
+        name = folder_name(dragged.folder) or self._name_of(first, indexes)
+        return drag_thumbnail(name, len(dragged.cameras), self.picture_of(first), self.devicePixelRatioF())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         super().dragEnterEvent(event)

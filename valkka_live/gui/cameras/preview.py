@@ -6,12 +6,14 @@ import secrets
 import time
 
 from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QImage
 
 from valkka_live.gui.bridge.pictures import Picture
 from valkka_live.gui.bridge.viewers import Viewers
 from valkka_live.gui.cameras.book import CameraBook
 from valkka_live.gui.cameras.preview_card import PICTURE_WH, PreviewCard
 
+_MAX_KEPT = 32
 _PICTURE_EVERY_S = 0.1
 """A card needs no more: the stream it shares with a tile may bring sixty large ones a second."""
 
@@ -25,6 +27,7 @@ class Preview(QObject):
         self._viewer_id = f"preview-{secrets.token_hex(4)}"
         self._camera_id = ""
         self._next_s = 0.0
+        self._kept: dict[str, QImage] = {}
         viewers.picture_changed.connect(self._on_picture)
 
     def show(self, camera_id: str, place: QPoint) -> None:
@@ -42,9 +45,19 @@ class Preview(QObject):
 
     def hide(self) -> None:
         """Show nothing, and close the stream."""
+        if self._card.image is not None:
+            self._kept.pop(self._camera_id, None)
+            self._kept[self._camera_id] = self._card.image
+            if len(self._kept) > _MAX_KEPT:
+                del self._kept[next(iter(self._kept))]
         self._camera_id = ""
         self._viewers.hide(self._viewer_id)
         self._card.forget()
+
+    def picture_of(self, camera_id: str) -> QImage | None:
+        """What was seen of a camera when it was shown last, in memory of its own; None: nothing that is remembered."""
+        shown = self._card.image if camera_id == self._camera_id else None
+        return shown or self._kept.get(camera_id)
 
     def refresh(self, camera_id: str = "") -> None:
         """Something else is known of a camera, or of all."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from valkka_live.core.config.models import CameraListConfig
@@ -47,15 +48,17 @@ class CameraRoom(QObject):
         window: QWidget,
         config: CameraListConfig,
         clear_cell: Callable[[CameraDrag], None],
+        tiles: Viewers,
     ) -> None:
         """Put it together.
 
         Args:
             config: how the list was left.
             clear_cell: called with what was dragged from a tile to the list.
+            tiles: who gets the pictures of the tiles; a dragged camera carries one of them.
         """
         super().__init__(window)
-        self._dock, self._clear_cell = dock, clear_cell
+        self._dock, self._clear_cell, self._tiles = dock, clear_cell, tiles
         self._feed = PictureFeed(self)
         self._viewers = Viewers(bridge, self._feed, self)
         self._preview = Preview(dock.card, keeper.book, self._viewers)
@@ -86,6 +89,11 @@ class CameraRoom(QObject):
         known = set(self._dock.model.folders)
         return CameraListConfig(folders=self._dock.model.kept_folders, closed=tuple(sorted(self._dock.closed & known)))
 
+    def _picture_of(self, camera_id: str) -> QImage | None:
+        """The newest picture that anybody has of a camera."""
+        shown = self._tiles.picture_of(camera_id)
+        return shown.image if shown is not None else self._preview.picture_of(camera_id)
+
     def tick(self) -> None:
         """A second has passed."""
         self._preview.refresh()
@@ -103,6 +111,7 @@ class CameraRoom(QObject):
         dock.remove_requested.connect(self._on_remove)
         dock.preview_requested.connect(self._on_preview)
         dock.list_view.dropped.connect(self._on_dropped)
+        dock.list_view.picture_of = self._picture_of
         dock.closed_changed.connect(self.changed)
         self.groups.folders_changed.connect(self.changed)
         self.groups.refused.connect(news.tell_not_done)

@@ -6,20 +6,16 @@ import enum
 from dataclasses import dataclass
 
 import msgspec
-from PySide6.QtCore import QByteArray, QMimeData, QPoint, QRect, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QMimeData
 
 from valkka_live.core.config.folders import folder_name
 from valkka_live.core.config.models import CAMERA_ID_PATTERN
-from valkka_live.gui import fonts
-from valkka_live.gui.theme import DARK, qcolor
 from valkka_live.gui.tr import tr
 from valkka_live.gui.video.open_views import OpenViews
 from valkka_live.gui.video.view_model import ViewModel
 
 MIME_TYPE = "application/x-valkka-live-cameras+json"
 _MAX_BYTES = 65_536
-_THUMBNAIL_WIDTH_PX, _THUMBNAIL_HEIGHT_PX = 160, 90
 
 
 class CameraDrag(msgspec.Struct, frozen=True):
@@ -156,42 +152,6 @@ def apply_drop(drag: CameraDrag, view: ViewModel, target: int, kind: DropKind, o
             view.swap(drag.cell, target)
         case DropKind.COPY:
             view.copy(drag.cell, target)
-
-
-def drag_thumbnail(name: str, others: int, picture: QPixmap | None, scale: float) -> QPixmap:
-    """What the cursor carries: 160 × 90, the picture or a plain card, with the name and "+3".
-
-    Args:
-        others: cameras besides the named one.
-        scale: device pixels a logical pixel.
-    """
-    made = QPixmap(round(_THUMBNAIL_WIDTH_PX * scale), round(_THUMBNAIL_HEIGHT_PX * scale))
-    made.setDevicePixelRatio(scale)
-    made.fill(Qt.GlobalColor.transparent)
-    area = QRect(0, 0, _THUMBNAIL_WIDTH_PX, _THUMBNAIL_HEIGHT_PX)
-    painter = QPainter(made)
-    painter.setOpacity(0.8)
-    painter.fillRect(area, qcolor(DARK.bg3))
-    if picture is not None and not picture.isNull():
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawPixmap(area, picture)
-    band = area.adjusted(0, _THUMBNAIL_HEIGHT_PX - 22, 0, 0)
-    painter.fillRect(band, qcolor(DARK.bg0, 0.88))
-    painter.setPen(qcolor(DARK.t1))
-    painter.setFont(fonts.font(fonts.SECOND_PX, fonts.SEMI_BOLD))
-    text = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, band.width() - 44)
-    painter.drawText(band.adjusted(8, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter, text)
-    if others:
-        painter.drawText(
-            band.adjusted(8, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, f"+{others}"
-        )
-    painter.setPen(qcolor(DARK.acc))
-    painter.drawRect(area.adjusted(0, 0, -1, -1))
-    painter.end()
-    return made
-
-
-THUMBNAIL_HOT_SPOT = QPoint(-14, -24)
 
 
 def _fill_words(drag: CameraDrag, room: int) -> str:

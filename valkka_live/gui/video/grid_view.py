@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
-    QPixmap,
     QResizeEvent,
     QShowEvent,
 )
@@ -23,15 +22,14 @@ from valkka_live.gui.cameras.book import CameraBook
 from valkka_live.gui.theme import qcolor, theme_of
 from valkka_live.gui.tr import tr
 from valkka_live.gui.video.drag_drop import (
-    THUMBNAIL_HOT_SPOT,
     CameraDrag,
     DropKind,
     DropOutcome,
     apply_drop,
-    drag_thumbnail,
     drop_outcome,
     encode_drag,
 )
+from valkka_live.gui.video.drag_thumbnail import THUMBNAIL_HOT_SPOT, drag_thumbnail
 from valkka_live.gui.video.grid_layout import cell_rects
 from valkka_live.gui.video.open_views import OpenViews
 from valkka_live.gui.video.tile import VideoTile
@@ -262,7 +260,7 @@ class GridView(QWidget):
         else:
             carried = CameraDrag((camera_id,), cell, self.origin)
         drag.setMimeData(encode_drag(carried))
-        picture = QPixmap.fromImage(tile.image.copy()) if tile.image is not None else None
-        drag.setPixmap(drag_thumbnail(entry.camera.name, len(carried.cameras) - 1, picture, self.devicePixelRatioF()))
+        n_cameras, scale = len(carried.cameras), self.devicePixelRatioF()
+        drag.setPixmap(drag_thumbnail(entry.camera.name, n_cameras, tile.image, scale))
         drag.setHotSpot(THUMBNAIL_HOT_SPOT)
         drag.exec(Qt.DropAction.CopyAction | Qt.DropAction.MoveAction, Qt.DropAction.MoveAction)
