@@ -120,6 +120,10 @@
             <translation>Ein Passwort fehlt.</translation>
         </message>
         <message>
+            <source>A picture</source>
+            <translation>Ein Bild</translation>
+        </message>
+        <message>
             <source>A picture of {0}×{1} is not worth the graphics card</source>
             <translation>Für ein Bild von {0}×{1} lohnt die Grafikkarte nicht</translation>
         </message>
@@ -418,6 +422,10 @@
         <message>
             <source>Back to {0}</source>
             <translation>Zurück auf {0}</translation>
+        </message>
+        <message>
+            <source>Batch</source>
+            <translation>Stapel</translation>
         </message>
         <message>
             <source>Between {0} and {1}.</source>
@@ -1052,6 +1060,10 @@
             <translation>Für alle ohne eigenes</translation>
         </message>
         <message>
+            <source>Format</source>
+            <translation>Format</translation>
+        </message>
+        <message>
             <source>Free software: GNU Affero General Public License, version 3 or later. There is no warranty.</source>
             <translation>Freie Software: GNU Affero General Public License, Version 3 oder später. Ohne Gewähr.</translation>
         </message>
@@ -1478,6 +1490,10 @@
         <message>
             <source>Models ({0});;All files (*)</source>
             <translation>Modelle ({0});;Alle Dateien (*)</translation>
+        </message>
+        <message>
+            <source>Models of the detector</source>
+            <translation>Modelle der Erkennung</translation>
         </message>
         <message>
             <source>More for the list of cameras</source>
@@ -3182,6 +3198,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>ist nicht erreichbar ({0})</translation>
         </message>
         <message>
+            <source>cannot be used</source>
+            <translation>nicht verwendbar</translation>
+        </message>
+        <message>
             <source>cannot be used ({0})</source>
             <translation>ist nicht nutzbar ({0})</translation>
         </message>
@@ -3230,12 +3250,20 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>hat dieses Modell, aber {0}</translation>
         </message>
         <message>
+            <source>idle</source>
+            <translation>ruht</translation>
+        </message>
+        <message>
             <source>in</source>
             <translation>hinein</translation>
         </message>
         <message>
             <source>inside</source>
             <translation>darin</translation>
+        </message>
+        <message>
+            <source>is being loaded</source>
+            <translation>wird geladen</translation>
         </message>
         <message>
             <source>is made for “{0}”, not for detecting objects</source>
@@ -3304,6 +3332,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
         <message>
             <source>live</source>
             <translation>live</translation>
+        </message>
+        <message>
+            <source>loads {0}</source>
+            <translation>lädt {0}</translation>
         </message>
         <message>
             <source>main stream</source>
@@ -3394,12 +3426,20 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>über {0}</translation>
         </message>
         <message>
+            <source>overloaded</source>
+            <translation>überlastet</translation>
+        </message>
+        <message>
             <source>pictures/s</source>
             <translation>Bilder/s</translation>
         </message>
         <message>
             <source>port</source>
             <translation>Port</translation>
+        </message>
+        <message>
+            <source>ready</source>
+            <translation>bereit</translation>
         </message>
         <message>
             <source>refused</source>

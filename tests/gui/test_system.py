@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -92,7 +93,18 @@ def test_the_detector_tells_what_each_camera_gets(open_window: OpenWindow, door:
     system = window.system.window
     assert system is not None
     assert "Idle" in system.detector.words.text()
-    status = DetectorStatus(state=DetectorState.READY, model="yolo26n.pt", device="CPU", clients=1, inference_ms=21.5)
+    model = DetectorStatus(
+        state=DetectorState.READY,
+        model="yolo26n.pt",
+        device="CPU",
+        format="PyTorch",
+        clients=1,
+        inference_ms=21.5,
+        best_batch=4,
+        memory_bytes=60 << 20,
+    )
+    bad = DetectorStatus(state=DetectorState.FAILED, model_id="/b.pt", model="b.pt", reason="The model b.pt is empty")
+    status = msgspec.structs.replace(model, models=(model, bad))
     client = DetectorClientStats(
         client_id="a.yolo.detector", offered=100, served=60, skipped=40, late=2, age_p50_ms=30.0, age_p95_ms=80.0
     )
@@ -103,6 +115,11 @@ def test_the_detector_tells_what_each_camera_gets(open_window: OpenWindow, door:
     assert row[:5] == ["Gate", "100", "60", "40", "2"]
     assert "300\u00a0MB" in system.detector.words.text()
     assert "4: 5" in system.detector.words.text()
+    assert system.detector.models.texts() == [
+        ["yolo26n.pt", "ready", "CPU", "PyTorch", "1", "4", "21.5\u00a0ms", "60.0\u00a0MB"],
+        ["b.pt", "The model b.pt is empty", "–", "–", "0", "–", "–", "–"],
+    ]
+    assert system.detector.models.isVisible()
 
 
 @pytest.fixture

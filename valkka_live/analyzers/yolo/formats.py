@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from valkka_live.analyzers.yolo.errors import ModelError
+from valkka_live.core.detector_server import is_server_address
 from valkka_live.core.messages import DetectorState
 
 TASKS = ("detect", "segment", "pose", "obb")
@@ -33,12 +34,30 @@ class _Library:
     install: str
 
 
+_TITLES = {
+    ".pt": "PyTorch",
+    ".onnx": "ONNX",
+    "_openvino_model": "OpenVINO",
+    "_ncnn_model": "NCNN",
+    ".engine": "TensorRT",
+}
 _LIBRARIES = {
     ".onnx": _Library("onnxruntime", "onnxruntime", "'valkka-live[onnx]'"),
     "_openvino_model": _Library("openvino", "openvino", "'valkka-live[openvino]'"),
     "_ncnn_model": _Library("ncnn", "ncnn", "ncnn"),
     ".engine": _Library("tensorrt", "TensorRT", "tensorrt"),
 }
+
+
+def format_of(model: str) -> str:
+    """What runs a model, as the user calls it.
+
+    Args:
+        model: its path, or its address on a server.
+    """
+    if is_server_address(model):
+        return f"Triton, {'gRPC' if model.startswith('grpc') else 'HTTP'}"
+    return next((title for end, title in _TITLES.items() if model.endswith(end)), "")
 
 
 def check_library(path: Path) -> None:

@@ -35,7 +35,7 @@ def load_detector(setup: MasterSetup) -> Detector:
     try:
         device = _device(path, setup.device)
         return _optimised(ultralytics, path, setup, device) or Detector(
-            _open(ultralytics, path), setup, device, largest_batch=SIZES[-1]
+            _open(ultralytics, path), path, setup, device, largest_batch=SIZES[-1]
         )
     except ModelError:
         raise
@@ -65,7 +65,8 @@ def _optimised(ultralytics: ModuleType, path: Path, setup: MasterSetup, device: 
     title = f"CPU, {'OpenVINO' if export.is_dir() else 'ONNX Runtime'}"
     try:
         check_library(export)
-        return Detector(_open(ultralytics, export), setup, replace(device, title=title), largest_batch=SIZES[-1])
+        model = _open(ultralytics, export)
+        return Detector(model, export, setup, replace(device, title=title), largest_batch=SIZES[-1])
     except Exception as error:
         log.warning("the optimised %s is passed over: %s", path.name, first_line(error))
         return None

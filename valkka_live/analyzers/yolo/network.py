@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 
 from valkka_live.analyzers.yolo.device import Device
 from valkka_live.analyzers.yolo.errors import ModelError
+from valkka_live.analyzers.yolo.formats import format_of
 from valkka_live.analyzers.yolo.letterbox import BatchArrays, Fit
 from valkka_live.analyzers.yolo.results import to_detections
 from valkka_live.core.detection import Detection
@@ -32,14 +34,16 @@ class Detector:
     Attributes:
         device: its name for the user, "CPU" or the GPU's.
         device_reason: why it is this one.
+        format: what runs it, for the user.
         max_batch: pictures that one run may have; 1 for an exported model of fixed shape.
     """
 
-    def __init__(self, model: Any, setup: MasterSetup, device: Device, largest_batch: int) -> None:
+    def __init__(self, model: Any, path: Path, setup: MasterSetup, device: Device, largest_batch: int) -> None:
         """Put a loaded model on its device and run it once, which allocates what it needs.
 
         Args:
             model: an ``ultralytics.YOLO`` that gives boxes.
+            path: what it was loaded from.
             setup: confidence, overlap and image size.
             device: to run on.
             largest_batch: no run has more pictures.
@@ -51,6 +55,7 @@ class Detector:
         from ultralytics.data.augment import LetterBox  # noqa: PLC0415
 
         self._torch, self.device, self.device_reason = torch, device.title, device.reason
+        self.format = format_of(str(path))
         self._on_cpu = device.is_cpu
         self._n_parameters = _count_parameters(model)
         blank = np.zeros((WARM_UP_WH[1], WARM_UP_WH[0], 3), np.uint8)

@@ -10,12 +10,12 @@ from typing import Any
 
 import psutil
 
+from valkka_live.analyzers.yolo.formats import format_of
 from valkka_live.analyzers.yolo.group import Group
 from valkka_live.analyzers.yolo.groups import Groups
 from valkka_live.core.detection import Detection
 from valkka_live.core.messages import (
     DetectorAnswer,
-    DetectorModelStats,
     DetectorState,
     DetectorStats,
     DetectorStatus,
@@ -57,7 +57,7 @@ class Speaker:
         self._child.alive(LOADING_S if groups.loading else INFERENCE_S)
         for group in groups:
             self._send(_status(group))
-        if any(group.loaded for group in groups):
+        if any(group.loaded or group.problem for group in groups):
             stats = self._stats(groups)
             self._send(stats)
             self._stats_ring.tell(stats)
@@ -72,26 +72,16 @@ class Speaker:
 
     def _stats(self, groups: Groups) -> DetectorStats:
         now_s = time.monotonic()
-        loaded = [(group, group.loaded) for group in groups if group.loaded is not None]
-        models = [(_status(group), model) for group, model in loaded]
+        models = tuple(map(_status, groups))
+        loaded = [group.loaded for group in groups if group.loaded is not None]
         return DetectorStats(
-            status=models[0][0],
+            status=models[0],
             clients=tuple(client for group in groups for client in group.accounts.stats(now_s)),
-            best_batch=models[0][1].times.best,
+            best_batch=loaded[0].times.best if loaded else 0,
             batches=dict(sorted(sum((group.meter.batches for group in groups), Counter()).items())),
             memory_bytes=self._process.memory_info().rss,
-            device_memory_bytes=max(model.detector.memory_bytes() for _, model in loaded),
-            models=tuple(
-                DetectorModelStats(
-                    model_id=status.model_id,
-                    model=status.model,
-                    state=status.state,
-                    clients=status.clients,
-                    best_batch=model.times.best,
-                    memory_bytes=model.memory_bytes,
-                )
-                for status, model in models
-            ),
+            device_memory_bytes=max((model.detector.memory_bytes() for model in loaded), default=0),
+            models=models,
         )
 
     def _send(self, message: Message) -> None:
@@ -118,13 +108,14 @@ def _status(group: Group) -> DetectorStatus:
             reason = "The object detector cannot keep up: most pictures are looked at too late"
         elif (trouble := group.loaded.detector.trouble()) is not None:
             state, reason, advice = trouble.state, trouble.reason, trouble.advice
+    loaded = group.loaded
     return DetectorStatus(
         state=state,
         model_id=group.model_id,
         model=Path(group.setup.model_path).name,
         is_demo=group.setup.is_demo,
-        device=group.loaded.detector.device if group.loaded is not None else "",
-        device_reason=group.loaded.detector.device_reason if group.loaded is not None else "",
+        device=loaded.detector.device if loaded is not None else "",
+        device_reason=loaded.detector.device_reason if loaded is not None else "",
         reason=reason,
         advice=advice,
         clients=len(group.accounts),
@@ -133,7 +124,9 @@ def _status(group: Group) -> DetectorStatus:
         served=group.meter.served,
         arriving_fps=arriving_fps,
         served_fps=served_fps,
-        loading=Path(group.loads.model_path).name if group.loaded is not None and group.loads is not None else "",
+        loading=Path(group.loads.model_path).name if loaded is not None and group.loads is not None else "",
         problem=problem,
-        memory_bytes=group.loaded.memory_bytes if group.loaded is not None else 0,
+        memory_bytes=loaded.memory_bytes if loaded is not None else 0,
+        format=loaded.detector.format if loaded is not None else format_of(group.setup.model_path),
+        best_batch=loaded.times.best if loaded is not None else 0,
     )

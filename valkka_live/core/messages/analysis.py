@@ -210,6 +210,8 @@ class DetectorStatus(Message, frozen=True):
         loading: file name of the model that takes over as soon as it is ready; until then this one goes on.
         problem: in words, why the model that was to take over cannot be used; this one goes on.
         memory_bytes: by so much the process grew when the model was loaded.
+        format: what runs it: "PyTorch", "ONNX", "OpenVINO" …
+        best_batch: pictures in a run that are best for it on its device; 0 before it is loaded.
         chosen_device: at the door only: of the settings.
         models: at the door only: all models of the master, this one included.
     """
@@ -231,6 +233,8 @@ class DetectorStatus(Message, frozen=True):
     loading: str = ""
     problem: str = ""
     memory_bytes: int = 0
+    format: str = ""
+    best_batch: int = 0
     chosen_device: str = "auto"
     models: tuple[DetectorStatus, ...] = ()
 
@@ -260,37 +264,17 @@ class DetectorClientStats(msgspec.Struct, frozen=True, kw_only=True):
     age_p95_ms: float
 
 
-class DetectorModelStats(msgspec.Struct, frozen=True, kw_only=True):
-    """One of the master's models.
-
-    Attributes:
-        model_id: "" is the shared one.
-        model: file name.
-        state: of it.
-        clients: cameras that use it.
-        best_batch: pictures in a run that are best for it on its device.
-        memory_bytes: by so much the process grew when it was loaded.
-    """
-
-    model_id: str
-    model: str
-    state: DetectorState
-    clients: int
-    best_batch: int
-    memory_bytes: int
-
-
 class DetectorStats(Message, frozen=True):
-    """Master → parent → door, once a second while it has clients and a model: where its time goes.
+    """Master → parent → door, once a second when a model has been loaded or cannot be: where its time goes.
 
     Attributes:
         status: of its first model at the same moment.
         clients: by name.
-        best_batch: pictures in a run that are best for the device, of the first model.
+        best_batch: pictures in a run that are best for the device, of the first model that is loaded; 0 before.
         batches: number of runs by their number of pictures, since the models were loaded.
         memory_bytes: of the process.
         device_memory_bytes: of the device's own memory, reserved by the models; 0 on the CPU.
-        models: all that are in memory.
+        models: the state of each at the same moment.
     """
 
     status: DetectorStatus
@@ -299,7 +283,7 @@ class DetectorStats(Message, frozen=True):
     batches: dict[int, int]
     memory_bytes: int
     device_memory_bytes: int = 0
-    models: tuple[DetectorModelStats, ...] = ()
+    models: tuple[DetectorStatus, ...] = ()
 
 
 class AnalysisResult(Message, frozen=True):

@@ -26,8 +26,8 @@ def in_users_words(told: Notification) -> Notification:
     """The same notification; also the very same object where nothing in it is to be read."""
     match told:
         case DetectorStatus():
-            words = {name: said(getattr(told, name)) for name in ("reason", "advice", "problem", "device_reason")}
-            return _replace(told, **words)
+            models = tuple(map(_detector, told.models))
+            return _replace(_detector(told), models=models)
         case StreamStatus():
             return _replace(told, reason=said(told.reason), advice=said(told.advice))
         case AnalyzerStatus() | SoundStatus() | ModelFetch() | ModelOptimising() | CommandRefused():
@@ -55,3 +55,8 @@ def in_users_words(told: Notification) -> Notification:
             return _replace(told, analyzers=specs, keyring=said(told.keyring))
         case _:
             return told
+
+
+def _detector(told: DetectorStatus) -> DetectorStatus:
+    words = {name: said(getattr(told, name)) for name in ("reason", "advice", "problem", "device_reason")}
+    return _replace(told, **words)

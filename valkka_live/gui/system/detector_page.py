@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from valkka_live.core.messages import DetectorStats
+from valkka_live.core.messages import DetectorStats, DetectorStatus
 from valkka_live.gui.cameras.book import CameraBook
 from valkka_live.gui.cameras.states import NBSP
 from valkka_live.gui.system.facts_table import FactsTable
 from valkka_live.gui.system.plots import Plot
-from valkka_live.gui.system.process_rows import client_rows, client_titles
+from valkka_live.gui.system.process_rows import client_rows, client_titles, model_rows, model_titles
 from valkka_live.gui.tr import number, tr
 
 _MB = 1024 * 1024
+_MOST_ROWS = 4
+"""Of the models, without scrolling."""
 
 
 class DetectorPage(QWidget):
-    """What it does, two curves, and a table.
+    """What it does, two curves, and two tables.
 
     Attributes:
+        models: one row a model.
         table: one row a client.
         words: what it does, line by line.
         choose: another model or device.
@@ -40,6 +44,7 @@ class DetectorPage(QWidget):
         self.choose.clicked.connect(self.choose_requested)
         self._time = Plot(tr("Time for one picture, ms"), "acc", self)
         self._rate = Plot(tr("Pictures looked at, each second"), "live", self)
+        self.models = FactsTable(tr("Models of the detector"), model_titles(), self, wide={1: 120, 2: 150, 3: 90})
         self.table = FactsTable(tr("Cameras of the detector"), client_titles(), self)
         top = QHBoxLayout()
         top.addWidget(self.words, 1)
@@ -52,8 +57,21 @@ class DetectorPage(QWidget):
         column.setContentsMargins(20, 16, 20, 12)
         column.setSpacing(12)
         column.addLayout(top)
+        column.addWidget(self.models)
         column.addLayout(plots)
         column.addWidget(self.table, 1)
+        self.show_models(())
+
+    def show_models(self, models: Sequence[DetectorStatus]) -> None:
+        """Its models, used and failed."""
+        self.models.facts.show_rows(model_rows(models))
+        self.models.setVisible(bool(models))
+        rows = min(len(models), _MOST_ROWS)
+        self.models.setFixedHeight(
+            self.models.horizontalHeader().sizeHint().height()
+            + rows * self.models.verticalHeader().defaultSectionSize()
+            + 2 * self.models.frameWidth()
+        )
 
     def show_lines(self, lines: list[str]) -> None:
         """What it does, while it tells no numbers."""

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from valkka_live.core.messages import AnalyzerState, DetectorStats, StreamFacts, StreamRole
+from valkka_live.core.messages import (
+    AnalyzerState,
+    DetectorState,
+    DetectorStats,
+    DetectorStatus,
+    StreamFacts,
+    StreamRole,
+)
 from valkka_live.core.messages.system import ProcessFacts, RingFacts
 from valkka_live.core.rate import Rate
 from valkka_live.gui.cameras.book import CameraBook
@@ -14,6 +21,8 @@ from valkka_live.gui.tr import number, tr
 
 _MB = 1024 * 1024
 _BUSY_PERCENT = 90.0
+_MODEL_TOKENS = {DetectorState.READY: "live", DetectorState.LOADING: "acc", DetectorState.IDLE: "t3"}
+"""The theme's colours of states; what is not listed needs the user."""
 
 
 def process_titles() -> tuple[str, ...]:
@@ -55,6 +64,20 @@ def client_titles() -> tuple[str, ...]:
         tr("Late"),
         tr("Age, half of them"),
         tr("Age, 95 % of them"),
+    )
+
+
+def model_titles() -> tuple[str, ...]:
+    """Headings of the detector's models."""
+    return (
+        tr("Model"),
+        tr("State"),
+        tr("Device"),
+        tr("Format"),
+        tr("Cameras"),
+        tr("Batch"),
+        tr("A picture"),
+        tr("Memory"),
     )
 
 
@@ -171,6 +194,46 @@ def client_rows(stats: DetectorStats, book: CameraBook) -> list[Row]:
             )
         )
     return rows
+
+
+def model_rows(models: Sequence[DetectorStatus]) -> list[Row]:
+    """One row a model of the detector."""
+    none = Cell("–", -1.0, "t3")
+    return [
+        Row(
+            model.model_id,
+            (
+                Cell(model.model or "–"),
+                Cell(_state_of(model), token="stalled" if model.problem else _MODEL_TOKENS.get(model.state, "stalled")),
+                Cell(model.device or "–"),
+                Cell(model.format or "–"),
+                Cell(str(model.clients), float(model.clients)),
+                Cell(str(model.best_batch), float(model.best_batch)) if model.best_batch else none,
+                Cell(f"{number(model.inference_ms, 1)}{NBSP}ms", model.inference_ms) if model.inference_ms else none,
+                Cell(_megabytes(model.memory_bytes), float(model.memory_bytes)) if model.memory_bytes else none,
+            ),
+        )
+        for model in models
+    ]
+
+
+def _state_of(model: DetectorStatus) -> str:
+    """What it does; why, when it is not as it should be."""
+    if model.works and model.loading:
+        return tr("loads {0}").format(model.loading)
+    if model.problem or model.reason:
+        return model.problem or model.reason
+    match model.state:
+        case DetectorState.IDLE:
+            return tr("idle")
+        case DetectorState.LOADING:
+            return tr("is being loaded")
+        case DetectorState.READY:
+            return tr("ready")
+        case DetectorState.OVERLOADED:
+            return tr("overloaded")
+        case DetectorState.MISSING | DetectorState.NOT_INSTALLED | DetectorState.FAILED:
+            return tr("cannot be used")
 
 
 def duration(seconds: float) -> str:

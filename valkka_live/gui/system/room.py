@@ -75,9 +75,9 @@ class SystemRoom(QObject):
 
     def _on_stats(self, stats: DetectorStats) -> None:
         if self.window is not None:
-            self.window.show_detector(stats, self._detector_words())
+            self.window.show_detector(stats, self._detector_words(), self._keeper.detector.models)
 
     def _on_detector(self) -> None:
         """Its numbers come with its statistics while it works; else its state in words is all there is."""
         if self.window is not None and not self._keeper.detector.works:
-            self.window.show_detector(None, self._detector_words())
+            self.window.show_detector(None, self._detector_words(), self._keeper.detector.models)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from valkka_live.core.messages import DetectorStats
+from valkka_live.core.messages import DetectorStats, DetectorStatus
 from valkka_live.core.messages.door import SystemStatus
 from valkka_live.core.messages.system import SystemDetails
 from valkka_live.core.paths import Paths
@@ -91,8 +92,9 @@ class SystemWindow(QDialog):
         self.processes.show_details(details)
         self.rings.show_details(details)
 
-    def show_detector(self, stats: DetectorStats | None, lines: list[str]) -> None:
-        """What the detector does; None: it tells no numbers."""
+    def show_detector(self, stats: DetectorStats | None, lines: list[str], models: Sequence[DetectorStatus]) -> None:
+        """What the detector does, with each of its models; None: it tells no numbers."""
+        self.detector.show_models(models)
         if stats is None:
             self.detector.show_lines(lines)
         else:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from valkka_live.analyzers.yolo.batch_times import BatchTimes
 from valkka_live.analyzers.yolo.errors import ModelError, NoAnswer
+from valkka_live.analyzers.yolo.formats import format_of
 from valkka_live.analyzers.yolo.letterbox import BatchArrays, Fit
 from valkka_live.analyzers.yolo.library import import_ultralytics
 from valkka_live.analyzers.yolo.network import WARM_UP_WH, Detector
@@ -59,6 +60,7 @@ class RemoteDetector:
     Attributes:
         max_batch: pictures that one run may have.
         device_reason: why it runs there: nobody asks.
+        format: how it is spoken to, for the user.
     """
 
     device_reason = ""
@@ -85,7 +87,7 @@ class RemoteDetector:
         def find() -> Server:
             return _reach(connect(address), setup, coco)
 
-        self._local, self._setup = local, setup
+        self._local, self._setup, self.format = local, setup, format_of(setup.model_path)
         self._away_boxes = Boxes(None, setup)
         self._watch: Watch[Server] = Watch(address.server, find, local.load)
         weakref.finalize(self, self._watch.close)  # a detector that is replaced is simply forgotten
