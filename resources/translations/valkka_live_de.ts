@@ -652,6 +652,10 @@
             <translation>Klick: anderes Ende · Esc: abbrechen</translation>
         </message>
         <message>
+            <source>Clockwise, for a camera that hangs on its side or upside down</source>
+            <translation>Im Uhrzeigersinn, für eine Kamera, die auf der Seite oder kopfüber hängt</translation>
+        </message>
+        <message>
             <source>Close</source>
             <translation>Schließen</translation>
         </message>
@@ -1058,6 +1062,10 @@
         <message>
             <source>For those without one of their own</source>
             <translation>Für alle ohne eigenes</translation>
+        </message>
+        <message>
+            <source>For tiles and analyzers alike; lines and zones turn along</source>
+            <translation>Für Kacheln und Analysen gleichermaßen; Linien und Zonen drehen sich mit</translation>
         </message>
         <message>
             <source>Format</source>
@@ -2926,6 +2934,10 @@
         <message>
             <source>Turn the picture</source>
             <translation>Bild drehen</translation>
+        </message>
+        <message>
+            <source>Turned</source>
+            <translation>Gedreht</translation>
         </message>
         <message>
             <source>Two points at one place</source>

@@ -40,6 +40,7 @@ from valkka_live.core.messages.door import (
     SetPassword,
     WebcamsFound,
 )
+from valkka_live.core.turning import Turning
 from valkka_live.gui.cameras.camera_dialog import CameraDialog
 from valkka_live.gui.cameras.many_dialog import ManyDialog
 from valkka_live.gui.cameras.password_dialog import PasswordDialog
@@ -156,6 +157,8 @@ def test_the_keys_go_through_the_advanced_part_when_it_is_open(window: MainWindo
         advanced.hardware,
         advanced.key_frames,
         advanced.certificate,
+        advanced.turned.buttons[0],
+        advanced.mirrored,
         advanced.size.edit,
         advanced.speed.edit,
         dialog.connection.button,
@@ -191,6 +194,8 @@ def test_every_setting_goes_to_the_engine_and_comes_back(window: MainWindow, doo
         advanced.hardware,
         advanced.key_frames,
         advanced.certificate,
+        advanced.turned.buttons[270],
+        advanced.mirrored,
     ):
         QTest.mouseClick(button, LEFT, pos=button.rect().center() if isinstance(button, QPushButton) else QPoint(8, 8))
     for field, text in ((advanced.size, "800 x 450"), (advanced.speed, "2,5")):
@@ -210,6 +215,7 @@ def test_every_setting_goes_to_the_engine_and_comes_back(window: MainWindow, doo
         hardware=False,
         key_frames_only=True,
         verify_certificate=True,
+        turning=Turning(turn_deg=270, mirrored=True),
         analysis_wh=(800, 450),
         analysis_fps=2.5,
     )
@@ -218,7 +224,7 @@ def test_every_setting_goes_to_the_engine_and_comes_back(window: MainWindow, doo
     qtbot.waitUntil(lambda: window.grid.tiles[1].content.name == "Yard")
     window.actions_.edit(add.camera.id)
     (again,) = [dialog for dialog in window.findChildren(CameraDialog) if dialog.isVisible()]
-    assert "8 settings are not the usual ones" in again.advanced.fold.heading.accessibleName()
+    assert "9 settings are not the usual ones" in again.advanced.fold.heading.accessibleName()
     QTest.mouseClick(again.primary, LEFT)
     (edit,) = door.take(EditCamera)
     assert isinstance(edit, EditCamera)

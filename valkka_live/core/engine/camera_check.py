@@ -15,7 +15,6 @@ from valkka_live.core.config.models import (
 from valkka_live.core.engine.refused import Refused
 from valkka_live.core.redact import split_credentials
 from valkka_live.core.sources.address import AddressError, parse_address
-from valkka_live.core.turning import Turning, turned_shape
 
 
 def check_camera(camera: Camera) -> Camera:
@@ -56,20 +55,3 @@ def _check_analysis(camera: Camera) -> None:
     slowest, fastest = ANALYSIS_FPS_RANGE
     if not slowest <= camera.analysis_fps <= fastest:
         raise Refused(f"Analysis takes {slowest} to {fastest} pictures a second", "analysis_fps")
-
-
-def turned_along(camera: Camera, before: Turning) -> Camera:
-    """The shapes of its analyzers stay on what they lie on when the user turns the picture.
-
-    Args:
-        before: how it was turned when they were drawn.
-    """
-    if camera.turning == before:
-        return camera
-    analyzers = {
-        name: msgspec.structs.replace(
-            settings, shapes=tuple(turned_shape(shape, before, camera.turning) for shape in settings.shapes)
-        )
-        for name, settings in camera.analyzers.items()
-    }
-    return msgspec.structs.replace(camera, analyzers=analyzers)

@@ -15,9 +15,10 @@ from valkka_live.core.config.models import (
 )
 from valkka_live.core.config.secrets import SecretStore
 from valkka_live.core.config.store import ConfigStore, NewerConfigError
+from valkka_live.core.config.turned import turned_along
 from valkka_live.core.engine.analyzer_check import checked_settings
 from valkka_live.core.engine.attention import Attention
-from valkka_live.core.engine.camera_check import check_camera, turned_along
+from valkka_live.core.engine.camera_check import check_camera
 from valkka_live.core.engine.camera_control import CameraControl
 from valkka_live.core.engine.connection_tests import ConnectionTests
 from valkka_live.core.engine.context import Context

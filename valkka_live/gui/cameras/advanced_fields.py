@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox
 
 from valkka_live.core.config.models import Camera
 from valkka_live.core.messages import Latency, StreamChoice, Transport
+from valkka_live.core.turning import Degrees, Turning
 from valkka_live.gui.cameras.analysis_numbers import parse_fps, parse_size, size_problem, speed_problem
 from valkka_live.gui.tr import tr
 from valkka_live.gui.widgets.choice_row import ChoiceRow
@@ -20,8 +21,8 @@ class AdvancedFields:
 
     Attributes:
         fold: where they are.
-        stream, transport, latency: one of a few.
-        key_frames, hardware, certificate: yes or no.
+        stream, transport, latency, turned: one of a few.
+        key_frames, hardware, certificate, mirrored: yes or no.
         size, speed: of the pictures for analysis.
     """
 
@@ -54,6 +55,13 @@ class AdvancedFields:
             camera.verify_certificate,
             tr("For rtsps:// and https://; few cameras have one that can be verified"),
         )
+        self.turned = self._add_turns(camera.turning.turn_deg)
+        self.mirrored = self._add_box(
+            "",
+            tr("Mirrored"),
+            camera.turning.mirrored,
+            tr("For tiles and analyzers alike; lines and zones turn along"),
+        )
         self.size = dialog.add_field(tr("Analysis size"), size_problem, hint="640×360", unit="px")
         self.speed = dialog.add_field(
             tr("Analysis rate"),
@@ -82,6 +90,8 @@ class AdvancedFields:
         self.hardware.setChecked(camera.hardware)
         self.key_frames.setChecked(camera.key_frames_only)
         self.certificate.setChecked(camera.verify_certificate)
+        self.turned.choose(camera.turning.turn_deg)
+        self.mirrored.setChecked(camera.turning.mirrored)
         self._show_numbers(camera)
 
     def are_like(self, camera: Camera) -> bool:
@@ -92,9 +102,9 @@ class AdvancedFields:
 
     def buttons(self) -> list[QAbstractButton]:
         """All that can be switched."""
-        rows = (self.stream, self.transport, self.latency)
+        rows = (self.stream, self.transport, self.latency, self.turned)
         chosen = [button for row in rows for button in row.findChildren(QAbstractButton)]
-        return [*chosen, self.hardware, self.key_frames, self.certificate]
+        return [*chosen, self.hardware, self.key_frames, self.certificate, self.mirrored]
 
     def _show_numbers(self, camera: Camera) -> None:
         self.size.edit.setText("{}×{}".format(*camera.analysis_wh))
@@ -110,6 +120,7 @@ class AdvancedFields:
             hardware=self.hardware.isChecked(),
             key_frames_only=self.key_frames.isChecked(),
             verify_certificate=self.certificate.isChecked(),
+            turning=Turning(turn_deg=self.turned.chosen, mirrored=self.mirrored.isChecked()),
             analysis_wh=parse_size(self.size.edit.text()),
             analysis_fps=parse_fps(self.speed.edit.text()),
         )
@@ -122,6 +133,7 @@ class AdvancedFields:
             "hardware",
             "key_frames_only",
             "verify_certificate",
+            "turning",
             "analysis_wh",
             "analysis_fps",
         )
@@ -158,6 +170,13 @@ class AdvancedFields:
         label = tr("Latency")
         row = ChoiceRow(label, ((Latency.LOW, tr("Low")), (Latency.SMOOTH, tr("Smooth"))), chosen, self._dialog)
         self._dialog.add_control(label, row, tr("Smooth: a little later, but even on a jerky network"))
+        return row
+
+    def _add_turns(self, chosen: Degrees) -> ChoiceRow[Degrees]:
+        label = tr("Turned")
+        degrees: tuple[Degrees, ...] = (0, 90, 180, 270)
+        row = ChoiceRow(label, tuple((turn, f"{turn}°") for turn in degrees), chosen, self._dialog)
+        self._dialog.add_control(label, row, tr("Clockwise, for a camera that hangs on its side or upside down"))
         return row
 
     def _add_box(self, label: str, text: str, checked: bool, explanation: str) -> QCheckBox:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from valkka_live.core.config.folders import tidy_folder
 from valkka_live.core.config.models import Camera, new_camera_id
+from valkka_live.core.config.turned import turned_along
 from valkka_live.core.messages.door import AddCamera, EditCamera
 from valkka_live.core.redact import split_credentials
 from valkka_live.gui.bridge.connection_tester import ConnectionTester
@@ -118,6 +119,7 @@ class CameraDialog(FormDialog):
         password = self.password.edit.text()
         if self._editing:
             return EditCamera(camera=camera, password=password or None, keep_password=keep)
+        camera = turned_along(camera, self._camera.turning)  # a duplicate has shapes already
         return AddCamera(camera=camera, password=password, keep_password=keep)
 
     def _show_settings(self) -> None:

@@ -7,11 +7,9 @@ from typing import Any
 import msgspec
 import pytest
 
-from valkka_live.core.config.models import AnalyzerSettings, Camera
-from valkka_live.core.engine.camera_check import check_camera, turned_along
+from valkka_live.core.config.models import Camera
+from valkka_live.core.engine.camera_check import check_camera
 from valkka_live.core.engine.refused import Refused
-from valkka_live.core.shapes import Shape, ShapeKind
-from valkka_live.core.turning import Turning
 
 GATE = Camera(id="gate", name="Gate", url="rtsp://10.0.0.1/main", sub_url="rtsp://10.0.0.1/sub")
 
@@ -46,13 +44,3 @@ def test_what_makes_no_sense_is_said_with_its_field(field: str, value: Any, word
     assert caught.value.field == field
     assert words in caught.value.reason
     assert "secret" not in str(caught.value)
-
-
-def test_shapes_turn_with_the_picture() -> None:
-    line = Shape(name="Path", kind=ShapeKind.LINE, points=((0.25, 0.125), (0.75, 0.5)))
-    lines = {"line_crossing": AnalyzerSettings(enabled=True, shapes=(line,))}
-    camera = Camera(id="one", name="Gate", url="demo:yard", turning=Turning(turn_deg=90), analyzers=lines)
-    assert turned_along(camera, Turning(turn_deg=90)) is camera
-    turned = turned_along(camera, Turning()).analyzers["line_crossing"]
-    assert turned.enabled
-    assert turned.shapes[0].points == ((0.875, 0.25), (0.5, 0.75))
