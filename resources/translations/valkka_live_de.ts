@@ -2976,6 +2976,10 @@
             <translation>Demomodell nehmen</translation>
         </message>
         <message>
+            <source>Use the sub stream</source>
+            <translation>Substream verwenden</translation>
+        </message>
+        <message>
             <source>Use the usual folder</source>
             <translation>Üblichen Ordner nehmen</translation>
         </message>

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.parts import OpenWindow
 from tests.gui.stand_in import StandInEngine, camera, changed, status
-from valkka_live.core.messages import Problem, StreamState
+from valkka_live.core.messages import Problem, StreamChoice, StreamState
 from valkka_live.core.messages.door import EditCamera, RetryCamera
 from valkka_live.gui.cameras.list_model import Role
 from valkka_live.gui.cameras.password_dialog import PasswordDialog
@@ -40,6 +40,20 @@ def buttons(tile: VideoTile) -> dict[str, TileButton]:
 def test_connecting(window: MainWindow) -> None:
     assert window.grid.tiles[0].message_texts == ["Connecting…", "rtsp://192.0.2.1:554"]
     assert buttons(window.grid.tiles[0]) == {}
+
+
+def test_a_video_without_decoder_is_left_for_the_sub_stream(
+    window: MainWindow, door: StandInEngine, qtbot: QtBot
+) -> None:
+    gate = camera("gate", sub_url="rtsp://192.0.2.1:554/small", stream=StreamChoice.MAIN)
+    door.tell(
+        changed(gate), status("gate", StreamState.REFUSED, Problem.DECODER_MISSING, reason="no decoder for H.265")
+    )
+    qtbot.waitUntil(lambda: set(buttons(window.grid.tiles[0])) == {"Use the sub stream", "Edit camera"})
+    QTest.mouseClick(buttons(window.grid.tiles[0])["Use the sub stream"], Qt.MouseButton.LeftButton)
+    (edit,) = door.take(EditCamera)
+    assert isinstance(edit, EditCamera)
+    assert edit.camera.stream is StreamChoice.SUB
 
 
 def test_no_signal_counts_down_and_can_be_tried_now(window: MainWindow, door: StandInEngine, qtbot: QtBot) -> None:

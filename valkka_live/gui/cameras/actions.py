@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
 from valkka_live.core.config.camera_list import free_name, write_cameras
 from valkka_live.core.config.models import AnalyzerSettings, Camera, new_camera_id
+from valkka_live.core.messages import StreamChoice
 from valkka_live.core.messages.base import ParameterValue
 from valkka_live.core.messages.door import AddCamera, EditCamera, RemoveCamera, RestartCamera, RetryCamera, SetAnalyzer
 from valkka_live.core.shapes import Shape
@@ -189,6 +190,11 @@ class CameraActions(QObject):
         if entry := self._keeper.book.get(camera_id):
             self._bridge.send(EditCamera(camera=msgspec.structs.replace(entry.camera, enabled=on)))
 
+    def use_sub(self, camera_id: str) -> None:
+        """Show the sub stream from now on, also in large tiles."""
+        if entry := self._keeper.book.get(camera_id):
+            self._bridge.send(EditCamera(camera=msgspec.structs.replace(entry.camera, stream=StreamChoice.SUB)))
+
     def acknowledge(self, camera_id: str) -> None:
         """The user has seen the alarm of a camera."""
         self._keeper.acknowledge(camera_id)
@@ -260,6 +266,8 @@ class CameraActions(QObject):
                 self.retry(camera_id)
             case TileAction.SWITCH_ON:
                 self.switch(camera_id, True)
+            case TileAction.USE_SUB:
+                self.use_sub(camera_id)
             case TileAction.CHOOSE | TileAction.CLEAR:
                 pass  # the cell's, not the camera's: who shows the menus does them
 

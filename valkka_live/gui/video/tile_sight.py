@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from valkka_live.core.messages import AnalyzerState, StreamRole, StreamState
+from valkka_live.core.messages import AnalyzerState, StreamChoice, StreamRole, StreamState
 from valkka_live.gui.cameras.book import CameraBook, CameraEntry, StreamEntry
 from valkka_live.gui.cameras.facts_words import stream_name
 from valkka_live.gui.cameras.states import sign_of
@@ -24,6 +24,13 @@ class Sight:
     analyzers: tuple[tuple[str, str, bool], ...]
     now_ns: int
     trouble: str = ""
+
+    @property
+    def can_use_sub(self) -> bool:
+        """It is the main stream, and the camera has another one that nobody has asked for."""
+        camera = self.entry.camera
+        is_main = self.stream is self.entry.streams[StreamRole.MAIN]
+        return is_main and bool(camera.sub_url) and camera.stream is not StreamChoice.SUB
 
     def content(self, kind: TileKind, state: StreamState) -> TileContent:
         """What all its states say alike."""

@@ -28,6 +28,7 @@ class TileAction(enum.Enum):
     PASSWORD = enum.auto()
     RETRY = enum.auto()
     SWITCH_ON = enum.auto()
+    USE_SUB = enum.auto()
 
 
 class TileSound(enum.Enum):
@@ -49,6 +50,7 @@ def action_text(action: TileAction) -> str:
         TileAction.PASSWORD: tr("Enter password"),
         TileAction.RETRY: tr("Try now"),
         TileAction.SWITCH_ON: tr("Switch on"),
+        TileAction.USE_SUB: tr("Use the sub stream"),
     }[action]
 
 

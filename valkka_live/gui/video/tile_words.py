@@ -160,6 +160,8 @@ def _refused(sight: Sight) -> TileContent:
             actions = (TileAction.PASSWORD, TileAction.EDIT)
         case Problem.DECODER_MISSING:
             title = tr("Cannot show this video here")
+            if sight.can_use_sub:
+                actions = (TileAction.USE_SUB, TileAction.EDIT)
         case Problem.NOT_FOUND:
             title = tr("No stream at this address")
         case Problem.ADDRESS:

@@ -12,6 +12,7 @@ from valkka_live.core.messages import (
     AnalyzerState,
     AnalyzerStatus,
     Problem,
+    StreamChoice,
     StreamFacts,
     StreamRole,
     StreamState,
@@ -172,6 +173,14 @@ def test_refused_says_what_the_user_must_do(problem: Problem, title: str, first:
     assert (told.title, told.lines, told.actions[0]) == (title, ("because",), first)
     assert not told.keeps_picture
     assert reason(status(StreamState.REFUSED, problem), user="viewer") == word
+
+
+def test_a_video_without_decoder_offers_the_sub_stream_that_nobody_asked_for() -> None:
+    no_decoder = status(StreamState.REFUSED, Problem.DECODER_MISSING)
+    offers = (TileAction.USE_SUB, TileAction.EDIT)
+    assert content(no_decoder, sub_url="rtsp://192.168.1.64/2", stream=StreamChoice.MAIN).actions == offers
+    chosen = content(no_decoder, sub_url="rtsp://192.168.1.64/2", stream=StreamChoice.SUB)
+    assert chosen.actions == (TileAction.EDIT,)
 
 
 def test_off() -> None:
