@@ -8,13 +8,14 @@ import pytest
 from PySide6.QtCore import QEvent, QLocale, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.parts import OpenWindow
 from tests.gui.stand_in import StandInEngine, camera, status
 from valkka_live.analyzers import registry
 from valkka_live.core.config.models import AnalyzerSettings, ViewConfig, WindowConfig
+from valkka_live.core.config.window_settings import WindowSettings
 from valkka_live.core.messages import Problem, StreamState
 from valkka_live.core.shapes import Shape, ShapeKind
 from valkka_live.gui import engine_words
@@ -40,9 +41,10 @@ def language(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str
 
 @pytest.fixture
 def window(language: str, open_window: OpenWindow, door: StandInEngine, qtbot: QtBot) -> MainWindow:
-    """Cameras in several states, two views, the analysis open."""
+    """Cameras in several states, two views, the analysis open; German in the largest texts that there are."""
     views = (ViewConfig(name="Site", cells=("a", "b", "c", "")), ViewConfig(name="Other"))
-    opened = open_window(config=WindowConfig(views=views))
+    settings = WindowSettings(font_percent=150 if language == "de" else 100)
+    opened = open_window(config=WindowConfig(views=views, settings=settings))
     on = AnalyzerSettings(enabled=True, shapes=(_LINE,))
     door.tell_cameras(
         camera("a", analyzers={"line_crossing": on}),
@@ -86,6 +88,12 @@ def cut(window: QWidget) -> list[str]:
             too_small = widget.height() < widget.heightForWidth(widget.width())
         else:
             too_small = widget.width() < widget.minimumSizeHint().width()
+        area = widget.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None and area.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff:
+            right = widget.mapTo(area, widget.rect().topRight()).x()
+            too_small = too_small or right > area.viewport().geometry().right() + 1
         if too_small:
             found.append(f"{type(widget).__name__} {widget.text()!r} in {widget.width()}×{widget.height()} px")
     return found

@@ -41,7 +41,7 @@ class DetectorDialog(QDialog):
         self.commands: tuple[Command, ...] = ()
         self._needs_real_model = needs_real_model
         self.setWindowTitle(tr("Object detector"))
-        self.setFixedWidth(480)
+        self.setFixedWidth(fonts.scaled(480))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 12)
         layout.setSpacing(8)

@@ -58,7 +58,12 @@ def font(px: int = BODY_PX, weight: QFont.Weight = QFont.Weight.Normal, *, tabul
         px: size in logical pixels.
         tabular: figures of equal width, for numbers that change.
     """
-    return _make(QApplication.font().family(), _scaled(px, _percent), weight, tabular)
+    return _make(QApplication.font().family(), scaled(px), weight, tabular)
+
+
+def scaled(px: int) -> int:
+    """The room for words that need so many logical pixels in texts of the usual size."""
+    return _scaled(px, _percent)
 
 
 def percent() -> int:
@@ -82,7 +87,7 @@ def kept(app: QApplication, wanted_percent: int) -> Iterator[None]:
     shown = {_scaled(px, old): _scaled(px, _percent) for px in _SIZES_PX}
     if old != _percent:
         body = QFont(app.font())
-        body.setPixelSize(_scaled(BODY_PX, _percent))
+        body.setPixelSize(scaled(BODY_PX))
         app.setFont(body)
     yield
     for widget, px in before:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
@@ -69,6 +69,11 @@ class LayoutButton(FlatButton):
     def sizeHint(self) -> QSize:
         words = QFontMetrics(fonts.font(fonts.BODY_PX, fonts.MEDIUM)).horizontalAdvance(self.text())
         return QSize(8 + _SMALL_WH[0] + 8 + words + 4 + icons.ROW_PX + 6, 28)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.FontChange:
+            self.setFixedWidth(self.sizeHint().width())
+        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = theme_of(self.palette()), QPainter(self)

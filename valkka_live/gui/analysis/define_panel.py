@@ -28,7 +28,7 @@ class DefinePanel(QWidget):
 
     def __init__(self, document: ShapeDocument, spec: AnalyzerSpec, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setFixedWidth(_WIDTH_PX)
+        self.setFixedWidth(fonts.scaled(_WIDTH_PX))
         self._title = QLabel(self, textFormat=Qt.TextFormat.PlainText)
         self._title.setFont(fonts.font(fonts.DIALOG_TITLE_PX, fonts.SEMI_BOLD))
         self._camera = QLabel(self, textFormat=Qt.TextFormat.PlainText)

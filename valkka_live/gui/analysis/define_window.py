@@ -66,6 +66,8 @@ class DefineWindow(QWidget):
         row.setSpacing(0)
         row.addLayout(left, 1)
         row.addWidget(self.panel)
+        needed = max(_SMALLEST_PX[0], row.minimumSize().width())  # large texts in the bar
+        self.setMinimumWidth(min(needed, self.screen().availableGeometry().width()))
         self._soon = QTimer(self, singleShot=True, interval=_APPLY_AFTER_MS)
         self._soon.timeout.connect(self._apply)
         self._connect()

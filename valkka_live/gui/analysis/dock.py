@@ -55,7 +55,7 @@ class AnalysisDock(QDockWidget):
         self.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
         self.setTitleBarWidget(QWidget(self))
         self.setMinimumWidth(_MIN_WIDTH_PX)
-        self.setMaximumWidth(_MAX_WIDTH_PX)
+        self.setMaximumWidth(fonts.scaled(_MAX_WIDTH_PX))
         self.panels: dict[str, AnalyzerPanel] = {}
         self.camera_id = ""
         self._specs: tuple[AnalyzerSpec, ...] = ()
@@ -96,7 +96,7 @@ class AnalysisDock(QDockWidget):
 
     def preferred_width(self) -> int:
         """Logical pixels at the first start."""
-        return _WIDTH_PX
+        return fonts.scaled(_WIDTH_PX)
 
     def show_camera(self, entry: CameraEntry | None, specs: tuple[AnalyzerSpec, ...]) -> None:
         """Show a camera's analyzers; None: no camera is selected."""

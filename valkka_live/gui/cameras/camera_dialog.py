@@ -24,9 +24,9 @@ from valkka_live.gui.cameras.password_field import add_keep_choice, make_secret
 from valkka_live.gui.cameras.webcam_menu import WebcamMenu
 from valkka_live.gui.tr import tr
 from valkka_live.gui.widgets.field import Field
-from valkka_live.gui.widgets.form_dialog import FormDialog
+from valkka_live.gui.widgets.form_dialog import SIDE_GAP_PX, FormDialog
 
-_WITH_TEST_PX = 480 + PICTURE_WH[0] + 20
+_WITH_TEST_PX = 480 + PICTURE_WH[0] + SIDE_GAP_PX + 20
 
 
 class CameraDialog(FormDialog):

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRe
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 
 from valkka_live.core.messages import StreamState
-from valkka_live.gui import icons
+from valkka_live.gui import fonts, icons
 from valkka_live.gui.cameras.choice import Choice
 from valkka_live.gui.cameras.dock_parts import DockBody, DockHeader, EmptyPage
 from valkka_live.gui.cameras.list_model import CameraListModel, Role
@@ -78,7 +78,7 @@ class CameraDock(QDockWidget):
 
     def preferred_width(self) -> int:
         """Logical pixels at the first start."""
-        return _WIDTH_PX
+        return fonts.scaled(_WIDTH_PX)
 
     @property
     def choice(self) -> Choice:
@@ -233,4 +233,4 @@ class CameraDock(QDockWidget):
         self._body.column.addWidget(self._pages, 1)
         self.setWidget(self._body)
         self.setMinimumWidth(_MIN_WIDTH_PX)
-        self.setMaximumWidth(_MAX_WIDTH_PX)
+        self.setMaximumWidth(fonts.scaled(_MAX_WIDTH_PX))

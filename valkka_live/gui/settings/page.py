@@ -30,7 +30,7 @@ class SettingsPage(QScrollArea):
         self._rows = QGridLayout()
         self._rows.setHorizontalSpacing(12)
         self._rows.setVerticalSpacing(0)
-        self._rows.setColumnMinimumWidth(0, _LABEL_WIDTH_PX)
+        self._rows.setColumnMinimumWidth(0, fonts.scaled(_LABEL_WIDTH_PX))
         self._rows.setColumnStretch(1, 1)
         column.addLayout(self._rows)
         column.addStretch(1)
@@ -54,7 +54,7 @@ class SettingsPage(QScrollArea):
         self._next_row += 4
         name = QLabel(label, self, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         name.setBuddy(control)
-        name.setMaximumWidth(_LABEL_WIDTH_PX)
+        name.setMaximumWidth(fonts.scaled(_LABEL_WIDTH_PX))
         name.setMinimumHeight(min(30, control.sizeHint().height()))
         top = Qt.AlignmentFlag.AlignTop
         self._rows.addWidget(name, row, 0, top)

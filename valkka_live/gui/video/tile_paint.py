@@ -15,6 +15,8 @@ _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _HEADER_OPACITY = 0.88
 _DOT_PX = 8
 _MARGIN_PX = 7
+_EMPTY_MARGIN_PX = 16
+_WRAPPED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 _PILL_HEIGHT_PX = 34
 _SELECTION_PX = 5
 """Width of all the lines of the selection's frame."""
@@ -141,20 +143,23 @@ def paint_empty(painter: QPainter, area: QRect, theme: Theme, scale: float) -> N
     small = area.height() < SMALL_TILE_PX
     side = icons.SMALL_MESSAGE_PX if small else icons.MESSAGE_PX
     middle = area.center()
+    texts = (
+        (tr("Drag a camera here"), fonts.font(fonts.BODY_PX, fonts.MEDIUM), theme.t2),
+        (tr("or press Enter to choose one"), fonts.font(fonts.SECOND_PX), theme.t3),
+    )
+    room = area.adjusted(_EMPTY_MARGIN_PX, 0, -_EMPTY_MARGIN_PX, 0)
+    heights = [QFontMetrics(font).boundingRect(room, _WRAPPED, text).height() + 4 for text, font, _ in texts]
+    small = small or side + 6 + sum(heights) > area.height() - 2 * _EMPTY_MARGIN_PX
     glyph = icons.pixmap("add" if small else "videocam", theme.t3, side, scale)
-    top = middle.y() - side // 2 - (0 if small else 26)
+    top = middle.y() - side // 2 - (0 if small else (6 + sum(heights)) // 2)
     painter.drawPixmap(middle.x() - side // 2, top, glyph)
     if small:
         return
     top += side + 6
-    for text, font, color in (
-        (tr("Drag a camera here"), fonts.font(fonts.BODY_PX, fonts.MEDIUM), theme.t2),
-        (tr("or press Enter to choose one"), fonts.font(fonts.SECOND_PX), theme.t3),
-    ):
+    for (text, font, color), height in zip(texts, heights, strict=True):
         painter.setFont(font)
         painter.setPen(qcolor(color))
-        height = painter.fontMetrics().height() + 4
-        painter.drawText(QRect(area.left(), top, area.width(), height), Qt.AlignmentFlag.AlignCenter, text)
+        painter.drawText(QRect(room.left(), top, room.width(), height), _WRAPPED, text)
         top += height + 2
 
 

@@ -174,7 +174,7 @@ def _refused(sight: Sight) -> TileContent:
         sight.content(TileKind.NOT_LIVE, StreamState.REFUSED),
         icon=sign.icon,
         title=title,
-        short_title=title if len(title) < 26 else sign.word.capitalize(),
+        short_title=title if len(title) < 26 else sign.word[:1].upper() + sign.word[1:],
         lines=_reason_lines(sight.stream.status, next_try_and_since(sight.stream.status, sight.now_ns)),
         actions=actions,
     )

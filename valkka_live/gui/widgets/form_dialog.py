@@ -25,6 +25,8 @@ from valkka_live.gui.widgets.field import ErrorLine, Field, put_unit
 from valkka_live.gui.widgets.fold import Fold
 
 _LABEL_WIDTH_PX, _PADDING_PX, _ROW_GAP_PX = 108, 20, 10
+SIDE_GAP_PX = 12
+"""Between the form, with its scroll bar on a low screen, and what stands beside it."""
 _WINDOW_FRAME_PX = 48
 """What a window manager puts around a dialog, at most."""
 
@@ -41,7 +43,8 @@ class FormDialog(QDialog):
     def __init__(self, title: str, primary: str, *, width_px: int = 480, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setFixedWidth(width_px)
+        room = self.screen().availableGeometry().width() - _WINDOW_FRAME_PX
+        self.setFixedWidth(min(fonts.scaled(width_px), room))
         self._fields: list[Field] = []
         self._folds: dict[Field, Fold] = {}
         self._fold: Fold | None = None
@@ -131,6 +134,7 @@ class FormDialog(QDialog):
         """What stands at the right of the form, as wide as it is; the dialog follows its height."""
         self._side = side
         side.installEventFilter(self)
+        self._middle.setSpacing(SIDE_GAP_PX)
         self._middle.addWidget(side, 0, Qt.AlignmentFlag.AlignTop)
         self._middle.setContentsMargins(0, 0, _PADDING_PX, 0)
         side.setContentsMargins(0, _PADDING_PX - 4, 0, _PADDING_PX)
@@ -205,7 +209,8 @@ class FormDialog(QDialog):
             self._fold.forget_height()
         self._form.invalidate()
         self._body.invalidate()
-        form_px = self.width() if self._side is None else self.width() - self._side.width() - _PADDING_PX
+        beside = 0 if self._side is None else self._side.width() + SIDE_GAP_PX + _PADDING_PX
+        form_px = self.width() - beside
         wanted = self._body.totalHeightForWidth(form_px)
         if self._side is not None:
             wanted = max(wanted, _height_of(self._side))
@@ -216,6 +221,13 @@ class FormDialog(QDialog):
         policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if must_scroll else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self._scroll.setVerticalScrollBarPolicy(policy)
         self.setFixedHeight(min(wanted + around, room))
+        self._stay_on_screen()
+
+    def _stay_on_screen(self) -> None:
+        """A part that was unfolded made it higher: its buttons stay on the screen where it can be moved."""
+        below = self.frameGeometry().bottom() - self.screen().availableGeometry().bottom()
+        if self.isVisible() and below > 0:
+            self.move(self.x(), max(self.screen().availableGeometry().top(), self.y() - below))
 
     def _small_text(self, text: str, px: int) -> QLabel:
         label = QLabel(text, self, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
@@ -236,7 +248,7 @@ class FormDialog(QDialog):
             column.addWidget(self._small_text(explanation, fonts.CAPTION_PX))
         label = QLabel(text, self)
         label.setBuddy(buddy)
-        label.setFixedWidth(_LABEL_WIDTH_PX)
+        label.setFixedWidth(fonts.scaled(_LABEL_WIDTH_PX))
         label.setWordWrap(True)
         label.setMinimumHeight(30 if is_line else min(30, buddy.sizeHint().height()) if explanation else 0)
         row = QHBoxLayout()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -40,8 +40,13 @@ class LayoutsButton(FlatButton):
         return QFontMetrics(fonts.font(fonts.BODY_PX, fonts.MEDIUM))
 
     def sizeHint(self) -> QSize:
-        words = min(self._font_metrics().horizontalAdvance(self.text()), _MAX_WORDS_PX)
+        words = min(self._font_metrics().horizontalAdvance(self.text()), fonts.scaled(_MAX_WORDS_PX))
         return QSize(_PADDING_PX + words + 6 + icons.ROW_PX + 6, 28)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.FontChange:
+            self.setFixedWidth(self.sizeHint().width())
+        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = theme_of(self.palette()), QPainter(self)
