@@ -18,6 +18,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 from valkka_live.analyzers import registry
+from valkka_live.gui.class_words import CLASSES
 from valkka_live.gui.engine_words import SENTENCES
 from valkka_live.gui.spec_words import texts
 from valkka_live.gui.tr import CONTEXT
@@ -49,8 +50,8 @@ def main() -> int:
 
 
 def collect() -> set[str]:
-    """Every text in ``tr("…")``, of the analyzers' specs, and of the engine's sentences."""
-    found = set(SENTENCES)
+    """Every text in ``tr("…")``, of the analyzers' specs, the engine's sentences, and what detectors find."""
+    found = {*SENTENCES, *CLASSES}
     for path in sorted((ROOT / "valkka_live").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "tr":

@@ -3178,6 +3178,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>ein Text hat höchstens {0} Zeichen</translation>
         </message>
         <message>
+            <source>airplane</source>
+            <translation>Flugzeug</translation>
+        </message>
+        <message>
             <source>an area has 3 to {0} corners</source>
             <translation>eine Fläche hat 3 bis {0} Ecken</translation>
         </message>
@@ -3202,8 +3206,76 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>antwortet ohne die Rahmen des Modells</translation>
         </message>
         <message>
+            <source>apple</source>
+            <translation>Apfel</translation>
+        </message>
+        <message>
             <source>attempt {0}</source>
             <translation>Versuch {0}</translation>
+        </message>
+        <message>
+            <source>backpack</source>
+            <translation>Rucksack</translation>
+        </message>
+        <message>
+            <source>banana</source>
+            <translation>Banane</translation>
+        </message>
+        <message>
+            <source>baseball bat</source>
+            <translation>Baseballschläger</translation>
+        </message>
+        <message>
+            <source>baseball glove</source>
+            <translation>Baseballhandschuh</translation>
+        </message>
+        <message>
+            <source>bear</source>
+            <translation>Bär</translation>
+        </message>
+        <message>
+            <source>bed</source>
+            <translation>Bett</translation>
+        </message>
+        <message>
+            <source>bench</source>
+            <translation>Bank</translation>
+        </message>
+        <message>
+            <source>bicycle</source>
+            <translation>Fahrrad</translation>
+        </message>
+        <message>
+            <source>bird</source>
+            <translation>Vogel</translation>
+        </message>
+        <message>
+            <source>boat</source>
+            <translation>Boot</translation>
+        </message>
+        <message>
+            <source>book</source>
+            <translation>Buch</translation>
+        </message>
+        <message>
+            <source>bottle</source>
+            <translation>Flasche</translation>
+        </message>
+        <message>
+            <source>bowl</source>
+            <translation>Schüssel</translation>
+        </message>
+        <message>
+            <source>broccoli</source>
+            <translation>Brokkoli</translation>
+        </message>
+        <message>
+            <source>bus</source>
+            <translation>Bus</translation>
+        </message>
+        <message>
+            <source>cake</source>
+            <translation>Kuchen</translation>
         </message>
         <message>
             <source>cannot be reached</source>
@@ -3222,12 +3294,52 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>ist nicht nutzbar ({0})</translation>
         </message>
         <message>
+            <source>car</source>
+            <translation>Auto</translation>
+        </message>
+        <message>
+            <source>carrot</source>
+            <translation>Karotte</translation>
+        </message>
+        <message>
+            <source>cat</source>
+            <translation>Katze</translation>
+        </message>
+        <message>
+            <source>cell phone</source>
+            <translation>Handy</translation>
+        </message>
+        <message>
+            <source>chair</source>
+            <translation>Stuhl</translation>
+        </message>
+        <message>
+            <source>clock</source>
+            <translation>Uhr</translation>
+        </message>
+        <message>
             <source>connecting</source>
             <translation>verbindet</translation>
         </message>
         <message>
+            <source>couch</source>
+            <translation>Sofa</translation>
+        </message>
+        <message>
+            <source>cow</source>
+            <translation>Kuh</translation>
+        </message>
+        <message>
+            <source>cup</source>
+            <translation>Tasse</translation>
+        </message>
+        <message>
             <source>demo scene</source>
             <translation>Demoszene</translation>
+        </message>
+        <message>
+            <source>dining table</source>
+            <translation>Esstisch</translation>
         </message>
         <message>
             <source>does not answer</source>
@@ -3238,8 +3350,20 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>arbeitet nicht</translation>
         </message>
         <message>
+            <source>dog</source>
+            <translation>Hund</translation>
+        </message>
+        <message>
+            <source>donut</source>
+            <translation>Donut</translation>
+        </message>
+        <message>
             <source>edges cross</source>
             <translation>Kanten kreuzen sich</translation>
+        </message>
+        <message>
+            <source>elephant</source>
+            <translation>Elefant</translation>
         </message>
         <message>
             <source>empty</source>
@@ -3254,16 +3378,48 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>fehlgeschlagen</translation>
         </message>
         <message>
+            <source>fire hydrant</source>
+            <translation>Hydrant</translation>
+        </message>
+        <message>
+            <source>fork</source>
+            <translation>Gabel</translation>
+        </message>
+        <message>
+            <source>frisbee</source>
+            <translation>Frisbee</translation>
+        </message>
+        <message>
             <source>from the ring buffer {ring}</source>
             <translation>aus dem Ringpuffer {ring}</translation>
+        </message>
+        <message>
+            <source>giraffe</source>
+            <translation>Giraffe</translation>
         </message>
         <message>
             <source>gives every point a class and finds no objects</source>
             <translation>gibt jedem Punkt eine Klasse und findet keine Objekte</translation>
         </message>
         <message>
+            <source>hair drier</source>
+            <translation>Föhn</translation>
+        </message>
+        <message>
+            <source>handbag</source>
+            <translation>Handtasche</translation>
+        </message>
+        <message>
             <source>has this model, but {0}</source>
             <translation>hat dieses Modell, aber {0}</translation>
+        </message>
+        <message>
+            <source>horse</source>
+            <translation>Pferd</translation>
+        </message>
+        <message>
+            <source>hot dog</source>
+            <translation>Hotdog</translation>
         </message>
         <message>
             <source>idle</source>
@@ -3338,6 +3494,22 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>seine Konfiguration sagt nicht, was hinein- und herausgeht</translation>
         </message>
         <message>
+            <source>keyboard</source>
+            <translation>Tastatur</translation>
+        </message>
+        <message>
+            <source>kite</source>
+            <translation>Drachen</translation>
+        </message>
+        <message>
+            <source>knife</source>
+            <translation>Messer</translation>
+        </message>
+        <message>
+            <source>laptop</source>
+            <translation>Laptop</translation>
+        </message>
+        <message>
             <source>last picture {0}</source>
             <translation>letztes Bild {0}</translation>
         </message>
@@ -3362,8 +3534,20 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>Maske</translation>
         </message>
         <message>
+            <source>microwave</source>
+            <translation>Mikrowelle</translation>
+        </message>
+        <message>
             <source>min</source>
             <translation>min</translation>
+        </message>
+        <message>
+            <source>motorcycle</source>
+            <translation>Motorrad</translation>
+        </message>
+        <message>
+            <source>mouse</source>
+            <translation>Computermaus</translation>
         </message>
         <message>
             <source>next try in {0} s</source>
@@ -3434,8 +3618,16 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>oder mit der Eingabetaste wählen</translation>
         </message>
         <message>
+            <source>orange</source>
+            <translation>Orange</translation>
+        </message>
+        <message>
             <source>out</source>
             <translation>hinaus</translation>
+        </message>
+        <message>
+            <source>oven</source>
+            <translation>Backofen</translation>
         </message>
         <message>
             <source>over {0}</source>
@@ -3446,16 +3638,36 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>überlastet</translation>
         </message>
         <message>
+            <source>parking meter</source>
+            <translation>Parkuhr</translation>
+        </message>
+        <message>
+            <source>person</source>
+            <translation>Person</translation>
+        </message>
+        <message>
             <source>pictures/s</source>
             <translation>Bilder/s</translation>
+        </message>
+        <message>
+            <source>pizza</source>
+            <translation>Pizza</translation>
         </message>
         <message>
             <source>port</source>
             <translation>Port</translation>
         </message>
         <message>
+            <source>potted plant</source>
+            <translation>Topfpflanze</translation>
+        </message>
+        <message>
             <source>ready</source>
             <translation>bereit</translation>
+        </message>
+        <message>
+            <source>refrigerator</source>
+            <translation>Kühlschrank</translation>
         </message>
         <message>
             <source>refused</source>
@@ -3464,6 +3676,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
         <message>
             <source>refuses: {0}</source>
             <translation>lehnt ab: {0}</translation>
+        </message>
+        <message>
+            <source>remote</source>
+            <translation>Fernbedienung</translation>
         </message>
         <message>
             <source>retry in {0}</source>
@@ -3486,6 +3702,18 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>s</translation>
         </message>
         <message>
+            <source>sandwich</source>
+            <translation>Sandwich</translation>
+        </message>
+        <message>
+            <source>scissors</source>
+            <translation>Schere</translation>
+        </message>
+        <message>
+            <source>sheep</source>
+            <translation>Schaf</translation>
+        </message>
+        <message>
             <source>showing {0}</source>
             <translation>zeigt {0}</translation>
         </message>
@@ -3494,16 +3722,56 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>seit {0}</translation>
         </message>
         <message>
+            <source>sink</source>
+            <translation>Spüle</translation>
+        </message>
+        <message>
+            <source>skateboard</source>
+            <translation>Skateboard</translation>
+        </message>
+        <message>
+            <source>skis</source>
+            <translation>Ski</translation>
+        </message>
+        <message>
+            <source>snowboard</source>
+            <translation>Snowboard</translation>
+        </message>
+        <message>
             <source>software</source>
             <translation>Software</translation>
+        </message>
+        <message>
+            <source>spoon</source>
+            <translation>Löffel</translation>
+        </message>
+        <message>
+            <source>sports ball</source>
+            <translation>Ball</translation>
         </message>
         <message>
             <source>stalled</source>
             <translation>steht</translation>
         </message>
         <message>
+            <source>stop sign</source>
+            <translation>Stoppschild</translation>
+        </message>
+        <message>
             <source>sub stream</source>
             <translation>Substream</translation>
+        </message>
+        <message>
+            <source>suitcase</source>
+            <translation>Koffer</translation>
+        </message>
+        <message>
+            <source>surfboard</source>
+            <translation>Surfbrett</translation>
+        </message>
+        <message>
+            <source>teddy bear</source>
+            <translation>Teddybär</translation>
         </message>
         <message>
             <source>tells distances and finds no objects</source>
@@ -3512,6 +3780,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
         <message>
             <source>tells what a whole picture shows, not where</source>
             <translation>sagt, was ein ganzes Bild zeigt, nicht wo</translation>
+        </message>
+        <message>
+            <source>tennis racket</source>
+            <translation>Tennisschläger</translation>
         </message>
         <message>
             <source>the CPU is chosen as the device</source>
@@ -3546,12 +3818,60 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>in {0} ist kein Platz mehr</translation>
         </message>
         <message>
+            <source>tie</source>
+            <translation>Krawatte</translation>
+        </message>
+        <message>
+            <source>toaster</source>
+            <translation>Toaster</translation>
+        </message>
+        <message>
+            <source>toilet</source>
+            <translation>Toilette</translation>
+        </message>
+        <message>
+            <source>toothbrush</source>
+            <translation>Zahnbürste</translation>
+        </message>
+        <message>
+            <source>traffic light</source>
+            <translation>Ampel</translation>
+        </message>
+        <message>
+            <source>train</source>
+            <translation>Zug</translation>
+        </message>
+        <message>
+            <source>truck</source>
+            <translation>Lkw</translation>
+        </message>
+        <message>
             <source>trying now</source>
             <translation>versucht es jetzt</translation>
         </message>
         <message>
+            <source>tv</source>
+            <translation>Fernseher</translation>
+        </message>
+        <message>
+            <source>umbrella</source>
+            <translation>Schirm</translation>
+        </message>
+        <message>
+            <source>van</source>
+            <translation>Lieferwagen</translation>
+        </message>
+        <message>
+            <source>vase</source>
+            <translation>Vase</translation>
+        </message>
+        <message>
             <source>waits for its restart</source>
             <translation>wartet auf den Neustart</translation>
+        </message>
+        <message>
+            <source>wine glass</source>
+            <translation>Weinglas</translation>
         </message>
         <message>
             <source>works</source>
@@ -3560,6 +3880,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
         <message>
             <source>wrong password</source>
             <translation>falsches Passwort</translation>
+        </message>
+        <message>
+            <source>zebra</source>
+            <translation>Zebra</translation>
         </message>
         <message>
             <source>zone</source>

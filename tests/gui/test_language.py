@@ -13,8 +13,10 @@ from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from valkka_live.analyzers import registry
-from valkka_live.core.messages import DetectorState, DetectorStatus, StreamState, StreamStatus
+from valkka_live.core.detection import Detection
+from valkka_live.core.messages import AnalysisResult, DetectorState, DetectorStatus, StreamState, StreamStatus
 from valkka_live.core.messages.door import CommandRefused, EngineReady, Notice, Severity
+from valkka_live.core.overlay_colors import class_color
 from valkka_live.core.paths import resources_dir
 from valkka_live.gui import engine_words
 from valkka_live.gui.analysis.values import number_text, parse_number
@@ -22,6 +24,7 @@ from valkka_live.gui.bridge.users_words import in_users_words
 from valkka_live.gui.cameras.states import NBSP, seconds
 from valkka_live.gui.language import LANGUAGES, install_language
 from valkka_live.gui.tr import CONTEXT, number, tr
+from valkka_live.gui.video.overlay import marks_at
 
 ROOT = Path(__file__).parents[2]
 
@@ -108,6 +111,18 @@ def test_what_the_engine_says_is_translated_with_what_it_was_said_about(german: 
         "192.0.2.7:554 hat die Verbindung abgelehnt",
         "Ist die Kamera an? Stimmt ihr Port?",
     )
+
+
+def test_what_detectors_find_is_named_in_the_users_language_and_has_its_own_colour(german: None) -> None:
+    found = [Detection((0.1, 0.1, 0.2, 0.2), 0.9, name, track_id=-1) for name in ("cell phone", "cow", "Close")]
+    result = AnalysisResult(
+        camera_id="gate", analyzer="yolo", seq=1, media_time_ns=0, monotonic_ns=0, answered=True, detections=found
+    )
+    marks = marks_at([result], 0)
+    assert [mark.short_label for mark in marks] == ["Handy", "Kuh", "Close"], (
+        "no text of the window's for an unknown class"
+    )
+    assert [mark.color for mark in marks] == [class_color(name) for name in ("cell phone", "cow", "Close")]
 
 
 def test_a_sentence_in_a_sentence_is_translated(german: None) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from valkka_live.core.detection import Detection, KeyPoints, Outline
 from valkka_live.core.messages import AnalysisResult
 from valkka_live.core.overlay_colors import class_color
+from valkka_live.gui.class_words import class_word
 from valkka_live.gui.theme import OVERLAY
 
 MOTION = "motion"
@@ -103,11 +104,11 @@ def _mark(found: Detection, analyzer: str, opacity: float) -> Mark:
     number = f"#{found.track_id}" if track else ""
     if MOTION in (analyzer, found.class_name):
         return Mark(found.xyxy, OVERLAY.motion, True, opacity, number, "", found.confidence, track)
-    name = found.class_name
+    name = class_word(found.class_name)
     label = f"{name} {found.confidence:.2f}  {number}".rstrip()
     return Mark(
         found.xyxy,
-        class_color(name),
+        class_color(found.class_name),
         False,
         opacity,
         label,
