@@ -236,6 +236,10 @@
             <translation>Alarme von Linien und Zonen</translation>
         </message>
         <message>
+            <source>All cameras</source>
+            <translation>Alle Kameras</translation>
+        </message>
+        <message>
             <source>All processes</source>
             <translation>Alle Prozesse</translation>
         </message>
@@ -432,6 +436,14 @@
             <translation>Zwischen {0} und {1}.</translation>
         </message>
         <message>
+            <source>Bicycle</source>
+            <translation>Fahrrad</translation>
+        </message>
+        <message>
+            <source>Bird</source>
+            <translation>Vogel</translation>
+        </message>
+        <message>
             <source>Blurred picture</source>
             <translation>Unscharfes Bild</translation>
         </message>
@@ -446,6 +458,10 @@
         <message>
             <source>Boxes and labels</source>
             <translation>Rahmen und Beschriftungen</translation>
+        </message>
+        <message>
+            <source>Bus</source>
+            <translation>Bus</translation>
         </message>
         <message>
             <source>CPU</source>
@@ -476,6 +492,10 @@
             <translation>Kamera nicht hier</translation>
         </message>
         <message>
+            <source>Camera was moved</source>
+            <translation>Kamera wurde bewegt</translation>
+        </message>
+        <message>
             <source>Camera “{0}” is not in this profile</source>
             <translation>Kamera „{0}“ ist nicht in diesem Profil</translation>
         </message>
@@ -496,6 +516,10 @@
             <translation>Kameras, die Daten sparen, wiederholen ein stehendes Bild einige Sekunden lang: darüber bleiben.</translation>
         </message>
         <message>
+            <source>Cameras whose events are shown</source>
+            <translation>Kameras, deren Ereignisse gezeigt werden</translation>
+        </message>
+        <message>
             <source>Cancel</source>
             <translation>Abbrechen</translation>
         </message>
@@ -510,6 +534,14 @@
         <message>
             <source>Cannot show this video here</source>
             <translation>Dieses Video lässt sich hier nicht zeigen</translation>
+        </message>
+        <message>
+            <source>Car</source>
+            <translation>Auto</translation>
+        </message>
+        <message>
+            <source>Cat</source>
+            <translation>Katze</translation>
         </message>
         <message>
             <source>Cells</source>
@@ -600,6 +632,10 @@
             <translation>Modell und Gerät wählen…</translation>
         </message>
         <message>
+            <source>Choose other cameras or kinds above</source>
+            <translation>Oben andere Kameras oder Arten wählen</translation>
+        </message>
+        <message>
             <source>Choose what their cells show from now on.</source>
             <translation>Wählen, was ihre Zellen von jetzt an zeigen.</translation>
         </message>
@@ -614,6 +650,10 @@
         <message>
             <source>Clear the cell</source>
             <translation>Zelle leeren</translation>
+        </message>
+        <message>
+            <source>Clear the events</source>
+            <translation>Ereignisse leeren</translation>
         </message>
         <message>
             <source>Clear the list</source>
@@ -698,6 +738,10 @@
         <message>
             <source>Copied</source>
             <translation>Kopiert</translation>
+        </message>
+        <message>
+            <source>Copy as text</source>
+            <translation>Als Text kopieren</translation>
         </message>
         <message>
             <source>Copy details</source>
@@ -856,6 +900,10 @@
             <translation>Läuft der Sender, und sendet er an diesen Computer? Vielleicht hält eine Firewall es zurück.</translation>
         </message>
         <message>
+            <source>Dog</source>
+            <translation>Hund</translation>
+        </message>
+        <message>
             <source>Done</source>
             <translation>Fertig</translation>
         </message>
@@ -946,6 +994,10 @@
         <message>
             <source>Esc</source>
             <translation>Esc</translation>
+        </message>
+        <message>
+            <source>Events</source>
+            <translation>Ereignisse</translation>
         </message>
         <message>
             <source>Every picture</source>
@@ -1160,6 +1212,10 @@
             <translation>Analyse ausblenden</translation>
         </message>
         <message>
+            <source>Hide the events</source>
+            <translation>Ereignisse ausblenden</translation>
+        </message>
+        <message>
             <source>Hide the password</source>
             <translation>Passwort verbergen</translation>
         </message>
@@ -1182,6 +1238,10 @@
         <message>
             <source>Hold the picture of the tile, or go on</source>
             <translation>Bild der Kachel anhalten oder weiterlaufen lassen</translation>
+        </message>
+        <message>
+            <source>Horse</source>
+            <translation>Pferd</translation>
         </message>
         <message>
             <source>Icons: Material Symbols (Apache-2.0). Font: Inter (OFL-1.1).</source>
@@ -1234,6 +1294,10 @@
         <message>
             <source>Install it with: pip install {0}; or choose another model.</source>
             <translation>Installieren mit: pip install {0}; oder ein anderes Modell wählen.</translation>
+        </message>
+        <message>
+            <source>Intrusion: {0} in {1}</source>
+            <translation>Eindringen: {0} in {1}</translation>
         </message>
         <message>
             <source>Is gone after</source>
@@ -1316,6 +1380,14 @@
             <translation>Tastenkürzel  F1</translation>
         </message>
         <message>
+            <source>Kinds of events</source>
+            <translation>Arten von Ereignissen</translation>
+        </message>
+        <message>
+            <source>Kinds of events, {0} hidden</source>
+            <translation>Arten von Ereignissen, {0} ausgeblendet</translation>
+        </message>
+        <message>
             <source>Labels</source>
             <translation>Beschriftungen</translation>
         </message>
@@ -1366,6 +1438,10 @@
         <message>
             <source>Leave the cell marked</source>
             <translation>Zelle markiert lassen</translation>
+        </message>
+        <message>
+            <source>Lens covered</source>
+            <translation>Objektiv verdeckt</translation>
         </message>
         <message>
             <source>Let this computer trust it, or switch its verification off for this camera.</source>
@@ -1516,6 +1592,14 @@
             <translation>Bewegung</translation>
         </message>
         <message>
+            <source>Motion started</source>
+            <translation>Bewegung beginnt</translation>
+        </message>
+        <message>
+            <source>Motorcycle</source>
+            <translation>Motorrad</translation>
+        </message>
+        <message>
             <source>Move</source>
             <translation>Verschieben</translation>
         </message>
@@ -1594,6 +1678,10 @@
         <message>
             <source>Night shift</source>
             <translation>Nachtschicht</translation>
+        </message>
+        <message>
+            <source>No analyzer is switched on</source>
+            <translation>Keine Analyse ist eingeschaltet</translation>
         </message>
         <message>
             <source>No camera and no folder is called “{0}”</source>
@@ -1688,6 +1776,10 @@
             <translation>Keine Anmeldung nötig</translation>
         </message>
         <message>
+            <source>No signal</source>
+            <translation>Kein Signal</translation>
+        </message>
+        <message>
             <source>No signal, next try in {0}</source>
             <translation>Kein Signal, nächster Versuch in {0}</translation>
         </message>
@@ -1698,6 +1790,10 @@
         <message>
             <source>No stream at this address</source>
             <translation>Kein Stream unter dieser Adresse</translation>
+        </message>
+        <message>
+            <source>No such events</source>
+            <translation>Keine solchen Ereignisse</translation>
         </message>
         <message>
             <source>No webcam is plugged in</source>
@@ -1726,6 +1822,10 @@
         <message>
             <source>Nothing can be received at {0} ({1})</source>
             <translation>An {0} lässt sich nichts empfangen ({1})</translation>
+        </message>
+        <message>
+            <source>Nothing has happened yet</source>
+            <translation>Noch ist nichts geschehen</translation>
         </message>
         <message>
             <source>Nothing is drawn yet</source>
@@ -1916,8 +2016,20 @@
             <translation>Vielleicht sehen schon zu viele Programme dieser Kamera zu.</translation>
         </message>
         <message>
+            <source>Person</source>
+            <translation>Person</translation>
+        </message>
+        <message>
             <source>Picture</source>
             <translation>Bild</translation>
+        </message>
+        <message>
+            <source>Picture blurred</source>
+            <translation>Bild unscharf</translation>
+        </message>
+        <message>
+            <source>Picture frozen</source>
+            <translation>Bild eingefroren</translation>
         </message>
         <message>
             <source>Picture of the camera</source>
@@ -2020,6 +2132,10 @@
             <translation>Ordner entfernen, Kameras behalten</translation>
         </message>
         <message>
+            <source>Remove from the list</source>
+            <translation>Aus der Liste entfernen</translation>
+        </message>
+        <message>
             <source>Remove {0} cameras</source>
             <translation>{0} Kameras entfernen</translation>
         </message>
@@ -2120,6 +2236,10 @@
             <translation>{0} zurücksetzen</translation>
         </message>
         <message>
+            <source>Right-click on a picture, then Analyzers: choose what it looks for</source>
+            <translation>Rechtsklick auf ein Bild, dann Analysen: wählen, wonach gesucht wird</translation>
+        </message>
+        <message>
             <source>Right-click: back to {0}</source>
             <translation>Rechtsklick: zurück auf {0}</translation>
         </message>
@@ -2168,6 +2288,10 @@
             <translation>Anordnung speichern…</translation>
         </message>
         <message>
+            <source>Save the picture</source>
+            <translation>Bild speichern</translation>
+        </message>
+        <message>
             <source>Save “{0}”</source>
             <translation>„{0}“ speichern</translation>
         </message>
@@ -2194,6 +2318,10 @@
         <message>
             <source>Select several cells: Del, Space and dragging take all of them</source>
             <translation>Mehrere Zellen auswählen: Entf, Leertaste und Ziehen gelten für alle</translation>
+        </message>
+        <message>
+            <source>Selected camera</source>
+            <translation>Gewählte Kamera</translation>
         </message>
         <message>
             <source>Sensitivity</source>
@@ -2236,6 +2364,18 @@
             <translation>Zeichen im Infobereich zeigen</translation>
         </message>
         <message>
+            <source>Show all kinds</source>
+            <translation>Alle Arten zeigen</translation>
+        </message>
+        <message>
+            <source>Show at the bottom</source>
+            <translation>Unten zeigen</translation>
+        </message>
+        <message>
+            <source>Show at the right</source>
+            <translation>Rechts zeigen</translation>
+        </message>
+        <message>
             <source>Show demo</source>
             <translation>Demo zeigen</translation>
         </message>
@@ -2250,6 +2390,10 @@
         <message>
             <source>Show or hide the window</source>
             <translation>Fenster zeigen oder verbergen</translation>
+        </message>
+        <message>
+            <source>Show the camera</source>
+            <translation>Kamera zeigen</translation>
         </message>
         <message>
             <source>Show the password</source>
@@ -2336,6 +2480,10 @@
             <translation>Schnappschüsse</translation>
         </message>
         <message>
+            <source>Something</source>
+            <translation>Etwas</translation>
+        </message>
+        <message>
             <source>Sound needs the system library PortAudio (package libportaudio2)</source>
             <translation>Ton braucht die Systembibliothek PortAudio (Paket libportaudio2)</translation>
         </message>
@@ -2366,6 +2514,10 @@
         <message>
             <source>State</source>
             <translation>Zustand</translation>
+        </message>
+        <message>
+            <source>State of the cameras</source>
+            <translation>Zustand der Kameras</translation>
         </message>
         <message>
             <source>Still objects</source>
@@ -2896,8 +3048,16 @@
             <translation>Zeiten</translation>
         </message>
         <message>
+            <source>Too few in {0}: {1}</source>
+            <translation>Zu wenige in {0}: {1}</translation>
+        </message>
+        <message>
             <source>Too many connections are being tested</source>
             <translation>Zu viele Verbindungen werden gerade getestet</translation>
+        </message>
+        <message>
+            <source>Too many in {0}: {1}</source>
+            <translation>Zu viele in {0}: {1}</translation>
         </message>
         <message>
             <source>Too slow for {0} pictures a second: sees {1}</source>
@@ -2918,6 +3078,10 @@
         <message>
             <source>Tray</source>
             <translation>Infobereich</translation>
+        </message>
+        <message>
+            <source>Truck</source>
+            <translation>Lastwagen</translation>
         </message>
         <message>
             <source>Try now</source>
@@ -3076,6 +3240,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
         <message>
             <source>What the analyzer sees</source>
             <translation>Was die Analyse sieht</translation>
+        </message>
+        <message>
+            <source>What the analyzers see is told here</source>
+            <translation>Was die Analysen sehen, steht dann hier</translation>
         </message>
         <message>
             <source>Wheel, + and −</source>
@@ -3602,6 +3770,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>in {0} darf nicht geschrieben werden</translation>
         </message>
         <message>
+            <source>now</source>
+            <translation>jetzt</translation>
+        </message>
+        <message>
             <source>off</source>
             <translation>aus</translation>
         </message>
@@ -3926,6 +4098,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>{0} antwortet</translation>
         </message>
         <message>
+            <source>{0} appeared</source>
+            <translation>{0} erschienen</translation>
+        </message>
+        <message>
             <source>{0} are more than {1} cameras</source>
             <translation>{0} sind mehr als {1} Kameras</translation>
         </message>
@@ -3990,6 +4166,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>{0} überschritten</translation>
         </message>
         <message>
+            <source>{0} crossed {1}</source>
+            <translation>{0} kreuzt {1}</translation>
+        </message>
+        <message>
             <source>{0} damaged</source>
             <translation>{0} beschädigt</translation>
         </message>
@@ -4034,6 +4214,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>{0} scheiterte durch einen Fehler des Programms; das Protokoll sagt mehr.</translation>
         </message>
         <message>
+            <source>{0} has left</source>
+            <translation>{0} ist fort</translation>
+        </message>
+        <message>
             <source>{0} has no stream “{1}” ({2})</source>
             <translation>{0} hat keinen Stream „{1}“ ({2})</translation>
         </message>
@@ -4048,6 +4232,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
         <message>
             <source>{0} holds no picture that can be decoded</source>
             <translation>{0} enthält kein Bild, das sich dekodieren lässt</translation>
+        </message>
+        <message>
+            <source>{0} in {1}</source>
+            <translation>{0} in {1}</translation>
         </message>
         <message>
             <source>{0} is a model for “{1}”, not for detecting objects</source>
@@ -4138,8 +4326,16 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>{0} ausgelassen</translation>
         </message>
         <message>
+            <source>{0} left {1}</source>
+            <translation>{0} verlässt {1}</translation>
+        </message>
+        <message>
             <source>{0} lines</source>
             <translation>{0} Linien</translation>
+        </message>
+        <message>
+            <source>{0} lingers in {1}</source>
+            <translation>{0} verweilt in {1}</translation>
         </message>
         <message>
             <source>{0} lost</source>
@@ -4154,6 +4350,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>{0} Masken</translation>
         </message>
         <message>
+            <source>{0} moved off</source>
+            <translation>{0} bewegt sich fort</translation>
+        </message>
+        <message>
             <source>{0} needs the library {1}, which is not installed</source>
             <translation>{0} braucht die Bibliothek {1}, die nicht installiert ist</translation>
         </message>
@@ -4164,6 +4364,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
         <message>
             <source>{0} of {1}{2}MB of /dev/shm are in use by ring buffers.</source>
             <translation>{0} von {1}{2}MB in /dev/shm werden von Ringpuffern genutzt.</translation>
+        </message>
+        <message>
+            <source>{0} parked</source>
+            <translation>{0} geparkt</translation>
         </message>
         <message>
             <source>{0} processes besides the window, {1} MB of memory together</source>

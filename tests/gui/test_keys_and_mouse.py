@@ -204,15 +204,25 @@ def test_f9_hides_the_list_and_f11_everything(window: MainWindow, qtbot: QtBot) 
     qtbot.waitUntil(lambda: window.dock.isVisible() and window.status.isVisible() and not window.isFullScreen())
 
 
+def areas_of(window: MainWindow) -> dict[str, QWidget]:
+    """The parts of the window, by names of our own."""
+    return {
+        "top": window.top_bar,
+        "list": window.dock,
+        "view": window.area,
+        "events": window.events.dock,
+        "status": window.status,
+    }
+
+
 def test_f6_walks_through_the_areas(window: MainWindow, qtbot: QtBot) -> None:
     QTest.mouseClick(window.grid.tiles[0], LEFT)
     visited = []
-    for _ in range(4):
+    for _ in range(5):
         QTest.keyClick(window, Key.Key_F6)
         focus = window.focusWidget()
-        areas = {"top": window.top_bar, "list": window.dock, "view": window.area, "status": window.status}
-        visited += [name for name, area in areas.items() if area.isAncestorOf(focus)]
-    assert visited == ["status", "top", "list", "view"]
+        visited += [name for name, area in areas_of(window).items() if area.isAncestorOf(focus)]
+    assert visited == ["events", "status", "top", "list", "view"]
 
 
 def test_tab_enters_the_controls_of_the_tile(window: MainWindow) -> None:
@@ -227,7 +237,7 @@ def test_tab_enters_the_controls_of_the_tile(window: MainWindow) -> None:
 
 
 def test_tab_goes_through_the_window_area_by_area(window: MainWindow) -> None:
-    areas = {"top": window.top_bar, "list": window.dock, "view": window.area, "status": window.status}
+    areas = areas_of(window)
     window.top_bar.menu_button.setFocus(Qt.FocusReason.TabFocusReason)
     visited = ["top"]
     for _ in range(30):
@@ -236,7 +246,7 @@ def test_tab_goes_through_the_window_area_by_area(window: MainWindow) -> None:
         visited += [now] if now != visited[-1] else []
         if visited[-1] == "status":
             break
-    assert visited == ["top", "list", "view", "status"]
+    assert visited == ["top", "list", "view", "events", "status"]
 
 
 def test_no_key_has_two_commands(window: MainWindow) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QScreen
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QStatusBar, QToolBar, QVBoxLayout, QWidget
@@ -43,10 +45,16 @@ class Chrome:
     """Shows and hides what is around the view. GUI thread."""
 
     def __init__(
-        self, window: QMainWindow, top_bar: TopBar, dock: CameraDock, side: QDockWidget, status: QStatusBar
+        self,
+        window: QMainWindow,
+        top_bar: TopBar,
+        dock: CameraDock,
+        others: Sequence[QDockWidget],
+        status: QStatusBar,
     ) -> None:
-        self._window, self._top_bar, self._dock, self._side, self._status = window, top_bar, dock, side, status
-        self._dock_was_shown, self._side_was_shown = True, False
+        self._window, self._top_bar, self._dock, self._others, self._status = window, top_bar, dock, others, status
+        self._dock_was_shown = True
+        self._others_shown: list[QDockWidget] = []
         self._full = FullScreen(window)
         self._rail = Rail(window)
         window.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self._rail)
@@ -89,11 +97,13 @@ class Chrome:
         if central := self._window.centralWidget():
             central.setFocus(Qt.FocusReason.OtherFocusReason)  # else Qt gives it to somebody when its holder is hidden
         if full:
-            self._dock_was_shown, self._side_was_shown = not self._dock.isHidden(), not self._side.isHidden()
+            self._dock_was_shown = not self._dock.isHidden()
+            self._others_shown = [dock for dock in self._others if not dock.isHidden()]
         for part in (self._top_bar, self._status):
             part.setVisible(not full)
         self._dock.setVisible(not full and self._dock_was_shown)
-        self._side.setVisible(not full and self._side_was_shown)
+        for dock in self._others_shown:
+            dock.setVisible(not full)
         self._rail.setVisible(not full and not self._dock_was_shown)
 
     def find_camera(self) -> None:
@@ -104,8 +114,8 @@ class Chrome:
         self._dock.search.selectAll()
 
     def next_area(self) -> None:
-        """From top bar to cameras to view to the dock at the right to status bar."""
-        parts = (self._top_bar, self._dock, self._window.centralWidget(), self._side, self._status)
+        """From top bar to cameras to view to the other docks to status bar."""
+        parts = (self._top_bar, self._dock, self._window.centralWidget(), *self._others, self._status)
         areas = [part for part in parts if part is not None and part.isVisible()]
         focus = self._window.focusWidget()
         now = next((i for i, area in enumerate(areas) if focus is not None and area.isAncestorOf(focus)), -1)

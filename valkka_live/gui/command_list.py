@@ -14,6 +14,8 @@ from valkka_live.gui.bell.button import KEYS as BELL_KEYS
 from valkka_live.gui.cameras.actions import CameraActions
 from valkka_live.gui.chrome import Chrome
 from valkka_live.gui.commands import Commands
+from valkka_live.gui.events.header import KEYS as EVENTS_KEYS
+from valkka_live.gui.events.room import EventsRoom
 from valkka_live.gui.settings.room import SettingsRoom
 from valkka_live.gui.system.room import SystemRoom
 from valkka_live.gui.system.window import SystemPage
@@ -75,10 +77,13 @@ class CommandList(Commands):
         self.add(tr("Hear the selected camera, or mute it"), "M", view.gestures.toggle_sound_of_selected)
         self.add_separator()
 
-    def add_for_screen(self, view: ViewPane, analysis: AnalysisRoom, settings: SettingsRoom) -> None:
+    def add_for_screen(
+        self, view: ViewPane, analysis: AnalysisRoom, events: EventsRoom, settings: SettingsRoom
+    ) -> None:
         """What is to be seen, and where."""
         self.add(tr("Camera list"), "F9", self._chrome.toggle_dock)
         self.add(tr("Analysis"), "F10", analysis.toggle)
+        self.add(tr("Events"), EVENTS_KEYS, events.toggle)
         self.add(tr("Full screen"), "F11", self._chrome.toggle_full_screen)
         screens = self.menu.addMenu(tr("Full screen on"))
         self.menu.aboutToShow.connect(partial(self._list_screens, screens))

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QImage, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QTabWidget, QWidget
 
 from valkka_live.core.config.models import ViewConfig, ViewWindowConfig, WindowConfig
 from valkka_live.core.desktop_entry import Autostart
@@ -25,6 +25,7 @@ from valkka_live.gui.cameras.list_model import CameraListModel
 from valkka_live.gui.cameras.room import CameraRoom
 from valkka_live.gui.chrome import Chrome
 from valkka_live.gui.command_list import CommandList
+from valkka_live.gui.events.room import EventsRoom
 from valkka_live.gui.news import News
 from valkka_live.gui.settings.room import SettingsRoom
 from valkka_live.gui.sound import SoundControl
@@ -39,6 +40,7 @@ from valkka_live.gui.video.view_set import ViewSet
 from valkka_live.gui.view_area import ViewArea
 from valkka_live.gui.view_cycle import ViewCycle
 from valkka_live.gui.welcome import WelcomePage
+from valkka_live.gui.widgets.docks import DockTitles
 from valkka_live.gui.window_memory import WindowMemory
 from valkka_live.gui.windows.arrangement import Arrangement
 from valkka_live.gui.windows.layout_room import LayoutRoom
@@ -95,7 +97,7 @@ class MainWindow(QMainWindow):
             bridge, self._keeper, self._view, demo_camera_urls, sound=self._sound, settings=self.settings, window=self
         )
         self._list_model = CameraListModel(book, self)
-        # Tab goes through the parts in the order in which they come into the window: bar, cameras, view, analysis, status
+        # Tab goes through the parts in the order in which they come into the window: bar, cameras, view, the other docks, status
         self.top_bar = TopBar(self)
         self.setMenuWidget(self.top_bar)
         self.dock = CameraDock(self._list_model, self)
@@ -103,10 +105,9 @@ class MainWindow(QMainWindow):
         self.welcome = WelcomePage(len(demo_camera_urls))
         self.area = ViewArea(self.grid, self.welcome, self._keeper)
         self.setCentralWidget(self.area)
-        self.analysis = AnalysisRoom(bridge, self._keeper, self.actions_, self)
-        self.status = StatusBar()
-        self.setStatusBar(self.status)
+        self._add_what_is_around(bridge, viewers)
         self._news = News(bridge, self._keeper, self.actions_, self.area.notices)
+        self.events.listen_to(self._news)
         self.top_bar.bell.listen(bridge, book, self.area.notices)
         self._furnish(bridge, viewers, open_views)
         self._know_layouts()
@@ -130,6 +131,19 @@ class MainWindow(QMainWindow):
         self._on_view_changed()
         self.area.setFocus(Qt.FocusReason.OtherFocusReason)
         self._tick.start()
+
+    def _add_what_is_around(self, bridge: EngineBridge, viewers: Viewers) -> None:
+        """The docks beside and below the view, and the status bar."""
+        self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
+        self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
+        self.setTabPosition(Qt.DockWidgetArea.RightDockWidgetArea, QTabWidget.TabPosition.North)
+        self.analysis = AnalysisRoom(bridge, self._keeper, self.actions_, self)
+        self.events = EventsRoom(bridge, self._keeper, viewers, self.actions_, self, beside=self.analysis.dock)
+        self.events.dock.fold(not any(any(view.cells) for view in self._config.views))  # probably no camera yet
+        titles = {self.analysis.dock: self.analysis.dock.title, self.events.dock: self.events.dock.header.title}
+        DockTitles(self, titles)
+        self.status = StatusBar()
+        self.setStatusBar(self.status)
 
     def _furnish(self, bridge: EngineBridge, viewers: Viewers, open_views: OpenViews) -> None:
         """What the view, the other windows and the camera list do."""
@@ -168,7 +182,7 @@ class MainWindow(QMainWindow):
 
     def _know_layouts(self) -> None:
         """What is around the view, and where everything is."""
-        self._chrome = Chrome(self, self.top_bar, self.dock, self.analysis.dock, self.status)
+        self._chrome = Chrome(self, self.top_bar, self.dock, (self.events.dock, self.analysis.dock), self.status)
         self._arrangement = Arrangement(
             self, self.views, self.windows, chrome=self._chrome, book=self._keeper.book, notices=self.area.notices
         )
@@ -179,6 +193,7 @@ class MainWindow(QMainWindow):
         self._tick.stop()
         self._memory.close()
         self.analysis.close()
+        self.events.close()
         self.cameras.close()
         self.windows.close_all()
         self._pane.close()
@@ -215,7 +230,9 @@ class MainWindow(QMainWindow):
         tabs.torn_off.connect(self.open_view_window)
         self.windows.returned.connect(self.views.put)
         self.windows.changed.connect(self._on_windows_changed)
-        self.windows.selected.connect(self.analysis.show_camera)
+        self.windows.selected.connect(self._on_camera_selected)
+        self.events.camera_chosen.connect(self._go_to_camera)
+        self.events.camera_opened.connect(self._show_large)
         self.windows.told.connect(self.top_bar.bell.tell_note)
         self.top_bar.new_view.clicked.connect(lambda _=False: self.views.add())
         self.top_bar.layout_button.chosen.connect(self._view.set_layout)
@@ -229,7 +246,7 @@ class MainWindow(QMainWindow):
         self.welcome.theme_requested.connect(self.settings.toggle_theme)
         self.dock.camera_activated.connect(self._view.show)
         self.dock.camera_selected.connect(self._view.select_camera)
-        self.dock.camera_selected.connect(self.analysis.show_camera)
+        self.dock.camera_selected.connect(self._on_camera_selected)
         self.status.state_clicked.connect(self.dock.select_state)
         self.status.detector_clicked.connect(partial(self.system.open, SystemPage.DETECTOR))
         self.status.cpu_clicked.connect(partial(self.system.open, SystemPage.PROCESSES))
@@ -242,7 +259,7 @@ class MainWindow(QMainWindow):
         commands.add_for_views(self.views, view, self._cycle, self.open_view_window)
         commands.add_for_layouts(self.layouts)
         commands.add_for_tile(view)
-        commands.add_for_screen(view, self.analysis, self.settings)
+        commands.add_for_screen(view, self.analysis, self.events, self.settings)
         commands.add_for_program(self.settings, self.system, actions)
         return commands
 
@@ -251,6 +268,7 @@ class MainWindow(QMainWindow):
         self.windows.cameras_are_known()
         self._telling.tell_cameras()
         self.area.choose_page()
+        self.events.cameras_changed()
         self._arrangement.tell_missing()
 
     def _on_tick(self) -> None:
@@ -276,7 +294,7 @@ class MainWindow(QMainWindow):
         self._sound.keep_to((*self._view.cells, *self.windows.cells))
         selected = self._view.selected
         if selected >= 0:
-            self.analysis.show_camera(self._view.cells[selected])
+            self._on_camera_selected(self._view.cells[selected])
             if self._view.cells[selected]:
                 self.dock.select_camera(self._view.cells[selected])
         self._memory.note_change()
@@ -335,7 +353,27 @@ class MainWindow(QMainWindow):
     def _go_to_camera(self, camera_id: str) -> None:
         self.dock.select_camera(camera_id)
         self._view.select_camera(camera_id)
+        own = self.windows.window_of(camera_id)
+        if own is not None:
+            own.pane.model.select_camera(camera_id)
+        self._on_camera_selected(camera_id)
+
+    def _on_camera_selected(self, camera_id: str) -> None:
         self.analysis.show_camera(camera_id)
+        self.events.show_camera(camera_id)
+
+    def _show_large(self, camera_id: str) -> None:
+        """Where it is shown already, the view on the screen first; else in a window of its own."""
+        index, own = self.views.index_of(camera_id), self.windows.window_of(camera_id)
+        if own is not None and index != self.views.current:
+            own.pane.model.maximise_camera(camera_id)
+            own.raise_()
+            own.activateWindow()
+        elif index >= 0:
+            self.views.show(index)
+            self._view.maximise_camera(camera_id)
+        else:
+            self.open_camera_window(camera_id)
 
     def _restore(self) -> None:
         self.resize(1400, 860)

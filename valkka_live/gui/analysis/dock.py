@@ -25,6 +25,7 @@ from valkka_live.gui.cameras.book import CameraEntry
 from valkka_live.gui.theme import DOCK_HEADER_PX, qcolor, theme_of
 from valkka_live.gui.tr import tr
 from valkka_live.gui.widgets.buttons import IconButton
+from valkka_live.gui.widgets.empty_page import EmptyPage
 from valkka_live.gui.widgets.form_dialog import Hairline
 
 _WIDTH_PX, _MIN_WIDTH_PX, _MAX_WIDTH_PX = 304, 264, 480
@@ -36,6 +37,7 @@ class AnalysisDock(QDockWidget):
 
     Attributes:
         panels: by the analyzer's name.
+        title: in the header.
 
     Signals:
         switched: (camera id, analyzer, on).
@@ -84,7 +86,9 @@ class AnalysisDock(QDockWidget):
         column.addWidget(Hairline(page))
         column.addWidget(self._scroll, 1)
         self._pages = QStackedWidget(body)
-        self._pages.addWidget(_NoCamera(body))
+        self._pages.addWidget(
+            EmptyPage("sensors", tr("No camera is selected"), body, hint=tr("Click a picture, or a camera in the list"))
+        )
         self._pages.addWidget(page)
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -175,11 +179,11 @@ class AnalysisDock(QDockWidget):
         header.setFixedHeight(DOCK_HEADER_PX)
         row = QHBoxLayout(header)
         row.setContentsMargins(12, 0, 6, 0)
-        title = QLabel(tr("Analysis"), header)
-        title.setFont(fonts.font(fonts.BODY_PX, fonts.SEMI_BOLD))
+        self.title = QLabel(tr("Analysis"), header)
+        self.title.setFont(fonts.font(fonts.BODY_PX, fonts.SEMI_BOLD))
         close = IconButton("close", tr("Hide the analysis"), shortcut="F10", parent=header)
         close.clicked.connect(self.close_requested)
-        row.addWidget(title)
+        row.addWidget(self.title)
         row.addStretch(1)
         row.addWidget(close)
         return header
@@ -214,27 +218,3 @@ class _CameraGlyph(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         drawn = icons.pixmap("videocam", theme_of(self.palette()).t2, icons.CHROME_PX, self.devicePixelRatioF())
         QPainter(self).drawPixmap(0, 0, drawn)
-
-
-class _NoCamera(QWidget):
-    """Stands there while no camera is selected."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._title, self._line = tr("No camera is selected"), tr("Click a picture, or a camera in the list")
-        self.setAccessibleName(f"{self._title}. {self._line}")
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme, painter = theme_of(self.palette()), QPainter(self)
-        middle, side = self.rect().center(), icons.MESSAGE_PX
-        drawn = icons.pixmap("sensors", theme.dis, side, self.devicePixelRatioF())
-        painter.drawPixmap(middle.x() - side // 2, middle.y() - side - 40, drawn)
-        for offset, text, font, color in (
-            (-30, self._title, fonts.font(fonts.BODY_PX, fonts.MEDIUM), theme.t2),
-            (-8, self._line, fonts.font(fonts.SECOND_PX), theme.t3),
-        ):
-            painter.setFont(font)
-            painter.setPen(qcolor(color))
-            area = self.rect().adjusted(12, 0, -12, 0)
-            area.setTop(middle.y() + offset)
-            painter.drawText(area, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, text)

@@ -13,6 +13,7 @@ from valkka_live.gui.analysis.picture_source import PictureSource
 from valkka_live.gui.bridge.book_keeper import BookKeeper
 from valkka_live.gui.bridge.engine_bridge import EngineBridge
 from valkka_live.gui.cameras.actions import CameraActions
+from valkka_live.gui.widgets import docks
 
 
 class AnalysisRoom(QObject):
@@ -52,11 +53,11 @@ class AnalysisRoom(QObject):
 
     def toggle(self) -> None:
         """Show the dock or hide it."""
-        self.dock.setVisible(self.dock.isHidden())
+        docks.toggle(self.dock)
 
     def open_settings(self, camera_id: str, analyzer: str = "") -> None:
         """Show a camera's analyzers, one of them open."""
-        self.dock.show()
+        docks.bring_out(self.dock)
         self.show_camera(camera_id)
         self.dock.open_panel(analyzer)
 

@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLineEdit, QStackedWidge
 from valkka_live.core.messages import StreamState
 from valkka_live.gui import fonts, icons
 from valkka_live.gui.cameras.choice import Choice
-from valkka_live.gui.cameras.dock_parts import DockBody, DockHeader, EmptyPage
+from valkka_live.gui.cameras.dock_parts import DockBody, DockHeader
 from valkka_live.gui.cameras.list_model import CameraListModel, Role
 from valkka_live.gui.cameras.list_view import CameraListView
 from valkka_live.gui.cameras.preview_card import CARD_WH, PreviewCard
 from valkka_live.gui.cameras.row_rest import RowRest
 from valkka_live.gui.theme import theme_of
 from valkka_live.gui.tr import tr
+from valkka_live.gui.widgets.empty_page import EmptyPage
 
 _WIDTH_PX, _MIN_WIDTH_PX, _MAX_WIDTH_PX = 240, 200, 400
 _CARD_GAP_PX = 10

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from valkka_live.gui import fonts, icons
+from valkka_live.gui import fonts
 from valkka_live.gui.theme import DOCK_HEADER_PX, qcolor, theme_of
 from valkka_live.gui.tr import tr
 from valkka_live.gui.widgets.buttons import IconButton
@@ -54,35 +54,3 @@ class DockBody(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), qcolor(theme_of(self.palette()).bg2))
-
-
-class EmptyPage(QWidget):
-    """Stands where the list would be, and says why it is not."""
-
-    def __init__(self, icon: str, words: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._icon, self._words = icon, words
-        self.setAccessibleName(words)
-
-    @property
-    def words(self) -> str:
-        """What it says."""
-        return self._words
-
-    def say(self, words: str) -> None:
-        """Say something else."""
-        self._words = words
-        self.setAccessibleName(words)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = theme_of(self.palette())
-        painter = QPainter(self)
-        middle, side = self.rect().center(), icons.MESSAGE_PX
-        drawn = icons.pixmap(self._icon, theme.dis, side, self.devicePixelRatioF())
-        painter.drawPixmap(middle.x() - side // 2, middle.y() - side - 40, drawn)
-        painter.setFont(fonts.font(fonts.BODY_PX, fonts.MEDIUM))
-        painter.setPen(qcolor(theme.t2))
-        area = self.rect().adjusted(12, self.height() // 2 - 32, -12, 0)
-        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWrapAnywhere
-        painter.drawText(area, flags | Qt.TextFlag.TextWordWrap, self._words)

@@ -96,10 +96,11 @@ def since(status: StreamStatus | None, now_ns: int) -> str:
         return ""
     now = datetime.now()
     began = now - timedelta(microseconds=(now_ns - status.since_ns) // 1000)
-    return began.strftime("%H:%M") if began.date() == now.date() else _day_and_time(began)
+    return began.strftime("%H:%M") if began.date() == now.date() else day_and_time(began)
 
 
-def _day_and_time(moment: datetime) -> str:
+def day_and_time(moment: datetime) -> str:
+    """Of a moment that is not today."""
     return QLocale().toString(QDateTime.fromSecsSinceEpoch(int(moment.timestamp())), "d MMM HH:mm")
 
 

@@ -318,6 +318,12 @@ class ViewModel:
         """Select the first cell that shows a camera; none when no cell does."""
         self.select(self.cells.index(camera_id) if camera_id in self.cells else -1)
 
+    def maximise_camera(self, camera_id: str) -> None:
+        """The first cell that shows a camera fills the view, if one does."""
+        if camera_id in self.cells:
+            self.selected = self.maximised = self.cells.index(camera_id)
+            self.on_change()
+
     def step(self, step: Step) -> None:
         """Move the selection by one cell; it stops at the edge. A maximised view steps to the next camera."""
         if self.selected < 0:

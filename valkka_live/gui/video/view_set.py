@@ -48,6 +48,12 @@ class ViewSet:
         self.on_change()
         self.model.load(self._views[index])
 
+    def index_of(self, camera_id: str) -> int:
+        """A view that shows a camera, the one that is shown first; -1: none does."""
+        views = self.configs()
+        order = sorted(range(len(views)), key=lambda index: index != self.current)
+        return next((index for index in order if camera_id in _shown_cells(views[index])), -1)
+
     def add(self) -> None:
         """A new empty one at the end, in the shape of the one that is shown; it is shown."""
         self._views.append(self._empty(self.model.layout.name))
@@ -105,8 +111,7 @@ class ViewSet:
         if len(self._views) < 2:
             return {}
         view = self._views[(self.current + 1) % len(self._views)]
-        n_cells = len(layout_of(view.layout).spans)
-        return {cell: camera_id for cell, camera_id in enumerate(view.cells[:n_cells]) if camera_id}
+        return {cell: camera_id for cell, camera_id in enumerate(_shown_cells(view)) if camera_id}
 
     def move(self, before: int, after: int) -> None:
         """A view's tab goes to another place."""
@@ -144,3 +149,8 @@ class ViewSet:
 
     def _keep(self) -> None:
         self._views[self.current] = self.model.to_config()
+
+
+def _shown_cells(view: ViewConfig) -> tuple[str, ...]:
+    """Of the cells for which its shape has room."""
+    return view.cells[: len(layout_of(view.layout).spans)]

@@ -84,6 +84,10 @@ class ViewWindows(QObject):
             view = ViewConfig(name=entry.camera.name, layout="1x1", cells=(camera_id,))
             self.open(ViewWindowConfig(view=view, tab=False))
 
+    def window_of(self, camera_id: str) -> ViewWindow | None:
+        """The first one that shows a camera."""
+        return next((window for window in self.windows if camera_id in window.pane.model.cells), None)
+
     def cameras_are_known(self) -> None:
         """The engine has told its cameras: one that it did not tell is lost, not late."""
         self._all_known = True

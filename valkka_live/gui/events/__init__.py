@@ -1,0 +1,1 @@
+"""What happened lately: the Events dock."""
