@@ -436,14 +436,6 @@
             <translation>Zwischen {0} und {1}.</translation>
         </message>
         <message>
-            <source>Bicycle</source>
-            <translation>Fahrrad</translation>
-        </message>
-        <message>
-            <source>Bird</source>
-            <translation>Vogel</translation>
-        </message>
-        <message>
             <source>Blurred picture</source>
             <translation>Unscharfes Bild</translation>
         </message>
@@ -458,10 +450,6 @@
         <message>
             <source>Boxes and labels</source>
             <translation>Rahmen und Beschriftungen</translation>
-        </message>
-        <message>
-            <source>Bus</source>
-            <translation>Bus</translation>
         </message>
         <message>
             <source>CPU</source>
@@ -534,14 +522,6 @@
         <message>
             <source>Cannot show this video here</source>
             <translation>Dieses Video lässt sich hier nicht zeigen</translation>
-        </message>
-        <message>
-            <source>Car</source>
-            <translation>Auto</translation>
-        </message>
-        <message>
-            <source>Cat</source>
-            <translation>Katze</translation>
         </message>
         <message>
             <source>Cells</source>
@@ -900,10 +880,6 @@
             <translation>Läuft der Sender, und sendet er an diesen Computer? Vielleicht hält eine Firewall es zurück.</translation>
         </message>
         <message>
-            <source>Dog</source>
-            <translation>Hund</translation>
-        </message>
-        <message>
             <source>Done</source>
             <translation>Fertig</translation>
         </message>
@@ -1238,10 +1214,6 @@
         <message>
             <source>Hold the picture of the tile, or go on</source>
             <translation>Bild der Kachel anhalten oder weiterlaufen lassen</translation>
-        </message>
-        <message>
-            <source>Horse</source>
-            <translation>Pferd</translation>
         </message>
         <message>
             <source>Icons: Material Symbols (Apache-2.0). Font: Inter (OFL-1.1).</source>
@@ -1594,10 +1566,6 @@
         <message>
             <source>Motion started</source>
             <translation>Bewegung beginnt</translation>
-        </message>
-        <message>
-            <source>Motorcycle</source>
-            <translation>Motorrad</translation>
         </message>
         <message>
             <source>Move</source>
@@ -2014,10 +1982,6 @@
         <message>
             <source>Perhaps too many programs watch this camera already.</source>
             <translation>Vielleicht sehen schon zu viele Programme dieser Kamera zu.</translation>
-        </message>
-        <message>
-            <source>Person</source>
-            <translation>Person</translation>
         </message>
         <message>
             <source>Picture</source>
@@ -3078,10 +3042,6 @@
         <message>
             <source>Tray</source>
             <translation>Infobereich</translation>
-        </message>
-        <message>
-            <source>Truck</source>
-            <translation>Lastwagen</translation>
         </message>
         <message>
             <source>Try now</source>

@@ -11,12 +11,13 @@ from valkka_live.gui.cameras.alarm_words import alarm_words
 from valkka_live.gui.cameras.book import CameraEntry
 from valkka_live.gui.cameras.facts_words import day_and_time
 from valkka_live.gui.cameras.states import seconds
+from valkka_live.gui.class_words import class_word
 from valkka_live.gui.events.row import EventRow
 from valkka_live.gui.tr import tr
+from valkka_live.gui.video.overlay import MOTION
 from valkka_live.gui.video.overlay_shapes import IN
 from valkka_live.gui.video.shape_paint import arrow_glyph
 
-_MOTION = "motion"
 _MAX_DETAIL_CHARS = 60
 
 
@@ -99,21 +100,10 @@ def as_text(row: EventRow, camera_name: str) -> str:
 
 
 def _who(class_name: str) -> str:
-    if class_name in ("", _MOTION):
+    if class_name in ("", MOTION):
         return tr("Something")
-    known = {
-        "person": tr("Person"),
-        "bicycle": tr("Bicycle"),
-        "car": tr("Car"),
-        "motorcycle": tr("Motorcycle"),
-        "bus": tr("Bus"),
-        "truck": tr("Truck"),
-        "bird": tr("Bird"),
-        "cat": tr("Cat"),
-        "dog": tr("Dog"),
-        "horse": tr("Horse"),
-    }
-    return known.get(class_name, class_name[:1].upper() + class_name[1:])
+    word = class_word(class_name)
+    return word[:1].upper() + word[1:]
 
 
 def _tampering(event: AnalyzerEvent) -> str:
