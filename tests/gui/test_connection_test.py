@@ -54,7 +54,7 @@ def test_a_good_address_shows_its_picture_and_every_step(
         server.url.replace("rtsp://", f"rtsp://viewer:{PASSWORD.replace('/', '%2F').replace('@', '%40')}@")
     )
     assert dialog.user.edit.text() == "viewer", "a pasted address is taken apart"
-    for _ in range(3):  # a busy machine may need longer than a camera is given
+    for _ in range(2):  # GStreamer's server falls silent over TCP in one session of a hundred
         try_it(qtbot, dialog)
         lines = dialog.connection.lines
         if all(line.done for line in lines):

@@ -186,14 +186,16 @@ def test_opening_and_closing_again_and_again_leaves_nothing_behind(served: Serve
         try:
             with opened(served) as source:
                 next(pictures(source))
-        except SourceError as error:  # a server on a busy machine may send its video too late, once
+        except SourceError as error:
             late.append(error)
 
     cycle()  # what a library keeps for good
     descriptors, threads = open_descriptors(), threading.active_count()
     tasks = len(os.listdir("/proc/self/task"))  # noqa: PTH208
-    for _ in range(5 if served.slow_to_open else 20):
+    for _ in range(5 if served.slow_to_open else 12):
         cycle()
+    # over TCP, GStreamer 1.22's server sends nothing behind the first picture in one session of a hundred, as a proxy between us
+    # counted; the same must not happen to us twice
     assert len(late) <= 1, late
     wait_for(lambda: open_descriptors() <= descriptors, 10, "descriptors given back")
     wait_for(lambda: len(os.listdir("/proc/self/task")) <= tasks, 10, "threads ended")  # noqa: PTH208

@@ -43,12 +43,18 @@ def both(kind: str) -> list[tuple[str, str]]:
     return [("tamper_start", kind), ("tamper_stop", kind)]
 
 
-@pytest.mark.parametrize("kind", ["day", "night", "rain", "light_switch", "shake", "crowd", "empty", "parked"])
-@pytest.mark.parametrize("compressed", [False, True])
+KINDS = ["day", "night", "rain", "light_switch", "shake", "crowd", "empty", "parked"]
+AS_PAINTED = [pytest.param(kind, False, marks=() if kind == "night" else pytest.mark.soak) for kind in KINDS]
+
+
+@pytest.mark.parametrize(("kind", "compressed"), [*((kind, True) for kind in KINDS), *AS_PAINTED])
 def test_weather_light_people_and_knocks_are_no_tampering(kind: str, compressed: bool) -> None:
     watch = TamperWatch(frozen_seconds=8.0)
     watch.see(one.frame.array for one in sequence(kind, 2 + compressed, 25, FPS, compressed=compressed))
     assert watch.told == []
+
+
+SEEDS = [("day", 0), ("night", 1), *(pytest.param(*it, marks=pytest.mark.soak) for it in (("rain", 2), ("crowd", 3)))]
 
 
 @lru_cache(maxsize=1)
@@ -57,7 +63,7 @@ def recorded(kind: str, seed: int) -> list[Picture]:
 
 
 @pytest.mark.parametrize(("change", "found"), DONE_TO_IT.values(), ids=DONE_TO_IT.keys())
-@pytest.mark.parametrize(("kind", "seed"), [("day", 0), ("night", 1), ("rain", 2), ("crowd", 3)])
+@pytest.mark.parametrize(("kind", "seed"), SEEDS)
 def test_tampering_is_found_within_its_time_and_ends_with_it(kind: str, seed: int, change: Change, found: str) -> None:
     pictures = recorded(kind, seed)
     sigma = 4.0 if kind == "night" else 1.5
