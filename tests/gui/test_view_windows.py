@@ -218,6 +218,6 @@ def test_keys_choose_views_while_the_grid_has_the_focus(window: MainWindow, qtbo
 def test_a_removed_camera_leaves_the_windows_too(window: MainWindow, qtbot: QtBot) -> None:
     window.open_view_window(1)
     own = opened(window, qtbot)
-    window.windows._on_removed("c")
+    window.windows._on_gone(frozenset({"c"}))
     assert own.pane.model.cells == ("", "")
     QApplication.processEvents()

@@ -211,9 +211,8 @@ class MainWindow(QMainWindow):
 
     def _connect_keeper(self) -> None:
         keeper = self._keeper
-        for signal in (keeper.camera_added, keeper.camera_edited, keeper.camera_removed):
-            signal.connect(self.area.choose_page)
-        keeper.camera_removed.connect(self.views.remove_camera)
+        keeper.cameras_changed.connect(self.area.choose_page)
+        keeper.gone.connect(self.views.remove_cameras)
         keeper.ready.connect(lambda: QTimer.singleShot(0, self._on_ready))
 
     def _connect_gestures(self) -> None:
@@ -275,7 +274,8 @@ class MainWindow(QMainWindow):
         self._telling.tick()
         self.analysis.tick()
         self.cameras.tick()
-        self._refresh_tiles()
+        self._presenter.tick()
+        self.windows.tick()
 
     def _on_tile_dropped(self, drag: CameraDrag) -> None:
         """Tiles were dragged to the list: their cells are cleared."""

@@ -38,8 +38,7 @@ class News(QObject):
         bridge.model_fetch.connect(self._on_fetch)
         bridge.engine_stopped.connect(self._on_stopped)
         keeper.detector_told.connect(self._on_detector)
-        keeper.camera_added.connect(lambda _: self._on_detector(keeper.detector))
-        keeper.camera_edited.connect(lambda _: self._on_detector(keeper.detector))
+        keeper.cameras_changed.connect(lambda: self._on_detector(keeper.detector))
 
     def tell_saved(self, path: str) -> None:
         """A snapshot lies there."""

@@ -19,9 +19,8 @@ class Telling(QObject):
         self._keeper, self._model, self._status, self._settings = keeper, model, status, settings
         self._count_soon = QTimer(self, singleShot=True, interval=0)  # once for a burst of messages
         self._count_soon.timeout.connect(lambda: status.show_counts(keeper.book))
-        for signal in (keeper.camera_added, keeper.camera_edited, keeper.camera_removed):
-            signal.connect(self.tell_cameras)
-        keeper.state_changed.connect(self._on_state_changed)
+        keeper.cameras_changed.connect(self.tell_cameras)
+        keeper.changed.connect(self._on_changed)
         keeper.system_told.connect(status.show_system)
         keeper.detector_told.connect(lambda _: self._tell_detector())
 
@@ -30,16 +29,14 @@ class Telling(QObject):
         self._status.show_time()
         self._model.refresh_counting()
 
-    def tell_cameras(self, camera_id: str = "") -> None:
-        """There are other cameras than before, or this one is another now."""
+    def tell_cameras(self) -> None:
+        """There are other cameras than before, or they have other settings."""
         self._model.sync()
-        if camera_id:
-            self._model.refresh(camera_id)
         self._count_soon.start()
         self._tell_detector()
 
-    def _on_state_changed(self, camera_id: str) -> None:
-        self._model.refresh(camera_id)
+    def _on_changed(self, camera_ids: frozenset[str]) -> None:
+        self._model.refresh(*camera_ids)
         self._count_soon.start()
 
     def _tell_detector(self) -> None:

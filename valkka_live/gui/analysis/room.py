@@ -38,7 +38,7 @@ class AnalysisRoom(QObject):
         self.dock.define_requested.connect(self.define)
         self.dock.close_requested.connect(self.dock.hide)
         self.dock.visibilityChanged.connect(self._on_visible)
-        for signal in (keeper.ready, keeper.camera_added, keeper.camera_edited, keeper.camera_removed):
+        for signal in (keeper.ready, keeper.cameras_changed):
             signal.connect(self._show)
         keeper.camera_edited.connect(self._on_edited)
         keeper.camera_removed.connect(self._close_editors)

@@ -32,6 +32,9 @@ class BookKeeper(QObject):
         camera_added, camera_edited, camera_removed: camera id; the book has it already.
         state_changed: camera id, its stream's state.
         camera_told: camera id, anything else about it.
+        gone: ids of the cameras that the user removed; once for a burst of messages.
+        changed: ids of all cameras, those that are gone too, of which anything was told; once for a burst.
+        cameras_changed: cameras came, went or have other settings; once for a burst.
         results_told: boxes that the book has taken in.
         detector_told, system_told.
     """
@@ -42,6 +45,9 @@ class BookKeeper(QObject):
     camera_removed = Signal(str)
     state_changed = Signal(str)
     camera_told = Signal(str)
+    gone = Signal(frozenset)
+    changed = Signal(frozenset)
+    cameras_changed = Signal()
     results_told = Signal(AnalysisResult)
     detector_told = Signal(DetectorStatus)
     system_told = Signal(SystemStatus)
@@ -52,6 +58,9 @@ class BookKeeper(QObject):
         self.detector = DetectorStatus(state=DetectorState.IDLE)
         self.system: SystemStatus | None = None
         self.keyring = ""
+        self._gone: set[str] = set()
+        self._changed: dict[str, None] = {}
+        self._others = False
         bridge.engine_ready.connect(self._on_ready)
         bridge.camera_changed.connect(self._on_camera)
         bridge.camera_removed.connect(self._on_removed)
@@ -63,6 +72,11 @@ class BookKeeper(QObject):
         bridge.analyzer_event.connect(self._on_event)
         bridge.detector_status.connect(self._on_detector)
         bridge.system_status.connect(self._on_system)
+        bridge.batch_done.connect(self._tell_burst)
+        for signal in (self.camera_added, self.camera_edited, self.camera_removed):
+            signal.connect(self._note_camera)
+        for signal in (self.state_changed, self.camera_told):
+            signal.connect(self._note)
 
     def _on_ready(self, ready: EngineReady) -> None:
         self.book.analyzers = ready.analyzers
@@ -75,6 +89,7 @@ class BookKeeper(QObject):
 
     def _on_removed(self, camera_id: str) -> None:
         self.book.remove_camera(camera_id)
+        self._gone.add(camera_id)
         self.camera_removed.emit(camera_id)
 
     def _on_status(self, status: StreamStatus) -> None:
@@ -107,6 +122,7 @@ class BookKeeper(QObject):
         if entry is not None and entry.alarm:
             entry.alarm = ""
             self.camera_told.emit(camera_id)
+            self._tell_burst()
 
     def _on_detector(self, status: DetectorStatus) -> None:
         self.detector = status
@@ -115,3 +131,23 @@ class BookKeeper(QObject):
     def _on_system(self, status: SystemStatus) -> None:
         self.system = status
         self.system_told.emit(status)
+
+    def _note_camera(self, camera_id: str) -> None:
+        self._others = True
+        self._note(camera_id)
+
+    def _note(self, camera_id: str) -> None:
+        self._changed[camera_id] = None
+
+    def _tell_burst(self) -> None:
+        """All that came together has been told one by one: now what is worth doing once."""
+        gone, changed, others = frozenset(self._gone), frozenset(self._changed), self._others
+        self._gone.clear()
+        self._changed.clear()
+        self._others = False
+        if gone:
+            self.gone.emit(gone)
+        if others:
+            self.cameras_changed.emit()
+        if changed:
+            self.changed.emit(changed)

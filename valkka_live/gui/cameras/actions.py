@@ -62,7 +62,7 @@ class CameraActions(QObject):
         self._demo_cameras, self._sound = demo_cameras, sound
         self._waiting_cells: dict[str, tuple[ViewModel, int]] = {}
         self.folders: Callable[[], Sequence[str]] = lambda: sorted({e.camera.folder for e in keeper.book} - {""})
-        keeper.camera_added.connect(self._on_added)
+        keeper.changed.connect(self._show_awaited)
 
     def add(self, cell: int = -1, view: ViewModel | None = None) -> None:
         """Ask for a new camera; it is shown in this cell, -1: in the first empty one.
@@ -285,11 +285,14 @@ class CameraActions(QObject):
         dialog.accepted.connect(on_accepted)
         dialog.open()
 
-    def _on_added(self, camera_id: str) -> None:
-        view, cell = self._waiting_cells.pop(camera_id, (None, -1))
-        if view is None:
-            return
-        if cell >= 0:
-            view.place([camera_id], cell)
-        else:
-            view.place_new(camera_id)
+    def _show_awaited(self, camera_ids: frozenset[str]) -> None:
+        """Cameras that were added here are there now: they are shown where they were wanted, many as one change."""
+        anywhere: dict[ViewModel, list[str]] = {}
+        for camera_id in [camera_id for camera_id in self._waiting_cells if camera_id in camera_ids]:
+            view, cell = self._waiting_cells.pop(camera_id)
+            if cell >= 0:
+                view.place([camera_id], cell)
+            else:
+                anywhere.setdefault(view, []).append(camera_id)
+        for view, placed in anywhere.items():
+            view.place_new(*placed)

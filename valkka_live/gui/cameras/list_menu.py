@@ -132,6 +132,4 @@ class ListMenus:
 
     def _show(self, camera_ids: Sequence[str]) -> None:
         """In the empty cells, while there are any."""
-        for camera_id in camera_ids:
-            if camera_id not in self._view.cells and not self._view.place_new(camera_id):
-                return
+        self._view.place_new(*(camera_id for camera_id in camera_ids if camera_id not in self._view.cells))

@@ -71,16 +71,19 @@ class CameraListModel(QAbstractItemModel):
             else:
                 node.rank = rank
 
-    def refresh(self, camera_id: str) -> None:
-        """A camera is told differently now."""
-        if node := self._cameras.get(camera_id):
-            self._tell(node)
+    def refresh(self, *camera_ids: str) -> None:
+        """Cameras are told differently now; of many in one folder all rows between them are told at once."""
+        changed = {node.number: node for camera_id in camera_ids if (node := self._cameras.get(camera_id))}
+        for parent in {id(node.parent): node.parent for node in changed.values()}.values():
+            if parent is not None:
+                rows = [(row, node) for row, node in enumerate(parent.children) if node.number in changed]
+                ends = (self.createIndex(row, 0, node.number) for row, node in (rows[0], rows[-1]))
+                self.dataChanged.emit(*ends)
 
     def refresh_counting(self) -> None:
         """A second has passed: rows whose words count time are told anew."""
-        for entry in self._book:
-            if entry.state in (StreamState.RETRYING, StreamState.STALLED):
-                self.refresh(entry.camera.id)
+        counting = (StreamState.RETRYING, StreamState.STALLED)
+        self.refresh(*(entry.camera.id for entry in self._book if entry.state in counting))
 
     # folders
 

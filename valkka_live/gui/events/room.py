@@ -80,8 +80,7 @@ class EventsRoom(QObject):
         bridge.analyzer_event.connect(self._on_event)
         bridge.analyzer_status.connect(self._on_analyzer)
         keeper.state_changed.connect(self._on_state)
-        for signal in (keeper.camera_added, keeper.camera_edited, keeper.camera_removed):
-            signal.connect(self.cameras_changed)
+        keeper.cameras_changed.connect(self.cameras_changed)
         keeper.camera_removed.connect(self._on_removed)
         self._connect_dock()
         self._advise()
@@ -91,7 +90,7 @@ class EventsRoom(QObject):
         self._snapshots.saved.connect(news.tell_saved)
         self._snapshots.failed.connect(news.tell_not_saved)
 
-    def cameras_changed(self, _camera_id: str = "") -> None:
+    def cameras_changed(self) -> None:
         """Which there are, what they are called, and what they look for."""
         self.dock.fold(len(self._book) == 0)
         self._advise()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from valkka_live.core.messages import AnalysisResult
 from valkka_live.gui.bridge.pictures import Picture
@@ -20,6 +20,8 @@ from valkka_live.gui.video.view_model import ViewModel
 
 _UNKNOWN_BOX_WH = (640, 360)
 """For a cell whose tile is not there yet."""
+_AT_ONCE = 16
+"""So many tiles are told in one go when many cameras change together: words and painting stay far below what a user feels."""
 
 
 class ViewPresenter(QObject):
@@ -40,6 +42,9 @@ class ViewPresenter(QObject):
         self._cell_of: dict[str, int] = {}
         self._ahead: dict[int, tuple[str, str]] = {}
         self._closed = False
+        self._unsaid: dict[int, None] = {}
+        self._go_on = QTimer(self, singleShot=True, interval=0)
+        self._go_on.timeout.connect(self._say_some)
         self._make_viewers()
         self._all_known = False
         viewers.stream_changed.connect(self._on_stream)
@@ -49,7 +54,7 @@ class ViewPresenter(QObject):
     def cameras_are_known(self) -> None:
         """The engine has told its cameras: one that it did not tell is lost, not late."""
         self._all_known = True
-        self.refresh()
+        self.refresh_cameras(self._model.cells)
 
     def refresh(self, camera_id: str = "") -> None:
         """Say anew what is known, of one camera or of all."""
@@ -61,6 +66,26 @@ class ViewPresenter(QObject):
             if camera_id in ("", shown):
                 self._say(cell)
         self.sync_viewers()
+
+    def refresh_cameras(self, camera_ids: Collection[str]) -> None:
+        """Say anew what is known of several cameras; when they are many, in portions, between which others have their turn."""
+        if self._closed:
+            return
+        self.sync_viewers()
+        self._unsaid |= {cell: None for cell, shown in enumerate(self._model.cells) if shown in camera_ids}
+        self._say_some()
+
+    def tick(self) -> None:
+        """A second has passed: words that count time are said anew."""
+        self.refresh_cameras(self._model.cells)
+
+    def _say_some(self) -> None:
+        for cell in list(self._unsaid)[:_AT_ONCE]:
+            del self._unsaid[cell]
+            if not self._closed and cell < len(self._model.cells):
+                self._say(cell)
+        if self._unsaid:
+            self._go_on.start()
 
     def show_results(self, result: AnalysisResult) -> None:
         """Draw a camera's boxes on its tiles."""

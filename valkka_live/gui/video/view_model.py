@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
@@ -178,18 +178,20 @@ class ViewModel:
         placed = min(len(camera_ids), len(self.cells) - cell)
         cells = list(self._cells)
         cells[cell : cell + placed] = camera_ids[:placed]
-        self._set_cells(cells)
-        self.select(cell)
+        self._set_cells(cells, select=cell)
         return placed
 
-    def place_new(self, camera_id: str) -> bool:
-        """Show a camera in the selected cell when it is empty, else in the first empty one; False when none is."""
+    def place_new(self, *camera_ids: str) -> int:
+        """Show cameras in the selected cell when it is empty, and in the first empty ones; returns how many found room."""
         wished = [self.selected] if self.selected >= 0 else []
-        for cell in [*wished, *range(len(self.cells))]:
-            if not self._cells[cell]:
-                self.place([camera_id], cell)
-                return True
-        return False
+        free = [cell for cell in dict.fromkeys([*wished, *range(len(self.cells))]) if not self._cells[cell]]
+        placed = list(zip(free, camera_ids, strict=False))
+        if placed:
+            cells = list(self._cells)
+            for cell, camera_id in placed:
+                cells[cell] = camera_id
+            self._set_cells(cells, select=placed[-1][0])
+        return len(placed)
 
     def show(self, camera_id: str) -> None:
         """Bring a camera to the eye: where it is shown already, else in an empty cell, else in the selected one."""
@@ -206,16 +208,14 @@ class ViewModel:
         """Exchange what two cells show; the selection goes to ``other``."""
         cells = list(self._cells)
         cells[one], cells[other] = cells[other], cells[one]
-        self._set_cells(cells)
-        self.select(other)
+        self._set_cells(cells, select=other)
 
     def exchange(self, cell: int, other: ViewModel, other_cell: int) -> None:
         """Swap a cell with one of another window's view; the selection comes here. Undone as one change, in either window."""
         mine, theirs, mark = list(self._cells), list(other._cells), object()
         mine[cell], theirs[other_cell] = theirs[other_cell], mine[cell]
         other._set_cells(theirs, _Undo(other._cells, other._cycles, (self, cell), mark))
-        self._set_cells(mine, _Undo(self._cells, self._cycles, (other, other_cell), mark))
-        self.select(cell)
+        self._set_cells(mine, _Undo(self._cells, self._cycles, (other, other_cell), mark), select=cell)
 
     def copy(self, source: int, target: int) -> None:
         """Show the same camera in both cells."""
@@ -232,14 +232,13 @@ class ViewModel:
         for cell in sources:
             cells[cell] = ""
         cells[target : target + len(moved)] = moved
-        self._set_cells(cells)
-        self.select(target)
+        self._set_cells(cells, select=target)
 
-    def remove_camera(self, camera_id: str) -> None:
-        """Clear every cell of a camera that the user removed; that is not undone by undo."""
+    def remove_cameras(self, camera_ids: Collection[str]) -> None:
+        """Clear every cell of cameras that the user removed; that is not undone by undo."""
         for cells in (self._cells, *(step.cells for step in self._undo)):
-            cells[:] = ["" if cell == camera_id else cell for cell in cells]
-        self._cycles = _cycles_with(self._cycles, {camera_id: ""})
+            cells[:] = ["" if cell in camera_ids else cell for cell in cells]
+        self._cycles = _cycles_with(self._cycles, dict.fromkeys(camera_ids, ""))
         for cell, cycle in self._cycles.items():
             if not self._cells[cell]:
                 self._cells[cell] = cycle.cameras[0]
@@ -347,9 +346,14 @@ class ViewModel:
         self.selected = cell
         self.on_change()
 
-    def _set_cells(self, cells: list[str], undo: _Undo | None = None) -> None:
+    def _set_cells(self, cells: list[str], undo: _Undo | None = None, *, select: int | None = None) -> None:
+        """Show these cameras, and select a cell alone (None: what is selected stays), as one change."""
         if cells == self._cells:
+            if select is not None:
+                self.select(select)
             return
+        if select is not None:
+            self.selected, self._also = select, frozenset()
         self._undo = [*self._undo, undo or _Undo(self._cells, self._cycles)][-_MAX_UNDO:]
         self._cells = cells
         self._leave_cycles()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 import msgspec
 
@@ -125,12 +125,12 @@ class ViewSet:
             self.current += 1
         self.on_change()
 
-    def remove_camera(self, camera_id: str) -> None:
-        """Clear every cell of a camera that the user removed, in all views."""
+    def remove_cameras(self, camera_ids: Collection[str]) -> None:
+        """Clear every cell of cameras that the user removed, in all views."""
         for index, view in enumerate(self._views):
-            cells = tuple("" if cell == camera_id else cell for cell in view.cells)
+            cells = tuple("" if cell in camera_ids else cell for cell in view.cells)
             self._views[index] = msgspec.structs.replace(view, cells=cells)
-        self.model.remove_camera(camera_id)
+        self.model.remove_cameras(camera_ids)
 
     def replace_cameras(self, others: Mapping[str, str]) -> None:
         """Show other cameras in the place of some, in all views; see ViewModel.replace_cameras."""

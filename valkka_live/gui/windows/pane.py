@@ -70,10 +70,7 @@ class ViewPane(QObject):
         self.presenter = ViewPresenter(model, self.grid, keeper.book, viewers, parent=self)
         self.carousel = Carousel(model, self.grid, self.presenter)
         self._book = keeper.book
-        for signal in (keeper.camera_added, keeper.camera_edited, keeper.camera_removed):
-            signal.connect(self.presenter.refresh)
-        keeper.state_changed.connect(self.presenter.refresh)
-        keeper.camera_told.connect(self.presenter.refresh)
+        keeper.changed.connect(self.presenter.refresh_cameras)
         keeper.results_told.connect(self.presenter.show_results)
 
     def take_gestures(self, room: Room, window: QWidget) -> None:

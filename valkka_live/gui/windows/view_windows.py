@@ -42,7 +42,7 @@ class ViewWindows(QObject):
         super().__init__(parent)
         self._room, self._all_known = room, False
         self.windows: list[ViewWindow] = []
-        room.keeper.camera_removed.connect(self._on_removed)
+        room.keeper.gone.connect(self._on_gone)
         room.news.bar_of_user = self._bar_of_user
 
     @property
@@ -94,6 +94,11 @@ class ViewWindows(QObject):
         for window in self.windows:
             window.pane.presenter.cameras_are_known()
 
+    def tick(self) -> None:
+        """A second has passed."""
+        for window in self.windows:
+            window.pane.presenter.tick()
+
     def refresh(self, camera_id: str = "") -> None:
         """Say anew what is known, of one camera or of all."""
         for window in self.windows:
@@ -124,6 +129,6 @@ class ViewWindows(QObject):
             self.returned.emit(config.view, config.place)
         self.changed.emit()
 
-    def _on_removed(self, camera_id: str) -> None:
+    def _on_gone(self, camera_ids: frozenset[str]) -> None:
         for window in self.windows:
-            window.pane.model.remove_camera(camera_id)
+            window.pane.model.remove_cameras(camera_ids)

@@ -68,7 +68,7 @@ def test_undo_takes_changes_back_one_by_one(view: ViewModel) -> None:
 
 def test_a_removed_camera_does_not_come_back_by_undo(view: ViewModel) -> None:
     view.clear(0)
-    view.remove_camera("a")
+    view.remove_cameras({"a"})
     view.undo()
     assert "a" not in view.cells
 
@@ -189,10 +189,10 @@ def test_a_cycle_ends_with_another_purpose_of_its_cell_and_undo_brings_it_back()
     assert model.cycles == () and model.next_of(0) == ""
     model.undo()
     assert model.next_of(0) == "b"
-    model.remove_camera("b")
+    model.remove_cameras({"b"})
     assert model.cycles == () and model.cells[0] == "a"
     model.cycle(0, ("b", "c", "d"), 5)
-    model.remove_camera("b")
+    model.remove_cameras({"b"})
     assert model.cells[0] == "c" and model.next_of(0) == "d"
     model.cycle(0, ("c",), 0)
     assert model.cycles == () and model.cells[0] == "c"

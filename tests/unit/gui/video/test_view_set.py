@@ -74,7 +74,7 @@ def test_moved_tabs_leave_the_shown_one_shown(before: int, after: int, shown: in
 
 
 def test_a_removed_camera_leaves_every_view(views: ViewSet) -> None:
-    views.remove_camera("a")
+    views.remove_cameras({"a"})
     assert [view.cells for view in views.configs()] == [("", "b", "", ""), ("c", "", "", "", "", "")]
 
 
