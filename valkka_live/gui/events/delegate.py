@@ -43,7 +43,7 @@ class EventDelegate(QStyledItemDelegate):
         theme, name = theme_of(palette), str(index.data(Role.CAMERA_NAME))
         painter.save()
         if self.is_strip:
-            area = area.adjusted(_GAP_PX, _GAP_PX, -_GAP_PX, -_GAP_PX)
+            area = QRect(area.topLeft(), card_size()).adjusted(_GAP_PX, _GAP_PX, -_GAP_PX, -_GAP_PX)
             picture = QRect(area.topLeft() + QPoint(_PAD_PX, _PAD_PX), QSize(*_CARD_PICTURE_WH))
             words = QRect(picture.left(), picture.bottom() + 1 + _TEXT_GAP_PX, picture.width(), _lines_px())
         else:

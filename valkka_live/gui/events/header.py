@@ -13,7 +13,7 @@ from valkka_live.gui.widgets.choice_box import ChoiceBox
 
 KEYS = "F8"
 ALL, SELECTED = "", "selected"
-_BOX_PX = 26
+_BOX_PX, _LEAST_BOX_PX, _ARROW_PX = 26, 80, 46
 
 
 class EventsHeader(QWidget):
@@ -65,6 +65,12 @@ class EventsHeader(QWidget):
             ("dock_to_left", tr("Show at the right")) if is_strip else ("dock_to_bottom", tr("Show at the bottom"))
         )
         self.place.describe(icon, name)
+        self.cameras.setMinimumWidth(self._widest_px() if is_strip else _LEAST_BOX_PX)
+
+    def _widest_px(self) -> int:
+        """Room for the longest words of the box, and its arrow."""
+        texts = (self.cameras.itemText(row) for row in range(self.cameras.count()))
+        return max(self.cameras.fontMetrics().horizontalAdvance(text) for text in texts) + _ARROW_PX
 
     def show_filtered(self, n_hidden: int) -> None:
         """So many kinds are not shown."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
 from typing import Any
@@ -89,18 +90,23 @@ class EventModel(QAbstractListModel):
         self._tell(changed)
         return fresh
 
-    def break_off(self, camera_id: str, analyzer: str) -> None:
-        """Nobody is going to see the end of what this analyzer has seen begin."""
-        broken = [row for row in self._open.values() if (row.camera_id, row.analyzer) == (camera_id, analyzer)]
+    def break_off(self, camera_id: str, analyzer: str = "") -> None:
+        """Nobody is going to see the end of what this analyzer has seen begin; "": of what any analyzer has."""
+        broken = [
+            row
+            for row in self._open.values()
+            if row.camera_id == camera_id and row.analyzer and analyzer in ("", row.analyzer)
+        ]
         for row in broken:
             self._close(row)
         self._tell(broken)
 
     def take_picture(self, number: int, thumbnail: QImage, jpeg: bytes) -> None:
         """The picture of a row has been made; it may be gone meanwhile."""
-        row = next((row for row in self.rows if row.number == number), None)
-        if row is None:
+        place = self._place(number)
+        if place < 0:
             return
+        row = self.rows[place]
         row.thumbnail, row.jpeg = thumbnail, jpeg
         self._n_bytes += row.n_bytes
         poorer = [row]
@@ -114,9 +120,9 @@ class EventModel(QAbstractListModel):
 
     def remove(self, row: EventRow) -> None:
         """The user wants it out of the way."""
-        if row in self.rows:
-            at = self.rows.index(row)
-            self._remove_range(at, at + 1)
+        place = self._place(row.number)
+        if place >= 0:
+            self._remove_range(place, place + 1)
 
     def remove_camera(self, camera_id: str) -> None:
         """It is gone, and what happened there with it."""
@@ -135,8 +141,6 @@ class EventModel(QAbstractListModel):
     def _begin(self, row: EventRow, fresh: list[EventRow]) -> list[EventRow]:
         """Add a row; returns those that it changes."""
         before = self._open.get(row.key) if row.goes_on else None
-        if before is not None and row.is_state:
-            return []
         if before is not None:
             self._close(before)
         if row.goes_on:
@@ -167,10 +171,14 @@ class EventModel(QAbstractListModel):
 
     def _tell(self, rows: Sequence[EventRow]) -> None:
         """One signal for all of them."""
-        wanted = {row.number for row in rows}
-        places = [at for at, row in enumerate(self.rows) if row.number in wanted] if wanted else []
+        places = [place for row in rows if (place := self._place(row.number)) >= 0]
         if places:
-            self.dataChanged.emit(self.index(places[0]), self.index(places[-1]))
+            self.dataChanged.emit(self.index(min(places)), self.index(max(places)))
+
+    def _place(self, number: int) -> int:
+        """Where a row stands; -1: nowhere any more. Their numbers fall from the first to the last."""
+        place = bisect_left(self.rows, -number, key=lambda row: -row.number)
+        return place if place < len(self.rows) and self.rows[place].number == number else -1
 
 
 class EventFilter(QSortFilterProxyModel):

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow
 
-from valkka_live.core.messages import AnalyzerEvent, AnalyzerState, AnalyzerStatus
+from valkka_live.core.messages import AnalyzerEvent, AnalyzerState, AnalyzerStatus, StreamState
 from valkka_live.gui.bridge.book_keeper import BookKeeper
 from valkka_live.gui.bridge.engine_bridge import EngineBridge
 from valkka_live.gui.bridge.viewers import Viewers
@@ -19,7 +19,7 @@ from valkka_live.gui.events.header import SELECTED
 from valkka_live.gui.events.list_model import EventModel
 from valkka_live.gui.events.pictures import EventPictures
 from valkka_live.gui.events.row import EventRow, Told
-from valkka_live.gui.events.telling import told_by_event, told_by_state
+from valkka_live.gui.events.telling import StatesTold, told_by_event
 from valkka_live.gui.events.words import as_text
 from valkka_live.gui.menu_entries import add_action, make_menu, plain
 from valkka_live.gui.news import News
@@ -68,6 +68,7 @@ class EventsRoom(QObject):
         self._beside = beside
         self._book, self._viewers, self._actions, self._window = keeper.book, viewers, actions, window
         self._selected_id = ""
+        self._states = StatesTold()
         self._waiting: list[Told] = []
         self._soon = QTimer(self, singleShot=True, interval=_FOLD_MS)
         self._soon.timeout.connect(self._take_waiting)
@@ -136,9 +137,13 @@ class EventsRoom(QObject):
 
     def _on_state(self, camera_id: str) -> None:
         entry = self._book.get(camera_id)
-        told = told_by_state(entry, time.time_ns() // 1_000_000) if entry is not None else None
-        if told is not None:
-            self._wait(told)
+        told = self._states.told_by(entry, time.time_ns() // 1_000_000) if entry is not None else None
+        if entry is None or told is None:
+            return
+        self._wait(told)
+        if entry.state is not StreamState.LIVE:  # what was going on there is not seen any more
+            self._take_waiting()
+            self.model.break_off(camera_id)
 
     def _on_analyzer(self, status: AnalyzerStatus) -> None:
         if status.state is not AnalyzerState.RUNNING:
@@ -177,6 +182,7 @@ class EventsRoom(QObject):
 
     def _on_removed(self, camera_id: str) -> None:
         self._take_waiting()
+        self._states.forget(camera_id)
         self.model.remove_camera(camera_id)
 
     def _name_of(self, camera_id: str) -> str:

@@ -48,15 +48,30 @@ def told_by_event(event: AnalyzerEvent, entry: CameraEntry, book: CameraBook) ->
     return Told(event.wall_time_ms, row, ends, row_is_end=bool(ends) and not goes_on)
 
 
-def told_by_state(entry: CameraEntry, now_ms: int) -> Told | None:
-    """What the state of a camera says; None: nothing new, it is on its way.
+class StatesTold:
+    """Which state of each camera was told last: a camera that is tried again and again is told once."""
 
-    Args:
-        now_ms: wall time, UTC.
-    """
-    state = entry.state
-    if state in (StreamState.CONNECTING, StreamState.STALLED):
-        return None
+    def __init__(self) -> None:
+        self._told: dict[str, StreamState | None] = {}
+
+    def told_by(self, entry: CameraEntry, now_ms: int) -> Told | None:
+        """What the state of a camera says; None: nothing new, or it is on its way.
+
+        Args:
+            now_ms: wall time, UTC.
+        """
+        state, camera_id = entry.state, entry.camera.id
+        if state in (StreamState.CONNECTING, StreamState.STALLED) or self._told.get(camera_id) is state:
+            return None
+        self._told[camera_id] = state
+        return _told_by_state(entry, state, now_ms)
+
+    def forget(self, camera_id: str) -> None:
+        """It is gone."""
+        self._told.pop(camera_id, None)
+
+
+def _told_by_state(entry: CameraEntry, state: StreamState | None, now_ms: int) -> Told:
     begun = {one: (entry.camera.id, "", _STATE, one.value, "") for one in _TELLING_STATES}
     ends = tuple(key for one, key in begun.items() if one is not state)
     if state not in _TELLING_STATES:

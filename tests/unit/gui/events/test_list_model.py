@@ -14,7 +14,7 @@ from valkka_live.core.shapes import Shape, ShapeKind
 from valkka_live.gui.cameras.book import CameraBook
 from valkka_live.gui.events.list_model import KEPT_BYTES, KEPT_ROWS, EventFilter, EventModel
 from valkka_live.gui.events.pictures import THUMBNAIL_WH, shown_part
-from valkka_live.gui.events.telling import told_by_event, told_by_state
+from valkka_live.gui.events.telling import StatesTold, told_by_event
 
 LINE = Shape(name="Gate", kind=ShapeKind.LINE, points=((0.2, 0.5), (0.8, 0.5)))
 
@@ -40,7 +40,7 @@ class Stage:
     """Two cameras and the rows of what happens there."""
 
     def __init__(self) -> None:
-        self.book = CameraBook()
+        self.book, self.states = CameraBook(), StatesTold()
         lines = AnalyzerSettings(enabled=True, shapes=(LINE,))
         for of in (camera("a", "Yard", analyzers={"line_crossing": lines}), camera("b")):
             self.book.change_camera(changed(of))
@@ -56,7 +56,7 @@ class Stage:
         self.book.take_status(status("a", state, problem))
         entry = self.book.get("a")
         assert entry is not None
-        told = told_by_state(entry, at_ms)
+        told = self.states.told_by(entry, at_ms)
         self.model.take([told] if told is not None else [])
 
     @property
@@ -119,6 +119,10 @@ def test_a_camera_without_signal_is_one_row_until_it_is_back() -> None:
     assert (row.goes_on, row.duration_s) == (False, 8.0)
     stage.turns(StreamState.LIVE, 11_000)
     assert [row.duration_s for row in stage.model.rows] == [2.0, 8.0]
+    stage.turns(StreamState.RETRYING, 12_000)
+    stage.model.clear()
+    stage.turns(StreamState.RETRYING, 13_000)
+    assert stage.said == []  # the user knows
 
 
 def test_rows_and_bytes_are_bounded_and_a_burst_is_one_change() -> None:
