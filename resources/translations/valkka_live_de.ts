@@ -60,12 +60,16 @@
             <translation>90° nach rechts</translation>
         </message>
         <message>
-            <source>A .pt file can contain programs: they are not run here, but from people you do not know take .onnx or OpenVINO.</source>
-            <translation>Eine .pt-Datei kann Programme enthalten: Sie werden hier nicht ausgeführt, aber von Unbekannten besser .onnx oder OpenVINO nehmen.</translation>
+            <source>A Triton server asks for no password; leave user and password out of its address</source>
+            <translation>Ein Triton-Server fragt nach keinem Passwort; Benutzer und Passwort gehören nicht in seine Adresse</translation>
         </message>
         <message>
             <source>A camera that was moved is where it belongs when it has stayed there for so long.</source>
             <translation>Eine bewegte Kamera ist da, wo sie hingehört, wenn sie so lange dort geblieben ist.</translation>
+        </message>
+        <message>
+            <source>A detector server is spoken to by http://, https://, grpc:// or grpcs://, as in {0}</source>
+            <translation>Ein Erkennungsserver wird mit http://, https://, grpc:// oder grpcs:// angesprochen, wie in {0}</translation>
         </message>
         <message>
             <source>A detector server needs the library {0}, which is not installed</source>
@@ -218,6 +222,10 @@
         <message>
             <source>Advanced</source>
             <translation>Erweitert</translation>
+        </message>
+        <message>
+            <source>After host and port comes the name of a model and nothing else, as in {0}</source>
+            <translation>Nach Rechner und Port kommt der Name eines Modells und sonst nichts, wie in {0}</translation>
         </message>
         <message>
             <source>Age, 95 % of them</source>
@@ -590,6 +598,10 @@
         <message>
             <source>Choose another model in the settings of the object detector.</source>
             <translation>In den Einstellungen der Objekterkennung ein anderes Modell wählen.</translation>
+        </message>
+        <message>
+            <source>Choose another model, or try it once more: under “Object detector…”.</source>
+            <translation>Ein anderes Modell wählen oder es noch einmal versuchen: unter „Objekterkennung…“.</translation>
         </message>
         <message>
             <source>Choose another transport, or automatic.</source>
@@ -1022,6 +1034,10 @@
         <message>
             <source>FFmpeg here can decode {0} on no graphics card</source>
             <translation>FFmpeg kann {0} hier auf keiner Grafikkarte dekodieren</translation>
+        </message>
+        <message>
+            <source>Files in the formats .onnx and OpenVINO hold no programs.</source>
+            <translation>Dateien in den Formaten .onnx und OpenVINO enthalten keine Programme.</translation>
         </message>
         <message>
             <source>Fill the view</source>
@@ -2600,6 +2616,14 @@
             <translation>Die Adresse ist zu lang oder enthält Steuerzeichen.</translation>
         </message>
         <message>
+            <source>The address of the detector server has no host or port, as in {0}</source>
+            <translation>Die Adresse des Erkennungsservers hat keinen Rechner oder Port, wie in {0}</translation>
+        </message>
+        <message>
+            <source>The address of the detector server has no valid host and port, as in {0}</source>
+            <translation>Die Adresse des Erkennungsservers hat keinen gültigen Rechner und Port, wie in {0}</translation>
+        </message>
+        <message>
             <source>The alarm of the tile is seen</source>
             <translation>Der Alarm der Kachel ist gesehen</translation>
         </message>
@@ -2752,8 +2776,16 @@
             <translation>Das Modell lässt sich nicht laden: {0}</translation>
         </message>
         <message>
+            <source>The model {0} comes from elsewhere. A .pt file can hold programs: they are not run here, but take such files from people you trust.</source>
+            <translation>Das Modell {0} kommt von anderswo. Eine .pt-Datei kann Programme enthalten: Sie werden hier nicht ausgeführt, aber solche Dateien sollten von vertrauenswürdigen Leuten stammen.</translation>
+        </message>
+        <message>
             <source>The model {0} could not be downloaded: {1}. Choose a file, or go on with the built-in demo model.</source>
             <translation>Das Modell {0} wurde nicht heruntergeladen: {1}. Eine Datei wählen oder mit dem eingebauten Demomodell weitermachen.</translation>
+        </message>
+        <message>
+            <source>The model {0} ended the detector while it was loaded</source>
+            <translation>Das Modell {0} hat die Erkennung beendet, während es geladen wurde</translation>
         </message>
         <message>
             <source>The model {0} is empty</source>
@@ -3042,6 +3074,10 @@
         <message>
             <source>Tray</source>
             <translation>Infobereich</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Noch einmal versuchen</translation>
         </message>
         <message>
             <source>Try now</source>
@@ -3536,6 +3572,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
         <message>
             <source>handbag</source>
             <translation>Handtasche</translation>
+        </message>
+        <message>
+            <source>has a certificate that cannot be verified ({0})</source>
+            <translation>hat ein Zertifikat, das sich nicht prüfen lässt ({0})</translation>
         </message>
         <message>
             <source>has this model, but {0}</source>

@@ -356,22 +356,31 @@ def test_a_missing_model_is_told_with_a_way_out(
     dialog = window.findChild(DetectorDialog)
     assert dialog is not None
     assert "The model x.pt is not there." in words(dialog)
+    QTest.mouseClick(dialog.again, LEFT)
+    assert door.take(SetDetector) == [SetDetector()]
+    door.tell(DetectorStatus(state=DetectorState.READY, model="x.pt"))
+    qtbot.waitUntil(dialog.again.isHidden)
     model = tmp_path / "own.pt"
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(model), ""))
     QTest.mouseClick(dialog.file, LEFT)
     assert door.take(SetDetector) == [SetDetector(model=str(model))]
 
 
-def test_a_model_on_a_server_can_be_chosen(window: MainWindow, door: StandInEngine) -> None:
+def test_a_model_on_a_server_can_be_chosen(window: MainWindow, door: StandInEngine, qtbot: QtBot) -> None:
     window.actions_.choose_detector()
     dialog = window.findChild(DetectorDialog)
     assert dialog is not None
     rows = dialog.server
-    QTest.keyClicks(rows.address, "https://gpu:8000/m")
-    QTest.mouseClick(rows.use, LEFT)
-    assert "http:// or grpc://" in words(rows)
-    assert door.take(SetDetector) == []
-    rows.address.clear()
+    address = "https://gpu.lan:8443/old"
+    door.tell(DetectorStatus(state=DetectorState.READY, model="old", device="gpu.lan:8443", model_path=address))
+    qtbot.waitUntil(lambda: rows.address.text() == address)
+    for wrong, why in (("ftp://gpu:8000/m", "http://, https://"), ("http://me:sesame@gpu/m", "no password")):
+        rows.address.selectAll()
+        QTest.keyClicks(rows.address, wrong)
+        QTest.mouseClick(rows.use, LEFT)
+        assert why in words(rows)
+        assert door.take(SetDetector) == []
+    rows.address.selectAll()
     QTest.keyClicks(rows.address, "grpc://gpu.lan/yolo26n")
     rows.local.setChecked(True)
     QTest.mouseClick(rows.use, LEFT)

@@ -73,7 +73,14 @@ class Analysis:
 
 
 class DetectorLink(Protocol):
-    """The way to the object detector that all cameras share."""
+    """The way to the object detector that all cameras share.
+
+    Attributes:
+        is_current: what it answered last comes from the model that would look now; False after a change, and before the first answer.
+    """
+
+    @property
+    def is_current(self) -> bool: ...
 
     def detect(self, frame: Frame, deadline_s: float) -> list[Detection] | None:
         """What the detector finds on a frame; None when it gave no answer in time, which is not the same as finding nothing."""

@@ -21,6 +21,12 @@ class MasterLink:
         """
         self._ring = ring
         self._inbox = inbox
+        self._answered_by = ""
+
+    @property
+    def is_current(self) -> bool:
+        """As DetectorLink says."""
+        return self._answered_by != "" and self._answered_by == self._inbox.detector.look_id
 
     @property
     def trouble(self) -> str:
@@ -60,4 +66,7 @@ class MasterLink:
         self._inbox.forget_answer()
         self._ring.push(frame)
         answer = self._inbox.wait_for_answer(frame.meta.seq, deadline_s)
-        return None if answer is None else answer.detections
+        if answer is None:
+            return None
+        self._answered_by = answer.look_id
+        return answer.detections

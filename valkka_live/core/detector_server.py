@@ -1,4 +1,4 @@
-"""Addresses of models on a Triton Inference Server: ``http://host:port/model`` or ``grpc://host:port/model``."""
+"""Addresses of models on a Triton Inference Server: ``http://host:port/model``, ``grpc://…``, or encrypted ``https://``, ``grpcs://``."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from urllib.parse import urlsplit
 
 from valkka_live.core.errors import ValkkaLiveError
 
-SCHEMES = ("http", "grpc")
-DEFAULT_PORTS = {"http": 8000, "grpc": 8001}
-"""Triton's own."""
+DEFAULT_PORTS = {"http": 8000, "https": 443, "grpc": 8001, "grpcs": 8001}
+"""Triton's own; HTTP it does not encrypt itself, a server before it does."""
 EXAMPLE = "http://192.168.1.5:8000/yolo26n"
 
 
@@ -23,7 +22,7 @@ class ServerAddress:
     """Where a model is served.
 
     Attributes:
-        scheme: "http" or "grpc".
+        scheme: "http", "https", "grpc" or "grpcs".
         host, port: of the server.
         model: its name there.
     """
@@ -32,6 +31,16 @@ class ServerAddress:
     host: str
     port: int
     model: str
+
+    @property
+    def is_grpc(self) -> bool:
+        """It is spoken to by gRPC."""
+        return self.scheme.startswith("grpc")
+
+    @property
+    def is_encrypted(self) -> bool:
+        """By TLS; the server must prove who it is."""
+        return self.scheme.endswith("s")
 
     @property
     def server(self) -> str:
@@ -60,8 +69,10 @@ def parse_server_address(text: str) -> ServerAddress:
         raise BadServerAddress(
             f"The address of the detector server has no valid host and port, as in {EXAMPLE}"
         ) from error
-    if parts.scheme not in SCHEMES:
-        raise BadServerAddress(f"A detector server is spoken to by http:// or grpc://, as in {EXAMPLE}")
+    if parts.scheme not in DEFAULT_PORTS:
+        raise BadServerAddress(
+            f"A detector server is spoken to by http://, https://, grpc:// or grpcs://, as in {EXAMPLE}"
+        )
     if parts.username is not None or parts.password is not None:
         raise BadServerAddress("A Triton server asks for no password; leave user and password out of its address")
     if not host or port == 0:

@@ -15,7 +15,7 @@ class Paths:
 
     Attributes:
         config: cameras.toml and window.toml.
-        state: logs, and the frames that analyzers failed on.
+        state: logs, the frames that analyzers failed on, and which models are known.
         data: models.
         cache: what was measured and can be measured again; made by whoever writes there.
     """
@@ -49,6 +49,11 @@ class Paths:
     def models(self) -> Path:
         """Weights files fetched or chosen by the user."""
         return self.data / "models"
+
+    @property
+    def known_models(self) -> Path:
+        """Hashes of the weights files that the user was warned of, or that were fetched."""
+        return self.state / "known-models.json"
 
     @property
     def detector_cache(self) -> Path:

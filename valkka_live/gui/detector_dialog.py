@@ -22,12 +22,15 @@ from valkka_live.gui.widgets.form_dialog import Hairline
 
 MODEL_FILTER = "*.pt *.onnx *.engine *.xml *.param"
 _GPUS = 4
+_WIDTH_PX, _MARGIN_PX = 480, 20
+TROUBLE = (DetectorState.MISSING, DetectorState.FAILED, DetectorState.NOT_INSTALLED)
 
 
 class DetectorDialog(QDialog):
     """Shows models, device and memory as they are now; offers a model to fetch, a file, the demo model and the automatic choice.
 
     Attributes:
+        again: tries once more what cannot be used; hidden while all is well.
         commands: the choice as commands to the engine, in order; empty before there is one.
 
     Signals:
@@ -41,13 +44,15 @@ class DetectorDialog(QDialog):
         self.commands: tuple[Command, ...] = ()
         self._needs_real_model = needs_real_model
         self.setWindowTitle(tr("Object detector"))
-        self.setFixedWidth(fonts.scaled(480))
+        self.setFixedWidth(fonts.scaled(_WIDTH_PX))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 12)
+        layout.setContentsMargins(_MARGIN_PX, 16, _MARGIN_PX, 12)
         layout.setSpacing(8)
         layout.addWidget(_text(self, tr("Object detector"), fonts.DIALOG_TITLE_PX, bold=True))
         self.state = _text(self, "", fonts.BODY_PX)
         layout.addWidget(self.state)
+        self.again = self._choice(tr("Try again"), lambda: self.wanted.emit(SetDetector()))
+        layout.addWidget(self.again)
         layout.addSpacing(4)
         self.fetch = self._choice(tr("Download {0} and use it").format(DEFAULT_MODEL), self._on_fetch)
         self.file = self._choice(tr("Choose a file…"), self._on_choose)
@@ -55,7 +60,6 @@ class DetectorDialog(QDialog):
         self.automatic = self._choice(tr("Choose automatically"), lambda: self._take(SetDetector(model="auto")))
         for button in (self.fetch, self.file, self.demo, self.automatic):
             layout.addWidget(button)
-        layout.addWidget(_hint(self, file_warning()))
         self.server = ServerRows(self)
         self.server.chosen.connect(self._take)
         layout.addWidget(self.server)
@@ -76,7 +80,13 @@ class DetectorDialog(QDialog):
         text = "\n".join([*lines, *_model_lines(status)])
         if text != self.state.text():
             self.state.setText(text)
+            self.state.setMinimumHeight(self.state.heightForWidth(self.width() - 2 * _MARGIN_PX))
             self.adjustSize()
+        failed = any(model.problem or model.state in TROUBLE for model in (status, *status.models))
+        if failed is self.again.isHidden():
+            self.again.setVisible(failed)
+            self.adjustSize()
+        self.server.show_address(status.model_path)
         self.device.show_chosen(status.chosen_device)
         self.optimise.show_status(status)
 
@@ -119,13 +129,6 @@ class DetectorDialog(QDialog):
     def _take(self, *commands: Command) -> None:
         self.commands = commands
         self.accept()
-
-
-def file_warning() -> str:
-    """Said where a file is chosen."""
-    return tr(
-        "A .pt file can contain programs: they are not run here, but from people you do not know take .onnx or OpenVINO."
-    )
 
 
 def _model_lines(status: DetectorStatus) -> list[str]:
@@ -191,11 +194,4 @@ def _text(parent: QWidget, text: str, px: int, *, bold: bool = False) -> QLabel:
     theme = theme_of(parent.palette())
     palette.setColor(label.foregroundRole(), qcolor(theme.t1 if bold else theme.t2))
     label.setPalette(palette)
-    return label
-
-
-def _hint(parent: QWidget, text: str) -> QLabel:
-    label = QLabel(text, parent, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
-    label.setFont(fonts.font(fonts.CAPTION_PX))
-    label.setProperty("tone", "hint")
     return label

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from valkka_live.core.detector_server import EXAMPLE, BadServerAddress, parse_server_address
+from valkka_live.core.detector_server import EXAMPLE, BadServerAddress, is_server_address, parse_server_address
 from valkka_live.core.messages.door import SetDetector
 from valkka_live.gui.engine_words import in_users_language
 from valkka_live.gui.tr import tr
@@ -45,6 +45,11 @@ class ServerRows(QWidget):
         column.addWidget(self.local)
         self.address.returnPressed.connect(self._on_use)
         self.use.clicked.connect(self._on_use)
+
+    def show_address(self, model: str) -> None:
+        """The model in use: an address stands in the field, unless the user has written there."""
+        if is_server_address(model) and not self.address.isModified() and self.address.text() != model:
+            self.address.setText(model)
 
     def _on_use(self) -> None:
         if self._field.check():

@@ -7,7 +7,9 @@ from tests.support import stage as stages
 from tests.support.stage import Actor, Stage
 from tests.support.stills import OWN_SHARE, Still, answered
 from valkka_live.core.messages import (
+    AnalysisResult,
     AttachClient,
+    DetectorAnswer,
     DetectorState,
     DetectorStats,
     DetectorStatus,
@@ -25,6 +27,13 @@ def loaded(master: Actor) -> dict[str, tuple[str, int]]:
     """File name and clients of the models in memory."""
     stats = master.heard(DetectorStats)
     return {model.model_id: (model.model, model.clients) for model in stats[-1].models} if stats else {}
+
+
+def looks_by(master: Actor, model: Path) -> str:
+    """What answers of a model carry; "" before it is loaded."""
+    return next(
+        (told.look_id for told in master.heard(DetectorStatus) if told.model_path == str(model) and told.look_id), ""
+    )
 
 
 def attach(master: Actor, actor: Actor, model_id: str) -> None:
@@ -63,3 +72,20 @@ def test_two_models_side_by_side_one_is_unloaded_and_one_cannot_be_used(stage: S
     assert states(master)[""] is DetectorState.READY
     count = len(answered(one))
     stage.play(lambda: len(answered(one)) >= count + 3)
+
+
+def test_behind_the_motion_gate_the_new_model_looks_at_once(stage: Stage, tmp_path: Path) -> None:
+    still, other = Still("carpark"), tmp_path / "other.pt"
+    shutil.copy(stages.DEMO_MODEL, other)
+    camera = stage.camera(still.paint)
+    actor = stage.analyzer(camera, "yolo", look_at="movement", recheck=600.0, longest=600.0)
+    master = stage.start_master()
+    for model in (stages.DEMO_MODEL, other):
+        if model is other:
+            master.handle.channel.send(MasterSetup(model_path=str(other), is_demo=False))
+        stage.play(lambda model=model: looks_by(master, model))  # type: ignore[misc]
+        look_id = looks_by(master, model)
+        stage.play(lambda look_id=look_id: any(told.look_id == look_id for told in master.heard(DetectorAnswer)))  # type: ignore[misc]
+        stage.play(lambda: [result.kept for result in answered(actor)[-3:]] == [True] * 3)
+    assert all(result.answered for result in actor.heard(AnalysisResult)[-3:])
+    assert len({answer.look_id for answer in master.heard(DetectorAnswer)}) == 2

@@ -13,6 +13,8 @@ from valkka_live.core.detector_server import (
         ("http://gpu.lan:8000/yolo26n", "gpu.lan:8000", "yolo26n"),
         (" grpc://192.168.1.5/yolo-26.v2/ ", "192.168.1.5:8001", "yolo-26.v2"),
         ("http://[::1]/m", "[::1]:8000", "m"),
+        ("https://gpu.lan/m", "gpu.lan:443", "m"),
+        ("grpcs://gpu.lan:9000/m", "gpu.lan:9000", "m"),
     ],
 )
 def test_addresses(text: str, server: str, model: str) -> None:
@@ -25,7 +27,7 @@ def test_addresses(text: str, server: str, model: str) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("https://gpu:8000/m", "http:// or grpc://"),
+        ("ftp://gpu:8000/m", "http://, https://, grpc:// or grpcs://"),
         ("http://gpu:8000/", "name of a model"),
         ("http://gpu:8000/a/b", "name of a model"),
         ("http://gpu:8000/m?x=1", "name of a model"),
@@ -33,6 +35,7 @@ def test_addresses(text: str, server: str, model: str) -> None:
         ("http://:8000/m", "no host or port"),
         ("http://[gpu/m", "valid host and port"),
         ("http://eve:secret@gpu:8000/m", "no password"),
+        ("grpcs://eve:secret@gpu:8000/m", "no password"),
     ],
 )
 def test_what_is_no_address_is_told_without_repeating_it(text: str, words: str) -> None:

@@ -26,7 +26,7 @@ class YoloAnalyzer(Analyzer):
     """The client of the YOLO master; ``active`` while an object is in the picture.
 
     With the motion gate it gives the boxes of the last look again as long as nothing has changed since: what has not moved is where
-    it was. Such frames are marked ``kept``; they never say that something is gone.
+    it was. Such frames are marked ``kept``; they never say that something is gone. Boxes of a model that looks no more are not kept.
     """
 
     def __init__(self, setup: PluginSetup) -> None:
@@ -52,7 +52,7 @@ class YoloAnalyzer(Analyzer):
         time_ns = frame.meta.monotonic_ns
         if self._gated or self._enlarges:
             self._movement.take(frame.array, time_ns)
-        if self._gated:
+        if self._gated and self._detector.is_current:
             holds_boxes = any(map(self._wants, self._found))
             if not self._gate.opens(time_ns, is_news=self._movement.is_news, holds_boxes=holds_boxes):
                 return self._analysis(kept=True)

@@ -31,9 +31,18 @@ def cache_file(folder: Path, model: Path, circumstances: Iterable[object]) -> Pa
     key = hashlib.sha256(repr([str(one) for one in circumstances]).encode())
     for file in sorted(model.rglob("*")) if model.is_dir() else [model]:
         if file.is_file():
-            with file.open("rb") as content:
-                key.update(hashlib.file_digest(content, "sha256").digest())
+            key.update(bytes.fromhex(file_sha256(file)))
     return folder / f"{key.hexdigest()[:32]}.json"
+
+
+def file_sha256(file: Path) -> str:
+    """The hash of what is in a file, in hexadecimal.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def remembered(file: Path) -> BatchTimes | None:

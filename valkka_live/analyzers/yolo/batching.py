@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
@@ -90,11 +90,14 @@ class Queue(Generic[View]):
         if waiting is not None:
             waiting.view.release()
 
-    def clear(self) -> None:
-        """Let all frames go; the clients stay known."""
+    def take_out(self, client_id: str) -> Waiting[View] | None:
+        """The frame of a client that goes elsewhere; whoever takes it releases it. None when it has none."""
+        return self._waiting.pop(client_id, None)
+
+    def refit(self, network_hw: Callable[[View], tuple[int, int]]) -> None:
+        """Another model looks at the frames that wait: it scales them to another size."""
         for waiting in self._waiting.values():
-            waiting.view.release()
-        self._waiting.clear()
+            waiting.network_hw = self._clients[waiting.client_id].network_hw = network_hw(waiting.view)
 
     def hold_s(self, now_s: float, ran_until_s: float) -> float:
         """How long to wait for more frames before the next batch is taken, seconds; 0.0 when waiting would not pay.

@@ -7,6 +7,7 @@ import tempfile
 import threading
 from pathlib import Path
 
+from valkka_live.analyzers.yolo.batch_cache import file_sha256
 from valkka_live.analyzers.yolo.errors import ModelError
 from valkka_live.analyzers.yolo.library import import_ultralytics
 from valkka_live.core.messages import FetchSetup, FetchState, ModelFetch, Stop, ToFetch
@@ -46,6 +47,7 @@ def fetch(setup: FetchSetup) -> ModelFetch:
             path = Path(attempt_download_asset(Path(temporary) / setup.model))
             if not path.is_file() or path.stat().st_size < SMALLEST_BYTES:
                 return _failed(setup, "no network")
+            sha256 = file_sha256(path)
             path.replace(directory / setup.model)
     except ModelError as error:
         return ModelFetch(model=setup.model, state=FetchState.FAILED, reason=str(error))
@@ -57,7 +59,7 @@ def fetch(setup: FetchSetup) -> ModelFetch:
     except Exception as error:  # the library raises what it likes
         log.exception("%s could not be fetched", setup.model)
         return _failed(setup, str(error).splitlines()[0][:200] if str(error) else type(error).__name__)
-    return ModelFetch(model=setup.model, state=FetchState.DONE)
+    return ModelFetch(model=setup.model, state=FetchState.DONE, sha256=sha256)
 
 
 def _failed(setup: FetchSetup, why: str) -> ModelFetch:

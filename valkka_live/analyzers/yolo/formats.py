@@ -56,7 +56,8 @@ def format_of(model: str) -> str:
         model: its path, or its address on a server.
     """
     if is_server_address(model):
-        return f"Triton, {'gRPC' if model.startswith('grpc') else 'HTTP'}"
+        scheme = model.partition(":")[0]
+        return f"Triton, {'gRPC' if scheme.startswith('grpc') else 'HTTP'}{', TLS' if scheme.endswith('s') else ''}"
     return next((title for end, title in _TITLES.items() if model.endswith(end)), "")
 
 

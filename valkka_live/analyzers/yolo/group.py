@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from valkka_live.analyzers.yolo.accounts import Accounts
-from valkka_live.analyzers.yolo.batching import Queue
+from valkka_live.analyzers.yolo.batching import Queue, Waiting
 from valkka_live.analyzers.yolo.errors import ModelError
 from valkka_live.analyzers.yolo.loader import Loaded, Loader
 from valkka_live.analyzers.yolo.meter import InferenceMeter
@@ -26,7 +26,7 @@ class Group:
         setup: of the model in use; before there is one, of the model being loaded or that cannot be used.
         loaded: the model in use; None before the first is ready.
         problem: why the newest model cannot be used.
-        loads: what is being loaded.
+        loads, loader: what is being loaded, and who does it.
         queue, accounts, meter: frames that wait, what became of them, what their runs cost.
         ran_until_s: CLOCK_MONOTONIC of the end of the last run.
     """
@@ -39,6 +39,7 @@ class Group:
         self.loaded: Loaded | None = None
         self.problem: ModelError | None = None
         self.ran_until_s = 0.0
+        self.loader: Loader | None = None
         self.load(setup)
 
     @property
@@ -46,28 +47,59 @@ class Group:
         """The parent's name of it."""
         return self.setup.model_id
 
+    @property
+    def look_id(self) -> str:
+        """Tells the model that looks now, as it was loaded and where it runs, from all others."""
+        return f"{self.loaded.loaded_ns} {self.loaded.detector.device}" if self.loaded is not None else ""
+
+    def network_hw(self, view: FrameView) -> tuple[int, int]:
+        """The size that the model in use scales a frame to; there is one."""
+        assert self.loaded is not None
+        return self.loaded.detector.fit((view.meta.width, view.meta.height)).network_hw
+
+    def take(self, client_id: str, view: FrameView, passed_over: int = 0) -> None:
+        """A frame of one of the clients, to be looked at in its turn; without a model nobody will.
+
+        Args:
+            passed_over: frames of this client that were gone before they were read.
+        """
+        if self.loaded is None:
+            view.release()
+            return
+        replaced = self.queue.put(Waiting(client_id, view, self.network_hw(view)), time.monotonic())
+        account = self.accounts.of(client_id)
+        account.offered += 1
+        account.skipped += replaced
+        account.passed_over = passed_over or account.passed_over
+
     def load(self, setup: MasterSetup) -> None:
         """Load another model, or the same one anew."""
         self.problem = None
+        self.give_up()
         self.loads: MasterSetup | None = setup
         if self.loaded is None:
             self.setup = setup
-        self._loader = Loader(setup)
+        self.loader = Loader(setup)
+
+    def give_up(self) -> None:
+        """Whatever is being loaded is not wanted any more."""
+        if self.loader is not None:
+            self.loader.give_up()
 
     def take_loaded(self) -> bool:
         """Take over a model that has been loaded; True when loading has ended, well or not."""
-        result = self._loader.result() if self.loads is not None else None
+        result = self.loader.result() if self.loader is not None else None
         if result is None:
             return False
         assert self.loads is not None
-        setup, self.loads = self.loads, None
+        setup, self.loads, self.loader = self.loads, None, None
         if isinstance(result, ModelError):
             self.problem = result
             if self.loaded is not None:
                 log.warning("%s goes on in place of %s", Path(self.setup.model_path).name, setup.model_path)
             return True
-        self.queue.clear()  # what fits the old model need not fit the new one
         self.setup, self.loaded, self.meter = setup, result, InferenceMeter()
+        self.queue.refit(self.network_hw)
         self.accounts.begin(time.monotonic())
         self.queue.best, self.queue.patience_s = result.times.best, result.times.patience_s
         log.info("%s is ready on %s", Path(setup.model_path).name, result.detector.device)

@@ -9,14 +9,20 @@ import time
 from collections.abc import Iterator
 
 from valkka_live.analyzers.yolo.group import Group
+from valkka_live.analyzers.yolo.loader import Loader
 from valkka_live.core.messages import AttachClient, MasterSetup
 
 
 class Groups:
-    """Several models at once; they take turns. Lives in the master's thread."""
+    """Several models at once; they take turns. Lives in the master's thread.
+
+    Attributes:
+        reading: whose file is being read now, also when nobody wants it any more.
+    """
 
     def __init__(self, setup: MasterSetup) -> None:
         """Start loading the first model."""
+        self.reading: Loader | None = None
         self._groups: dict[str, Group] = {}
         self._clients: dict[str, AttachClient] = {}
         self.load(setup)
@@ -28,6 +34,14 @@ class Groups:
     def loading(self) -> bool:
         """Whether any model is being loaded."""
         return any(group.loads is not None for group in self)
+
+    def next_to_read(self) -> Loader | None:
+        """The one who may read its file now; the others wait until it has come to an end."""
+        if self.reading is not None and self.reading.works:
+            return None
+        loaders = [group.loader for group in self if group.loader is not None and group.loader.waits]
+        self.reading = loaders[0] if loaders else None
+        return self.reading
 
     def load(self, setup: MasterSetup) -> None:
         """A further model, or another one in the place of one that is there."""
@@ -43,19 +57,27 @@ class Groups:
     def drop(self, model_id: str) -> None:
         """Forget a model and give its memory back; one with clients stays."""
         in_use = any(message.model_id == model_id for message in self._clients.values())
-        if not in_use and self._groups.pop(model_id, None) is not None:
+        group = None if in_use else self._groups.pop(model_id, None)
+        if group is not None:
+            group.give_up()
             _give_back_memory()
 
     def attach(self, message: AttachClient) -> None:
         """A client is there, has another weight or interval, or another model."""
-        client_id = message.client_id
+        client_id, waiting = message.client_id, None
         before = self._clients.get(client_id)
         if before is not None and before.model_id != message.model_id:
+            if (group := self.of(client_id)) is not None:
+                waiting = group.queue.take_out(client_id)
             self.detach(client_id)
         self._clients[client_id] = message
         if (group := self.of(client_id)) is not None:
             group.queue.weigh(client_id, message.weight)
             group.accounts.open(client_id, message.interval_ms / 1e3)
+            if waiting is not None:  # it is answered all the same
+                group.take(client_id, waiting.view)
+        elif waiting is not None:
+            waiting.view.release()
 
     def detach(self, client_id: str) -> None:
         """A client is gone."""

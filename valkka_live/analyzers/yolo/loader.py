@@ -5,13 +5,14 @@ from __future__ import annotations
 import importlib.metadata
 import logging
 import threading
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 import psutil
 
-from valkka_live.analyzers.yolo.batch_cache import cache_file, processor_name, remember, remembered
+from valkka_live.analyzers.yolo.batch_cache import cache_file, file_sha256, processor_name, remember, remembered
 from valkka_live.analyzers.yolo.batch_times import BatchTimes, measure
 from valkka_live.analyzers.yolo.errors import ModelError
 from valkka_live.analyzers.yolo.library import import_ultralytics
@@ -35,33 +36,61 @@ class Loaded:
         detector: runs it.
         times: what its runs cost.
         memory_bytes: by so much the process grew when it was loaded.
+        sha256: of a .pt file that is not the built-in one; else "".
+        loaded_ns: CLOCK_MONOTONIC; no two have the same.
     """
 
     detector: Detector | RemoteDetector
     times: BatchTimes
     memory_bytes: int = 0
+    sha256: str = ""
+    loaded_ns: int = field(default_factory=time.monotonic_ns)
 
 
 class Loader:
-    """One attempt to load one model, in a thread of its own. Made, asked and forgotten by the master's thread."""
+    """One attempt to load one model, in a thread of its own. Made, asked and forgotten by the master's thread.
+
+    A file may end the whole process while it is read, so that nobody is left to say which one it was. A loader waits for the master's
+    word before it reads: one file at a time, and the parent knows which.
+
+    Attributes:
+        path: of the model, or its address.
+        waits: the libraries are there, and it waits for :meth:`go`.
+    """
 
     def __init__(self, setup: MasterSetup) -> None:
         """Start loading."""
+        self.path, self.waits = setup.model_path, False
+        self._go, self._given_up = threading.Event(), False
         self._result: Loaded | ModelError | None = None
         self._thread = threading.Thread(target=self._load, args=(setup,), name="model-loader", daemon=True)
         self._thread.start()
 
+    @property
+    def works(self) -> bool:
+        """It has not come to an end."""
+        return self._thread.is_alive()
+
+    def go(self) -> None:
+        """It is its turn to read the file."""
+        self.waits = False
+        self._go.set()
+
+    def give_up(self) -> None:
+        """Another model is wanted; what is being read cannot be left off."""
+        self._given_up = True
+        self._go.set()
+
     def _load(self, setup: MasterSetup) -> None:
         try:
             import_ultralytics()  # its own memory is nobody's
-            before_bytes = _memory_bytes()
             if is_server_address(setup.model_path):
                 self._result = Loaded(RemoteDetector(setup, load_detector), REMOTE_TIMES)
                 return
-            detector = load_detector(setup)
-            times = batch_times(detector, setup)
-            detector.limit_batch(times.best)
-            self._result = Loaded(detector, times, max(0, _memory_bytes() - before_bytes))
+            self.waits = True
+            self._go.wait()
+            if not self._given_up:
+                self._result = _read(setup)
         except ModelError as error:
             log.warning("%s", error)
             self._result = error
@@ -74,6 +103,22 @@ class Loader:
         if self._result is None and not self._thread.is_alive():  # without memory a thread ends before it can say why
             return ModelError(DetectorState.FAILED, "The model cannot be loaded: no memory", NO_MEMORY)
         return self._result
+
+
+def _read(setup: MasterSetup) -> Loaded:
+    """Load a model from its file and find out what it costs.
+
+    Raises:
+        ModelError, OSError, RuntimeError: it cannot be used.
+    """
+    before_bytes = _memory_bytes()
+    detector = load_detector(setup)
+    times = batch_times(detector, setup)
+    detector.limit_batch(times.best)
+    sha256 = ""
+    if setup.model_path.endswith(".pt") and not setup.is_demo:
+        sha256 = file_sha256(Path(setup.model_path))
+    return Loaded(detector, times, max(0, _memory_bytes() - before_bytes), sha256)
 
 
 def _memory_bytes() -> int:

@@ -9,7 +9,13 @@ from valkka_live.core.messages import MasterSetup
 
 
 class LocalDetector:
-    """A :class:`valkka_live.analyzers.base.DetectorLink` without a way: the same model, loaded as the master loads it. One thread."""
+    """A :class:`valkka_live.analyzers.base.DetectorLink` without a way: the same model, loaded as the master loads it. One thread.
+
+    Attributes:
+        is_current: there is one model only.
+    """
+
+    is_current = True
 
     def __init__(self, setup: MasterSetup) -> None:
         """Load the model; takes seconds.

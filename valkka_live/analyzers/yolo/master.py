@@ -16,7 +16,15 @@ from valkka_live.analyzers.yolo.network import Detector
 from valkka_live.analyzers.yolo.speaker import Speaker
 from valkka_live.analyzers.yolo.triton.remote import RemoteDetector
 from valkka_live.core.detection import Detection
-from valkka_live.core.messages import AttachClient, DetachClient, DropModel, MasterSetup, Stop, ToMaster
+from valkka_live.core.messages import (
+    AttachClient,
+    DetachClient,
+    DetectorAnswer,
+    DropModel,
+    MasterSetup,
+    Stop,
+    ToMaster,
+)
 from valkka_live.core.processes.channel import Channel
 from valkka_live.core.processes.child import Child
 from valkka_live.core.shmem import FrameView
@@ -94,21 +102,20 @@ class Master:
         return True
 
     def _take_models(self) -> None:
-        """Whatever has been loaded meanwhile."""
-        if any([group.take_loaded() for group in self._groups]):  # noqa: C419  each is to be asked
+        """Whatever has been loaded meanwhile; and who may read its file now, which the parent must know before."""
+        taken = any([group.take_loaded() for group in self._groups])  # noqa: C419  each is to be asked
+        reader = self._groups.next_to_read()
+        if taken or reader is not None:
             self._speaker.tell(self._groups)
+        if reader is not None:
+            reader.go()
 
     def _take_frame(self, client_id: str, view: FrameView) -> None:
         group = self._groups.of(client_id)
-        if group is None or group.loaded is None:
+        if group is None:
             view.release()
-            return
-        fit = group.loaded.detector.fit((view.meta.width, view.meta.height))
-        replaced = group.queue.put(Waiting(client_id, view, fit.network_hw), time.monotonic())
-        account = group.accounts.of(client_id)
-        account.offered += 1
-        account.skipped += replaced
-        account.passed_over = self._clients.passed_over(client_id)
+        else:
+            group.take(client_id, view, self._clients.passed_over(client_id))
 
     def _look(self, group: Group, detector: Detector | RemoteDetector, batch: Sequence[Waiting[FrameView]]) -> None:
         """Look at some frames of one input size and answer their clients."""
@@ -118,7 +125,7 @@ class Master:
         placed = _place(group, detector, batch)
         if not placed:
             return
-        started_s = time.monotonic()
+        started_s, look_id = time.monotonic(), group.look_id
         try:
             found = detector.run([(waiting.view.meta.width, waiting.view.meta.height) for waiting in placed])
         except NoAnswer as why:
@@ -128,10 +135,15 @@ class Master:
             _shrink(group, detector, len(placed))
             return
         group.ran_until_s = time.monotonic()
-        self._answer(group, placed, found, started_s)
+        self._answer(group, placed, found, started_s, look_id)
 
     def _answer(
-        self, group: Group, placed: Sequence[Waiting[FrameView]], found: Sequence[list[Detection]], started_s: float
+        self,
+        group: Group,
+        placed: Sequence[Waiting[FrameView]],
+        found: Sequence[list[Detection]],
+        started_s: float,
+        look_id: str,
     ) -> None:
         """Tell every client what is on its frame."""
         took_s = group.ran_until_s - started_s
@@ -141,7 +153,15 @@ class Master:
             there_s = meta.monotonic_ns / 1e9
             account = group.accounts.of(waiting.client_id)
             account.take(group.ran_until_s, started_s - there_s, group.ran_until_s - there_s)
-            self._speaker.answer(waiting.client_id, meta.seq, detections, took_s, len(placed))
+            answer = DetectorAnswer(
+                client_id=waiting.client_id,
+                seq=meta.seq,
+                detections=detections,
+                inference_ms=took_s * 1e3,
+                batch=len(placed),
+                look_id=look_id,
+            )
+            self._speaker.answer(answer)
 
 
 def _place(

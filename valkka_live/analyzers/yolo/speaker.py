@@ -13,7 +13,6 @@ import psutil
 from valkka_live.analyzers.yolo.formats import format_of
 from valkka_live.analyzers.yolo.group import Group
 from valkka_live.analyzers.yolo.groups import Groups
-from valkka_live.core.detection import Detection
 from valkka_live.core.messages import (
     DetectorAnswer,
     DetectorState,
@@ -56,23 +55,19 @@ class Speaker:
         self._next_beat = time.monotonic() + BEAT_S
         self._child.alive(LOADING_S if groups.loading else INFERENCE_S)
         for group in groups:
-            self._send(_status(group))
+            self._send(_status(group, groups))
         if any(group.loaded or group.problem for group in groups):
             stats = self._stats(groups)
             self._send(stats)
             self._stats_ring.tell(stats)
 
-    def answer(self, client_id: str, seq: int, detections: list[Detection], duration_s: float, batch: int) -> None:
+    def answer(self, answer: DetectorAnswer) -> None:
         """What is on a frame."""
-        self._send(
-            DetectorAnswer(
-                client_id=client_id, seq=seq, detections=detections, inference_ms=duration_s * 1e3, batch=batch
-            )
-        )
+        self._send(answer)
 
     def _stats(self, groups: Groups) -> DetectorStats:
         now_s = time.monotonic()
-        models = tuple(map(_status, groups))
+        models = tuple(_status(group, groups) for group in groups)
         loaded = [group.loaded for group in groups if group.loaded is not None]
         return DetectorStats(
             status=models[0],
@@ -92,7 +87,7 @@ class Speaker:
             log.debug("not sent, the parent does not read")
 
 
-def _status(group: Group) -> DetectorStatus:
+def _status(group: Group, groups: Groups) -> DetectorStatus:
     now_s = time.monotonic()
     inference_ms, load = group.meter.rates()
     arriving_fps, served_fps = group.accounts.rates(now_s)
@@ -108,7 +103,7 @@ def _status(group: Group) -> DetectorStatus:
             reason = "The object detector cannot keep up: most pictures are looked at too late"
         elif (trouble := group.loaded.detector.trouble()) is not None:
             state, reason, advice = trouble.state, trouble.reason, trouble.advice
-    loaded = group.loaded
+    loaded, reading = group.loaded, groups.reading
     return DetectorStatus(
         state=state,
         model_id=group.model_id,
@@ -129,4 +124,8 @@ def _status(group: Group) -> DetectorStatus:
         memory_bytes=loaded.memory_bytes if loaded is not None else 0,
         format=loaded.detector.format if loaded is not None else format_of(group.setup.model_path),
         best_batch=loaded.times.best if loaded is not None else 0,
+        model_path=group.setup.model_path,
+        look_id=group.look_id,
+        reads=reading.path if reading is not None and reading.works else "",
+        sha256=loaded.sha256 if loaded is not None else "",
     )

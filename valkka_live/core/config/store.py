@@ -79,8 +79,8 @@ class ConfigStore:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             if self.path.exists():
-                _write_whole(self._backup, self.path.read_text(encoding="utf-8"))
-            _write_whole(self.path, text)
+                write_whole(self._backup, self.path.read_text(encoding="utf-8"))
+            write_whole(self.path, text)
         except OSError as error:
             raise ConfigError(str(self.path), f"cannot be written: {error.strerror}") from error
 
@@ -119,7 +119,12 @@ class ConfigStore:
         return f"; the file was kept as {aside.name}"
 
 
-def _write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str) -> None:
+    """Write a file that is whole at any moment, readable by the user only.
+
+    Raises:
+        OSError: it cannot be written; an old one is untouched.
+    """
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:

@@ -6,12 +6,15 @@ import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import msgspec
 
 from valkka_live.core.config.models import DetectorSettings
 from valkka_live.core.engine.context import Context
-from valkka_live.core.engine.detector_status import DetectorStatuses
+from valkka_live.core.engine.deadly_models import ADVICE, DeadlyModels, words
+from valkka_live.core.engine.detector_status import TROUBLE, DetectorStatuses
+from valkka_live.core.engine.known_models import KnownModels, warning
 from valkka_live.core.engine.model_choice import camera_setup, master_setup
 from valkka_live.core.engine.model_fetch import ModelFetching
 from valkka_live.core.engine.model_optimise import Optimising
@@ -20,6 +23,7 @@ from valkka_live.core.messages import (
     AttachClient,
     DetachClient,
     DetectorAnswer,
+    DetectorState,
     DetectorStats,
     DetectorStatus,
     DropModel,
@@ -40,12 +44,15 @@ LINGER_S = 10.0
 
 @dataclass(slots=True)
 class _Client:
+    """Who asks. ``model_id`` looks at its frames, until the model that it wants, ``wants``, is ready."""
+
     send: Callable[[Message], None]
     interval_ms: float
     model: str
     url: str
     weight: float = 1.0
     model_id: str = ""
+    wants: str = ""
 
 
 class DetectorControl:
@@ -58,6 +65,9 @@ class DetectorControl:
         self._loop = asyncio.get_running_loop()
         self._clients: dict[str, _Client] = {}
         self._setups: dict[str, MasterSetup] = {}  # what the master has been told, by model id
+        self._proven: dict[str, MasterSetup] = {}  # what has worked, by model id
+        self._deadly = DeadlyModels()
+        self._known = KnownModels(context.paths.known_models)
         self._lingering: dict[str, asyncio.TimerHandle] = {}
         self._job: Job | None = None
         self._end: asyncio.TimerHandle | None = None
@@ -83,7 +93,7 @@ class DetectorControl:
             url: of its camera.
         """
         client = self._clients[client_id] = _Client(send, interval_ms, model, url)
-        client.model_id = self._setup_for(client).model_id
+        client.model_id = client.wants = self._setup_for(client).model_id
         if self._end is not None:
             self._end.cancel()
             self._end = None
@@ -121,6 +131,8 @@ class DetectorControl:
         """A client is gone."""
         self._clients.pop(client_id, None)
         if self._job is None:
+            if not self._clients:
+                self.close()
             return
         self._supervisor.send(self._job, DetachClient(client_id=client_id))
         self._let_linger()
@@ -130,10 +142,16 @@ class DetectorControl:
     def change(self, settings: DetectorSettings) -> None:
         """Another model or device; loaded at once if somebody needs it, and the one before goes on until it is ready.
 
-        The same settings once more: the file may be another one now.
+        The same settings once more: what could not be used is tried again, and the file may be another one now.
         """
         self._settings = settings
+        self._deadly.forgive()
         self._setups.pop("", None)
+        for status in self._statuses:
+            if status.problem or status.state in TROUBLE:
+                self._setups.pop(status.model_id, None)
+        if self._job is None and self._clients:
+            self._start()
         self._choose_anew()
 
     def fetch(self, model: str) -> None:
@@ -177,8 +195,10 @@ class DetectorControl:
 
     def _on_fetched(self, message: ModelFetch) -> None:
         self._emit(message)
-        if message.state is FetchState.DONE and self._settings.model == "auto":
-            self.change(self._settings)
+        if message.state is FetchState.DONE:
+            self._known.add(message.sha256, message.model)
+            if self._settings.model == "auto":
+                self.change(self._settings)
 
     def _on_optimised(self, message: ModelOptimising) -> None:
         self._emit(message)
@@ -192,51 +212,82 @@ class DetectorControl:
         return camera_setup(self._settings, self._context.paths, client.model, client.url)
 
     def _wanted(self) -> dict[str, MasterSetup]:
-        """The models that clients need now, the shared one first; that one when nobody is there."""
+        """The models that clients want now, the shared one first; that one when nobody is there."""
         setups = {setup.model_id: setup for setup in map(self._setup_for, self._clients.values())}
         shared = master_setup(self._settings, self._context.paths)
         return dict(sorted(setups.items())) or {"": shared}
+
+    def _to_begin_with(self) -> dict[str, MasterSetup]:
+        """The models for a new process: what has worked goes before what may end it, and what does end it is left out."""
+        setups = self._wanted()
+        for client in self._clients.values():
+            if client.model_id in self._proven:
+                setups.setdefault(client.model_id, self._proven[client.model_id])
+        for model_id, setup in list(setups.items()):
+            if self._deadly.is_suspect(setup.model_path):
+                del setups[model_id]  # to the end
+                proven = self._proven.get(model_id)
+                if proven is not None and not self._deadly.is_suspect(proven.model_path):
+                    setups[model_id] = proven
+                elif not self._deadly.is_deadly(setup.model_path):
+                    setups[model_id] = setup
+        return setups
 
     def _choose_anew(self) -> None:
         """After a change of what somebody wants."""
         if self._job is None:
             return
-        before = {client_id: client.model_id for client_id, client in self._clients.items()}
         for client in self._clients.values():
-            client.model_id = self._setup_for(client).model_id
+            client.wants = self._setup_for(client).model_id
         self._bring_models()
-        for client_id, client in self._clients.items():
-            if client.model_id != before[client_id]:
-                self._tell_client(client_id)
-        self._let_linger()
+        self._let_change()
 
     def _bring_models(self) -> None:
+        """Tell the master what it does not know yet."""
         for model_id, setup in self._wanted().items():
             if model_id in self._lingering:
                 self._lingering.pop(model_id).cancel()
-            if self._setups.get(model_id) != setup:
+            if self._deadly.is_deadly(setup.model_path):
+                if model_id not in self._setups:
+                    self._give_up(setup)
+            elif self._setups.get(model_id) != setup:
                 self._setups[model_id] = setup
                 self._statuses.expect(model_id)
                 self._send(setup)
 
+    def _give_up(self, setup: MasterSetup) -> None:
+        """A model that ends the process is not even tried."""
+        self._statuses.fail(setup.model_id, Path(setup.model_path).name, words(setup.model_path), ADVICE)
+
+    def _let_change(self) -> None:
+        """Whoever wants another model goes over when that is ready, or when the one before is of no use."""
+        for client_id, client in self._clients.items():
+            status, told = self._statuses.of(client.wants), self._setups.get(client.wants)
+            is_ready = status.works and told is not None and status.model_path == told.model_path
+            is_lost = self._statuses.of(client.model_id).state in (*TROUBLE, DetectorState.IDLE)
+            if client.model_id != client.wants and (is_ready or is_lost):
+                client.model_id = client.wants
+                self._tell_client(client_id)
+        self._let_linger()
+
     def _let_linger(self) -> None:
         """Models that nobody needs any more are unloaded after a while; the last one goes with its process."""
-        needed = {client.model_id for client in self._clients.values()}
+        needed = {model_id for client in self._clients.values() for model_id in (client.model_id, client.wants)}
         for model_id in set(self._setups) - needed - set(self._lingering) if needed else ():
             self._lingering[model_id] = self._loop.call_later(LINGER_S, self._drop, model_id)
 
     def _drop(self, model_id: str) -> None:
         self._lingering.pop(model_id, None)
         self._setups.pop(model_id, None)
+        self._proven.pop(model_id, None)
         self._statuses.forget(model_id)
         self._send(DropModel(model_id=model_id))
 
     # the process
 
     def _start(self) -> None:
-        for model_id in self._wanted():
-            self._statuses.expect(model_id)
-        self._tell_statuses()
+        if not self._expect_models():
+            return
         self._job = Job(
             key="yolo-master",
             name="yolo-master",
@@ -249,8 +300,22 @@ class DetectorControl:
         )
         self._supervisor.run(self._job)
 
+    def _expect_models(self, why: str = "") -> bool:
+        """Tell what becomes of each model in a new process; False when there is none for it."""
+        setups, wanted = self._to_begin_with(), self._wanted()
+        for status in self._statuses:
+            if status.model_id not in setups:
+                self._statuses.forget(status.model_id)
+        for model_id, setup in wanted.items():
+            if model_id not in setups:
+                self._give_up(setup)
+        for model_id in setups:
+            self._statuses.expect(model_id, why)
+        self._tell_statuses()
+        return bool(setups)
+
     def _make_setup(self) -> MasterSetup:
-        self._setups = self._wanted()
+        self._setups = self._to_begin_with()
         return next(iter(self._setups.values()))
 
     def _on_started(self) -> None:
@@ -288,16 +353,37 @@ class DetectorControl:
 
     def _on_lost(self, why: str, _retry_at_ns: int) -> None:
         log.warning("the detector was lost: %s", why)
-        for model_id in self._setups:
-            self._statuses.expect(model_id, f"{why} and starts again")
-        self._tell_statuses()
+        read = next((status.reads for status in self._statuses if status.reads), "")
+        if read:
+            log.error("%s", words(read))
+            self._deadly.ended_with(read)
+        if not self._expect_models(f"{why} and starts again") and self._job is not None:
+            job, self._job = self._job, None
+            self._supervisor.drop(job)
 
     def _take_status(self, status: DetectorStatus) -> None:
-        if status.model_id not in self._setups:
+        setup = self._setups.get(status.model_id)
+        if setup is None:
             return  # it is being dropped
+        settled = status.works and not status.loading and not status.problem and status.model_path == setup.model_path
+        if settled:
+            self._proven[status.model_id] = setup
+            self._deadly.works(setup.model_path)
+            if status.sha256 and self._known.add(status.sha256, status.model):
+                self._emit(warning(status.model))
+        status = self._with_trouble(status)
         if self._statuses.take(status):
             self._tell_clients(status)
+            self._bring_models()
+            self._let_change()
         self._tell_door()
+
+    def _with_trouble(self, status: DetectorStatus) -> DetectorStatus:
+        """A model that goes on in place of one that ends the process."""
+        wanted = self._wanted().get(status.model_id) if self._deadly else None
+        if wanted is None or not self._deadly.is_deadly(wanted.model_path):
+            return status
+        return msgspec.structs.replace(status, problem=words(wanted.model_path), advice=ADVICE)
 
     def _tell_statuses(self) -> None:
         for status in self._statuses:

@@ -33,7 +33,13 @@ class DetectorStatuses:
         """What the master says; True when it is something new for the clients."""
         before = self.of(status.model_id)
         self._by_id[status.model_id] = status
-        return (status.state, status.reason) != (before.state, before.reason)
+        return (status.state, status.reason, status.look_id) != (before.state, before.reason, before.look_id)
+
+    def fail(self, model_id: str, model: str, reason: str, advice: str) -> None:
+        """A model is not even tried."""
+        self._by_id[model_id] = DetectorStatus(
+            state=DetectorState.FAILED, model_id=model_id, model=model, reason=reason, advice=advice
+        )
 
     def forget(self, model_id: str) -> None:
         """A model is gone."""

@@ -182,6 +182,7 @@ class DetectorAnswer(Message, frozen=True):
         seq: of the frame looked at.
         inference_ms: of its batch.
         batch: frames in it.
+        look_id: of the model that looked, as in DetectorStatus.
     """
 
     client_id: str
@@ -189,6 +190,7 @@ class DetectorAnswer(Message, frozen=True):
     detections: list[Detection]
     inference_ms: float
     batch: int = 1
+    look_id: str = ""
 
 
 class DetectorStatus(Message, frozen=True):
@@ -212,6 +214,10 @@ class DetectorStatus(Message, frozen=True):
         memory_bytes: by so much the process grew when the model was loaded.
         format: what runs it: "PyTorch", "ONNX", "OpenVINO" …
         best_batch: pictures in a run that are best for it on its device; 0 before it is loaded.
+        model_path: absolute path or address of the model; of the one that is used, while another is loaded.
+        look_id: tells the model in use, as it was loaded now and where it runs, from all others; "" before there is one.
+        reads: path of the model file that is being read just now, which may end the process; "": none.
+        sha256: of the .pt file in use; "" for the built-in one and for other kinds.
         chosen_device: at the door only: of the settings.
         models: at the door only: all models of the master, this one included.
     """
@@ -235,6 +241,10 @@ class DetectorStatus(Message, frozen=True):
     memory_bytes: int = 0
     format: str = ""
     best_batch: int = 0
+    model_path: str = ""
+    look_id: str = ""
+    reads: str = ""
+    sha256: str = ""
     chosen_device: str = "auto"
     models: tuple[DetectorStatus, ...] = ()
 
@@ -438,11 +448,13 @@ class ModelFetch(Message, frozen=True):
 
     Attributes:
         reason: in words, when it failed.
+        sha256: of the file, when it is there.
     """
 
     model: str
     state: FetchState
     reason: str = ""
+    sha256: str = ""
 
 
 class OptimiseSetup(Message, frozen=True):

@@ -1,4 +1,4 @@
-"""Where FFmpeg finds the certificates to verify a TLS server with; by itself it verifies nothing."""
+"""Where FFmpeg and gRPC find the certificates to verify a TLS server with; by itself FFmpeg verifies nothing."""
 
 from __future__ import annotations
 
@@ -22,17 +22,18 @@ def verifying_options() -> dict[str, str]:
     Raises:
         SourceRefused: this computer has no certificates.
     """
-    return {"tls_verify": "1", "ca_file": _certificate_store()}
+    bundle = system_bundle()
+    if not bundle:
+        raise SourceRefused(
+            Problem.ADDRESS,
+            "This computer has no certificates to verify the camera’s with",
+            "Install ca-certificates, or switch the verification off.",
+        )
+    return {"tls_verify": "1", "ca_file": bundle}
 
 
-def _certificate_store() -> str:
-    """The system's bundle of certificates."""
+def system_bundle() -> str:
+    """The system's file of certificates; "" when there is none."""
     known = ssl.get_default_verify_paths()
-    for path in (known.cafile, known.openssl_cafile, *_BUNDLES):
-        if path and Path(path).is_file():
-            return path
-    raise SourceRefused(
-        Problem.ADDRESS,
-        "This computer has no certificates to verify the camera’s with",
-        "Install ca-certificates, or switch the verification off.",
-    )
+    paths = (known.cafile, known.openssl_cafile, *_BUNDLES)
+    return next((path for path in paths if path and Path(path).is_file()), "")

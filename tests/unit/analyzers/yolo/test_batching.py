@@ -64,16 +64,25 @@ def test_gone_client_is_forgotten_and_its_frame_let_go() -> None:
     assert not gone.view.held
 
 
-def test_cleared_queue_lets_all_frames_go_and_keeps_the_weights() -> None:
-    queue = Queue[Slot](best=1)
+def test_another_model_looks_at_the_frames_that_wait_in_its_own_size() -> None:
+    queue = Queue[Slot](best=4)
     queue.weigh("b", 5.0)
-    one = waiting("a")
-    queue.put(one, 0.0)
-    queue.clear()
-    assert len(queue) == 0
-    assert not one.view.held
+    queue.put(waiting("a", WIDE), 0.0)
+    queue.put(waiting("b", TALL), 0.0)
+    queue.refit(lambda _: TALL)
+    assert [one.network_hw for one in queue.next_batch(1.0)] == [TALL, TALL]
+    queue.best = 1
     served = overload(queue, ["a", "b"], 60)
-    assert served["b"] > 3 * served["a"]
+    assert served["b"] > 3 * served["a"], "the weights stay"
+
+
+def test_a_client_that_goes_elsewhere_takes_its_frame_along() -> None:
+    queue = queue_of("ab")
+    taken = queue.take_out("a")
+    assert taken is not None
+    assert taken.view.held
+    assert queue.take_out("a") is None
+    assert [one.client_id for one in queue.next_batch(1.0)] == ["b"]
 
 
 def test_held_back_only_after_a_run_and_while_somebody_is_expected() -> None:

@@ -16,6 +16,8 @@ CAR = Detection((0.5, 0.5, 0.9, 0.8), 0.5, "Car", 1)
 class Answers:
     """A detector that always says the same."""
 
+    is_current = True
+
     def __init__(self, answer: list[Detection] | None) -> None:
         self.answer = answer
 
@@ -53,6 +55,8 @@ def test_new_parameters_apply_to_the_next_frame() -> None:
 
 class Counting:
     """A detector whose answers are those given, one after another, the last one for ever; keeps what it was asked."""
+
+    is_current = True
 
     def __init__(self, *answers: list[Detection] | None) -> None:
         self.answers = list(answers)
@@ -94,6 +98,19 @@ def test_a_gated_frame_never_stands_for_an_answer_that_did_not_come() -> None:
     detector.answers = [[]]
     gone = yolo.process(yard(9.1))
     assert (gone.answered, gone.kept, gone.detections) == (True, False, [])
+
+
+def test_boxes_of_a_model_that_looks_no_more_are_not_kept() -> None:
+    detector = Counting([CAR])
+    yolo = client(detector, look_at="movement")
+    assert yolo.process(yard(1.0)).detections == [CAR]
+    assert yolo.process(yard(2.5)).kept
+    detector.is_current, detector.answers = False, [[PERSON]]
+    result = yolo.process(yard(2.6))
+    assert (result.kept, result.detections) == (False, [PERSON])
+    detector.is_current = True
+    result = yolo.process(yard(2.7))
+    assert (result.kept, result.detections) == (True, [PERSON])
 
 
 def test_new_classes_apply_to_kept_boxes_at_once() -> None:

@@ -7,6 +7,7 @@ import http.client
 import importlib.util
 import json
 import socket
+import ssl
 import threading
 from typing import Any, Protocol
 
@@ -18,9 +19,11 @@ from valkka_live.analyzers.yolo.triton.contract import Contract
 from valkka_live.core.detector_server import ServerAddress
 from valkka_live.core.errors import ValkkaLiveError
 from valkka_live.core.messages import DetectorState
+from valkka_live.core.sources.certificates import system_bundle
 
 MAX_ANSWER_BYTES = 64 << 20
 NOT_TRITON = "answers with something that a Triton server does not say"
+UNVERIFIED = "has a certificate that cannot be verified ({0})"
 INSTALL_ADVICE = "Install it with: pip install 'valkka-live[triton]'"
 Array = NDArray[np.floating[Any]]
 
@@ -48,11 +51,11 @@ def connect(address: ServerAddress) -> Connection:
     Raises:
         ModelError: the library for it is not installed.
     """
-    for name in ("tritonclient", "grpc") if address.scheme == "grpc" else ("tritonclient", "geventhttpclient"):
+    for name in ("tritonclient", "grpc") if address.is_grpc else ("tritonclient", "geventhttpclient"):
         if importlib.util.find_spec(name) is None:
             words = f"A detector server needs the library {name}, which is not installed"
             raise ModelError(DetectorState.NOT_INSTALLED, words, INSTALL_ADVICE)
-    return GrpcConnection(address) if address.scheme == "grpc" else HttpConnection(address)
+    return GrpcConnection(address) if address.is_grpc else HttpConnection(address)
 
 
 class HttpConnection:
@@ -67,6 +70,7 @@ class HttpConnection:
 
         self._client, self._address = client, address
         self._path = f"/v2/models/{address.model}"
+        self._tls = ssl.create_default_context() if address.is_encrypted else None
         self._own = threading.local()
         self._lock = threading.Lock()
         self._open: set[http.client.HTTPConnection] = set()
@@ -124,6 +128,9 @@ class HttpConnection:
         except TimeoutError as error:
             self._drop(line)
             raise ServerTrouble("does not answer") from error
+        except ssl.SSLCertVerificationError as error:
+            self._drop(line)
+            raise ServerTrouble(UNVERIFIED.format(error.verify_message)) from error
         except OSError as error:
             self._drop(line)
             if isinstance(error, ConnectionError) and not is_new:  # a server may end a line that was idle
@@ -140,7 +147,12 @@ class HttpConnection:
         """This thread's, and whether it is a new one."""
         line: http.client.HTTPConnection | None = getattr(self._own, "line", None)
         if line is None:
-            line = self._own.line = http.client.HTTPConnection(self._address.host, self._address.port)
+            host, port = self._address.host, self._address.port
+            line = self._own.line = (
+                http.client.HTTPSConnection(host, port, context=self._tls)
+                if self._tls is not None
+                else http.client.HTTPConnection(host, port)
+            )
         line.timeout = deadline_s
         with self._lock:
             if self._closed:
@@ -165,7 +177,10 @@ class GrpcConnection:
         import tritonclient.grpc as client  # noqa: PLC0415  an extra
 
         self._client, self._model = client, address.model
-        self._server = client.InferenceServerClient(url=address.server)
+        bundle = (system_bundle() or None) if address.is_encrypted else None
+        self._server = client.InferenceServerClient(
+            url=address.server, ssl=address.is_encrypted, root_certificates=bundle
+        )
 
     def config(self, deadline_s: float) -> dict[str, Any]:
         """As Connection says."""
@@ -203,6 +218,8 @@ def _array(found: Any) -> Array:
 def _grpc_trouble(error: Exception) -> ServerTrouble:
     """In words; gRPC raises anything of its own, also when a channel is closed under it."""
     status = str(getattr(error, "status", lambda: "")())
+    if "CERTIFICATE_VERIFY_FAILED" in str(error):
+        return ServerTrouble(UNVERIFIED.format("gRPC"))
     if "DEADLINE_EXCEEDED" in status:
         return ServerTrouble("does not answer")
     if "UNAVAILABLE" in status or not status:

@@ -1,12 +1,17 @@
 """Whatever a server does, there are words within the deadline."""
 
 import json
+import ssl
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
+import grpc  # type: ignore[import-untyped]
 import numpy as np
 import pytest
 
+from tests.support.certificates import write_certificate
 from tests.support.strange_server import StrangeServer, Treat, http_answer, says, silence
 from tests.support.triton_server import free_port
 from tests.support.wait import wait_for
@@ -76,6 +81,48 @@ def test_grpc_spoken_to_something_else() -> None:
         assert all(
             words.startswith(("cannot be reached", "refuses")) for words in trouble_with(to(server.port, "grpc"), 5.0)
         )
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """And its key."""
+    return write_certificate(tmp_path_factory.mktemp("certificate"))
+
+
+def over_tls(treat: Treat, files: tuple[Path, Path]) -> Treat:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*files)
+    return lambda client: treat(context.wrap_socket(client, server_side=True))
+
+
+UNVERIFIED = "has a certificate that cannot be verified"
+
+
+def test_http_over_tls_to_a_server_that_proves_who_it_is(
+    certificate: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with StrangeServer(over_tls(says(http_answer(b'{"name": "demo"}')), certificate)) as server:
+        with pytest.raises(ServerTrouble, match=UNVERIFIED):
+            to(server.port, "https").config(5.0)
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
+        assert to(server.port, "https").config(5.0) == {"name": "demo"}
+
+
+def test_grpc_over_tls_to_a_server_that_proves_who_it_is(
+    certificate: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = grpc.server(ThreadPoolExecutor(2))
+    pair = [(certificate[1].read_bytes(), certificate[0].read_bytes())]
+    port = server.add_secure_port("127.0.0.1:0", grpc.ssl_server_credentials(pair))
+    server.start()
+    try:
+        with pytest.raises(ServerTrouble, match=UNVERIFIED):
+            to(port, "grpcs").config(5.0)
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
+        with pytest.raises(ServerTrouble, match="refuses: Method not found"):  # it has no model, but it was spoken to
+            to(port, "grpcs").config(5.0)
+    finally:
+        server.stop(None)
 
 
 def test_refusal_is_passed_on_in_one_line() -> None:
