@@ -1568,6 +1568,10 @@
             <translation>Modelle der Erkennung</translation>
         </message>
         <message>
+            <source>More contrast</source>
+            <translation>Mehr Kontrast</translation>
+        </message>
+        <message>
             <source>More for the list of cameras</source>
             <translation>Mehr zur Kameraliste</translation>
         </message>
@@ -2522,6 +2526,10 @@
         <message>
             <source>Stretch: out of proportion</source>
             <translation>Strecken: verzerrt</translation>
+        </message>
+        <message>
+            <source>Stronger edges and texts; also when the desktop asks for it</source>
+            <translation>Stärkere Kanten und Texte; auch wenn der Desktop es verlangt</translation>
         </message>
         <message>
             <source>Sub stream</source>

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -19,12 +19,12 @@ from valkka_live.core.config.window_settings import NewCameras, ThemeChoice, Win
 from valkka_live.core.desktop_entry import Autostart
 from valkka_live.core.messages.decoder import Latency, Transport
 from valkka_live.core.messages.door import AddCamera, RemoveCamera
-from valkka_live.gui import fonts
+from valkka_live.gui import application, fonts
 from valkka_live.gui.application import apply_look
 from valkka_live.gui.cameras.camera_dialog import CameraDialog
 from valkka_live.gui.main_window import MainWindow
 from valkka_live.gui.settings.window import SettingsWindow
-from valkka_live.gui.theme import DARK, LIGHT, theme_of
+from valkka_live.gui.theme import DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, theme_of
 
 
 @pytest.fixture(autouse=True)
@@ -69,6 +69,23 @@ def test_theme_and_size_apply_at_once_and_are_saved_and_reverted(open_window: Op
     assert fonts.percent() == 100
     assert not settings.revert.isEnabled()
     qtbot.waitUntil(lambda: saved[-1].settings == WindowSettings())
+
+
+def test_more_contrast_is_chosen_or_comes_from_the_desktop(
+    open_window: OpenWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window()
+    settings = opened(window, qtbot)
+    QTest.mouseClick(settings.look.contrast, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    assert theme_of(window.palette()) is DARK_CONTRAST
+    window.settings.toggle_theme()
+    assert theme_of(window.palette()) is LIGHT_CONTRAST
+    QTest.mouseClick(settings.look.contrast, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    assert theme_of(window.palette()) is LIGHT
+    monkeypatch.setattr(application, "desktop_wants_contrast", lambda: True)
+    hints = QGuiApplication.styleHints().accessibility()
+    hints.contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
+    assert theme_of(window.palette()) is LIGHT_CONTRAST
 
 
 def test_the_theme_of_the_menu_is_kept_too(open_window: OpenWindow) -> None:

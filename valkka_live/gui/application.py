@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -15,7 +15,7 @@ from valkka_live.gui import fonts, icons
 from valkka_live.gui.fonts import choose_application_font
 from valkka_live.gui.garbage import GuiGarbageCollector
 from valkka_live.gui.stylesheet import make_style_sheet
-from valkka_live.gui.theme import DARK, LIGHT, Theme, make_palette, theme_of
+from valkka_live.gui.theme import DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, Theme, make_palette, theme_of
 
 
 def setup_application(argv: Sequence[str]) -> QApplication:
@@ -47,13 +47,34 @@ def apply_theme(app: QApplication, theme: Theme, font_percent: int = 100) -> Non
 
 def apply_look(app: QApplication, settings: WindowSettings) -> None:
     """Theme and size of texts as the user chose them; what is so already is left alone."""
-    theme = theme_meant(settings.theme)
+    theme = theme_meant(settings)
     if settings.font_percent != fonts.percent() or theme_of(app.palette()) is not theme:
         apply_theme(app, theme, settings.font_percent)
 
 
-def theme_meant(choice: ThemeChoice) -> Theme:
-    """The theme of a choice; a desktop that says nothing gets the dark one."""
-    if choice is ThemeChoice.SYSTEM:
-        return LIGHT if QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Light else DARK
-    return LIGHT if choice is ThemeChoice.LIGHT else DARK
+def theme_meant(settings: WindowSettings) -> Theme:
+    """The theme that the user chose, with more contrast when the user or the desktop wants it; a desktop that says nothing gets the
+    dark one.
+    """
+    light = settings.theme is ThemeChoice.LIGHT
+    if settings.theme is ThemeChoice.SYSTEM:
+        light = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Light
+    if settings.more_contrast or desktop_wants_contrast():
+        return LIGHT_CONTRAST if light else DARK_CONTRAST
+    return LIGHT if light else DARK
+
+
+def desktop_wants_contrast() -> bool:
+    """The desktop asks programs for more contrast; Qt knows it from 6.10 on."""
+    hints = QGuiApplication.styleHints()
+    return hasattr(hints, "accessibility") and (
+        hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
+    )
+
+
+def watch_desktop(look_anew: Callable[[], None]) -> None:
+    """Call this when the desktop becomes light or dark, or wants another contrast."""
+    hints = QGuiApplication.styleHints()
+    hints.colorSchemeChanged.connect(look_anew)
+    if hasattr(hints, "accessibility"):
+        hints.accessibility().contrastPreferenceChanged.connect(look_anew)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from PySide6.QtGui import QColor, QPalette
@@ -51,6 +51,9 @@ class Theme:
     warn_bg: str
     ok_bg: str
     info_bg: str
+    # what it is: light; for a desktop that asks for more contrast, where nothing is filled that lies over a picture
+    is_light: bool = False
+    is_contrast: bool = False
 
 
 DARK = Theme(
@@ -116,7 +119,57 @@ LIGHT = Theme(
     warn_bg="#FBF0D9",
     ok_bg="#DFF3E9",
     info_bg="#E2EEFC",
+    is_light=True,
 )
+DARK_CONTRAST = replace(
+    DARK,
+    bg0="#000000",
+    bg1="#07090B",
+    bg2="#0D1013",
+    bg3="#14181C",
+    inp="#000000",
+    empty="#07090B",
+    line="#6A7582",
+    line2="#DDE2E8",
+    ctl="#DDE2E8",
+    t1="#FFFFFF",
+    t2="#DDE2E8",
+    t3="#C3CBD5",
+    dis="#7A8592",
+    acc="#8FC0FF",
+    accbg="#1A55A5",
+    sel="#12243C",
+    retrying="#FFA25E",
+    refused="#FFA09C",
+    alarm="#FF8095",
+    off="#C3CBD5",
+    is_contrast=True,
+)
+LIGHT_CONTRAST = replace(
+    LIGHT,
+    bg1="#F2F4F7",
+    bg2="#FFFFFF",
+    hover="#DCE3EB",
+    line="#828C98",
+    line2="#2B323B",
+    ctl="#2B323B",
+    t1="#000000",
+    t2="#2B323B",
+    t3="#39424D",
+    dis="#6F7986",
+    acc="#0C458F",
+    accbg="#0F4FA5",
+    sel="#D6E7FC",
+    live="#06502C",
+    stalled="#5E3C00",
+    retrying="#7A3000",
+    refused="#8A1616",
+    alarm="#960B2F",
+    alarm_words="#960B2F",
+    off="#39424D",
+    is_contrast=True,
+)
+THEMES = (DARK, LIGHT, DARK_CONTRAST, LIGHT_CONTRAST)
 
 
 OVERLAY = overlay_colors.OVERLAY
@@ -192,6 +245,10 @@ def make_palette(theme: Theme) -> QPalette:
     return palette
 
 
+_BY_COLORS = {(QColor(theme.bg1).rgb(), QColor(theme.line2).rgb()): theme for theme in THEMES}
+
+
 def theme_of(palette: QPalette) -> Theme:
     """Which theme a palette was made from: a widget reads its theme from its own palette and needs no other state."""
-    return LIGHT if palette.color(QPalette.ColorRole.Window).lightness() > 127 else DARK
+    key = palette.color(QPalette.ColorRole.Window).rgb(), palette.color(QPalette.ColorRole.Dark).rgb()
+    return _BY_COLORS.get(key, DARK)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from valkka_live.gui.theme import DARK, LIGHT, Theme
+from valkka_live.gui.theme import DARK, THEMES, Theme, make_palette, theme_of
 
 TEXTS = ("t1", "t2", "t3", "acc", "live", "stalled", "retrying", "refused", "off")
 GROUNDS = ("bg1", "bg2", "bg3")
+NAMES = ("dark", "light", "dark contrast", "light contrast")
 
 
 def _luminance(hex_rgb: str) -> float:
@@ -26,14 +27,23 @@ def test_contrast_of_black_and_white_is_known() -> None:
     assert contrast("#000000", "#FFFFFF") == pytest.approx(21.0)
 
 
-@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
+@pytest.mark.parametrize("theme", THEMES, ids=NAMES)
 @pytest.mark.parametrize("ground", GROUNDS)
 @pytest.mark.parametrize("text", TEXTS)
 def test_text_can_be_read(theme: Theme, text: str, ground: str) -> None:
-    assert contrast(getattr(theme, text), getattr(theme, ground)) >= 4.5
+    assert contrast(getattr(theme, text), getattr(theme, ground)) >= (7.0 if theme.is_contrast else 4.5)
 
 
-@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
+@pytest.mark.parametrize("theme", THEMES, ids=NAMES)
+def test_edges_are_as_strong_as_texts_where_the_desktop_wants_contrast(theme: Theme) -> None:
+    if theme.is_contrast:
+        assert theme.line2 == theme.ctl == theme.t2
+        assert contrast(theme.onacc, theme.accbg) >= 7.0
+        assert all(contrast(theme.line, getattr(theme, ground)) >= 3.0 for ground in GROUNDS)
+    assert theme_of(make_palette(theme)) is theme, "a widget finds its theme by its palette"
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=NAMES)
 def test_button_fields_and_selected_rows_can_be_read(theme: Theme) -> None:
     assert contrast(theme.onacc, theme.accbg) >= 4.5
     assert contrast(theme.t1, theme.inp) >= 4.5
@@ -55,7 +65,7 @@ def test_header_over_a_white_picture_keeps_its_states_readable() -> None:
         assert contrast(getattr(DARK, state), seen) >= 4.5, state
 
 
-@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
+@pytest.mark.parametrize("theme", THEMES, ids=NAMES)
 @pytest.mark.parametrize("box", ["err_bg", "warn_bg", "ok_bg", "info_bg"])
 def test_notices_can_be_read(theme: Theme, box: str) -> None:
     assert contrast(theme.t1, getattr(theme, box)) >= 4.5

@@ -32,6 +32,7 @@ class WindowSettings(msgspec.Struct, frozen=True, kw_only=True):
     """The settings of the window.
 
     Attributes:
+        more_contrast: stronger edges and texts, also when the desktop does not ask for them.
         font_percent: size of all texts.
         language: "en", "de" …; "": the desktop's.
         restore_views: begin with the views of the last time; else with one empty view.
@@ -42,6 +43,7 @@ class WindowSettings(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     theme: ThemeChoice = ThemeChoice.DARK
+    more_contrast: bool = False
     font_percent: Annotated[int, msgspec.Meta(ge=FONT_PERCENT_RANGE[0], le=FONT_PERCENT_RANGE[1])] = 100
     language: str = ""
     restore_views: bool = True

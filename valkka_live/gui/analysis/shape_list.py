@@ -10,7 +10,7 @@ from valkka_live.core.shapes import Shape, ShapeKind
 from valkka_live.gui import fonts, icons
 from valkka_live.gui.analysis.document import ShapeDocument
 from valkka_live.gui.analysis.words import kind_name
-from valkka_live.gui.theme import LIGHT, OVERLAY, Theme, qcolor, theme_of
+from valkka_live.gui.theme import OVERLAY, Theme, qcolor, theme_of
 from valkka_live.gui.tr import tr
 from valkka_live.gui.widgets.buttons import FlatButton, IconButton
 
@@ -157,6 +157,6 @@ def _row_color(kind: ShapeKind, theme: Theme) -> str:
     """That of the overlay where it can be seen on the ground."""
     if kind is ShapeKind.MASK:
         return theme.t2
-    if theme is LIGHT:
+    if theme.is_light:
         return theme.acc
     return OVERLAY.line if kind is ShapeKind.LINE else OVERLAY.zone

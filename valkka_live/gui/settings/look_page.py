@@ -23,7 +23,7 @@ class LookPage(SettingsPage):
     """What the window looks like.
 
     Attributes:
-        theme, text_size, language: its controls.
+        theme, contrast, text_size, language: its controls.
 
     Signals:
         wanted: fields of the settings by name.
@@ -42,6 +42,10 @@ class LookPage(SettingsPage):
         for choice, button in self.theme.buttons.items():
             button.clicked.connect(lambda _=False, choice=choice: self.wanted.emit({"theme": choice}))
         self.add(tr("Theme"), self.theme, tr("Tiles are dark in both: pictures are seen best so."))
+        self.contrast = self.add_box(
+            "", tr("More contrast"), tr("Stronger edges and texts; also when the desktop asks for it")
+        )
+        self.contrast.clicked.connect(lambda on: self.wanted.emit({"more_contrast": on}))
         smallest, largest = FONT_PERCENT_RANGE
         self.text_size = Slider(tr("Size of texts"), (largest - smallest) // _STEP_PERCENT, self)
         self._percent = QLabel(self)
@@ -65,6 +69,7 @@ class LookPage(SettingsPage):
     def show_settings(self, settings: WindowSettings) -> None:
         """Show what is chosen."""
         self.theme.buttons[settings.theme].setChecked(True)
+        self.contrast.setChecked(settings.more_contrast)
         if not self._apply_soon.isActive():
             self.text_size.show_value((settings.font_percent - FONT_PERCENT_RANGE[0]) // _STEP_PERCENT)
             self._show_percent(settings.font_percent)

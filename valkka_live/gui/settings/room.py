@@ -7,15 +7,14 @@ from collections.abc import Callable
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from valkka_live.core.config.models import Camera, new_camera_id
 from valkka_live.core.config.window_settings import ThemeChoice, WindowSettings
 from valkka_live.core.desktop_entry import Autostart
-from valkka_live.gui.application import apply_look, theme_meant
+from valkka_live.gui.application import apply_look, theme_meant, watch_desktop
 from valkka_live.gui.settings.window import SettingsWindow
-from valkka_live.gui.theme import DARK, theme_of
+from valkka_live.gui.theme import theme_of
 from valkka_live.gui.tray import Tray
 
 log = logging.getLogger(__name__)
@@ -55,7 +54,7 @@ class SettingsRoom(QObject):
         self._window: SettingsWindow | None = None
         self._tray = Tray(window)
         self._tray.show(settings.tray)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_desktop_theme)
+        watch_desktop(self._on_desktop_look)
 
     def change(self, **fields: object) -> None:
         """Take other settings, apply them and tell."""
@@ -71,8 +70,8 @@ class SettingsRoom(QObject):
 
     def toggle_theme(self) -> None:
         """Light becomes dark, dark becomes light."""
-        dark = theme_of(QApplication.palette()) is DARK
-        self.change(theme=ThemeChoice.LIGHT if dark else ThemeChoice.DARK)
+        is_light = theme_of(QApplication.palette()).is_light
+        self.change(theme=ThemeChoice.DARK if is_light else ThemeChoice.LIGHT)
 
     def new_camera(self) -> Camera:
         """What a camera begins with."""
@@ -113,9 +112,11 @@ class SettingsRoom(QObject):
         if self._window is not None:
             self._window.show_settings(self.now)
 
-    def _on_desktop_theme(self) -> None:
-        if self.now.theme is ThemeChoice.SYSTEM:
-            log.info("the desktop is %s now", "dark" if theme_meant(self.now.theme) is DARK else "light")
+    def _on_desktop_look(self) -> None:
+        theme = theme_meant(self.now)
+        if theme is not theme_of(QApplication.palette()):
+            words = "light" if theme.is_light else "dark", "more" if theme.is_contrast else "usual"
+            log.info("the desktop changes the theme: %s, with %s contrast", *words)
             self._apply()
 
     def _on_closed(self) -> None:

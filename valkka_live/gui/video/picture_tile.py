@@ -254,7 +254,8 @@ class PictureTile(QWidget):
         if live and picture is not None and self._drop is None and self._overlay.has_anything:
             over = [widget.geometry() for widget in (self._controls, self._facts) if widget.isVisible()]
             where, shown_ns = self._place_of(picture.image).area, picture.monotonic_ns
-            self._overlay.paint(painter, shown_ns, where, area, [header, *over], small=self._is_small())
+            filled = not theme_of(self.palette()).is_contrast
+            self._overlay.paint(painter, shown_ns, where, area, [header, *over], small=self._is_small(), filled=filled)
         if not header.isEmpty():
             self._header.paint(painter, header, self._content, self.devicePixelRatioF(), small=self._is_small())
         if self._zoom.is_on and picture is not None:

@@ -64,12 +64,14 @@ class ShapeLayers:
         stale: frozenset[str],
         *,
         small: bool,
+        filled: bool,
         switches: OverlaySwitches,
     ) -> None:
         """Paint anew what has changed.
 
         Args:
             picture: where it lies, logical pixels of the tile.
+            filled: zones have a fill.
             stale: analyzers whose newest result is too old to say who is in a zone.
             switches: what of it the user wants to see: shapes, their numbers.
         """
@@ -82,7 +84,7 @@ class ShapeLayers:
             marks = tuple(mark.without_counts() for mark in marks)
         now_ns = time.monotonic_ns()
         flashes = tuple(self._flash(mark, now_ns) for mark in marks)
-        key = (marks, flashes, picture.getRect(), tile.size().toTuple(), scale, small)
+        key = (marks, flashes, picture.getRect(), tile.size().toTuple(), scale, small, filled)
         if key == self._key:
             return
         self._key = key
@@ -92,7 +94,7 @@ class ShapeLayers:
 
         def draw_zones(painter: QPainter) -> None:
             for mark in zones:
-                self._draw_zone(painter, mark, picture, tile, small=small)
+                self._draw_zone(painter, mark, picture, tile, small=small, filled=filled)
 
         def draw_lines(painter: QPainter) -> None:
             for mark, flash in lines:
@@ -115,8 +117,10 @@ class ShapeLayers:
         until = self._flashes.get(mark.key, (0, 0))
         return now_ns < until[0], now_ns < until[1]
 
-    def _draw_zone(self, painter: QPainter, mark: ShapeMark, picture: QRectF, tile: QRect, *, small: bool) -> None:
-        paint_zone(painter, polygon_on(mark.points, picture), busy=bool(mark.inside))
+    def _draw_zone(
+        self, painter: QPainter, mark: ShapeMark, picture: QRectF, tile: QRect, *, small: bool, filled: bool
+    ) -> None:
+        paint_zone(painter, polygon_on(mark.points, picture), busy=bool(mark.inside), filled=filled)
         if small:
             return
         words = f"{mark.name}  {mark.inside}" if mark.inside else mark.name

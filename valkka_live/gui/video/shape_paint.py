@@ -29,14 +29,21 @@ def polygon_on(points: Sequence[Point], picture: QRectF) -> QPolygonF:
 
 
 def paint_zone(
-    painter: QPainter, polygon: QPolygonF, *, busy: bool = False, color: str = OVERLAY.zone, width_px: float = ZONE_PX
+    painter: QPainter,
+    polygon: QPolygonF,
+    *,
+    busy: bool = False,
+    filled: bool = True,
+    color: str = OVERLAY.zone,
+    width_px: float = ZONE_PX,
 ) -> None:
-    """Edge and fill; more of it while somebody is inside."""
+    """Edge and fill; more of it while somebody is inside. Without fill the edge is wider then."""
+    width_px = width_px * 2 if busy and not filled else width_px
     painter.setPen(QPen(qcolor("#000000", _OUTLINE), width_px + 2))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPolygon(polygon)
     painter.setPen(QPen(qcolor(color), width_px))
-    painter.setBrush(qcolor(color, _BUSY if busy else _CALM))
+    painter.setBrush(qcolor(color, _BUSY if busy else _CALM) if filled else Qt.BrushStyle.NoBrush)
     painter.drawPolygon(polygon)
 
 

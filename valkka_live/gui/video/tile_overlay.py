@@ -61,7 +61,15 @@ class TileOverlay:
         self._tails.clear()
 
     def paint(
-        self, painter: QPainter, shown_ns: int, picture: QRectF, tile: QRect, taken: Sequence[QRect], *, small: bool
+        self,
+        painter: QPainter,
+        shown_ns: int,
+        picture: QRectF,
+        tile: QRect,
+        taken: Sequence[QRect],
+        *,
+        small: bool,
+        filled: bool = True,
     ) -> None:
         """Draw all of it.
 
@@ -71,6 +79,7 @@ class TileOverlay:
             picture: where the picture lies.
             taken: header and controls, which no label may meet.
             small: a small tile: thinner, without words.
+            filled: zones have a fill.
         """
         switches = self.switches
         marks = marks_at(self.results.values(), shown_ns) if switches.boxes or switches.tails else []
@@ -80,7 +89,7 @@ class TileOverlay:
             name for name, result in self.results.items() if opacity_at(shown_ns - result.monotonic_ns) <= 0
         )
         scale = painter.device().devicePixelRatio()
-        self._layers.prepare(picture, tile, scale, stale, small=small, switches=switches)
+        self._layers.prepare(picture, tile, scale, stale, small=small, filled=filled, switches=switches)
         painter.save()
         painter.setClipRect(tile)
         self._layers.paint_zones(painter)

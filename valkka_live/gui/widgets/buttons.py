@@ -7,7 +7,7 @@ from PySide6.QtGui import QEnterEvent, QFocusEvent, QFontMetrics, QPainter, QPai
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from valkka_live.gui import fonts, icons
-from valkka_live.gui.theme import DARK, Theme, qcolor, theme_of
+from valkka_live.gui.theme import DARK, DARK_CONTRAST, Theme, qcolor, theme_of
 
 _RADIUS_PX = 4
 KEYBOARD_REASONS = (
@@ -129,7 +129,8 @@ class TileButton(FlatButton):
         if self._primary:
             fill, edge, text = DARK.accbg, DARK.accbg, DARK.onacc
         else:
-            fill, edge, text = DARK.bg3, DARK.line2, DARK.t1
+            edges = DARK_CONTRAST if theme_of(self.palette()).is_contrast else DARK
+            fill, edge, text = DARK.bg3, edges.line2, DARK.t1
         if self.isDown():
             fill = DARK.press
         elif self.underMouse() and not self._primary:
