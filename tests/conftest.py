@@ -13,6 +13,8 @@ GROUPS = {
     "analysis": ROOT / "integration" / "analyzers",
     "faults": ROOT / "integration" / "faults",
     "sources": ROOT / "integration" / "sources",
+    "commands": ROOT / "integration" / "commands",
+    "examples": ROOT / "integration" / "examples",
     "unit": ROOT / "unit",
 }
 """Engines in many tests have cameras of the same names, and so have their ring buffers: a group runs in a space of its own."""
