@@ -67,6 +67,7 @@ def main() -> None:
         "states": states,
         "add_camera": add_camera,
         "analysis_dock": analysis_dock,
+        "events": events,
         "define_editor": define_editor,
         "main_light": main_light,
         "wall": wall,
@@ -372,6 +373,20 @@ def analysis_dock() -> None:
         program.window.analysis.open_settings(yard, "line_crossing")
         wait(5.0)
         save(program.window, "analysis_dock")
+
+
+def events() -> None:
+    """What has happened, at the right of the view: somebody crosses a line, somebody is in a zone, a camera is away."""
+    with open_program(3, ("rtsp://127.0.0.1:9/stream",)) as program:
+        yard = _ids(program)[0]
+        program.analyze(yard, "line_crossing", _PATH, source="yolo")
+        program.analyze(yard, "zones", _DOORSTEP, _LAWN, source="yolo")
+        program.wait_for_objects()
+        wait_until(lambda: {"line_crossing", "zones"} <= {row.analyzer for row in program.window.events.model.rows})
+        wait(2 * DEMO_S)
+        QTest.mouseClick(program.window.events.dock.header.place, Qt.MouseButton.LeftButton)
+        wait(2.0)
+        save(program.window, "events")
 
 
 def define_editor() -> None:

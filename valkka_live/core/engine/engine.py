@@ -117,12 +117,13 @@ class Engine:
         supervisor = Supervisor(loop, after_crash=shmem.sweep)
         keyring_thread = KeyringThread()
         secrets = await self._open_secrets(keyring_thread)
-        self._outbox.put(EngineReady(analyzers=self._parts.analyzers, keyring=secrets.keyring_name))
-        for problem in self._parts.problems:
-            self._outbox.put(Notice(severity=Severity.WARNING, text=problem))
         context = Context(self._paths, self._parts, supervisor, self._outbox.put)
         self._desk = Desk(context, secrets, keyring_thread)
-        self._desk.open()
+        with self._outbox.together():  # who knows that the engine runs knows all cameras: the others are lost, not late
+            self._outbox.put(EngineReady(analyzers=self._parts.analyzers, keyring=secrets.keyring_name))
+            for problem in self._parts.problems:
+                self._outbox.put(Notice(severity=Severity.WARNING, text=problem))
+            self._desk.open()
         with self._lock:
             self._loop = loop
             waiting, self._waiting = self._waiting, []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from datetime import datetime
 
-from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow
 
@@ -203,6 +203,7 @@ class EventsRoom(QObject):
         if area == RIGHT:
             self._window.tabifyDockWidget(self._beside, self.dock)
             docks.bring_out(self.dock)
+            self._window.resizeDocks([self.dock], [self.dock.preferred_width()], Qt.Orientation.Horizontal)
 
     def _open_menu(self, row: EventRow, where: QPoint) -> None:
         menu = make_menu(self._window)

@@ -47,6 +47,16 @@ def test_a_window_that_hangs_loses_results_but_never_states(outbox: Outbox) -> N
     assert outbox.dropped == 5
 
 
+def test_what_belongs_together_is_taken_together(outbox: Outbox) -> None:
+    with outbox.together():
+        outbox.put(CameraRemoved(camera_id="a"))
+        assert not readable(outbox) and outbox.take(0) == []
+        outbox.put(CameraRemoved(camera_id="b"))
+    assert readable(outbox)
+    assert outbox.take(0) == [CameraRemoved(camera_id="a"), CameraRemoved(camera_id="b")]
+    assert not readable(outbox)
+
+
 def test_after_the_end_what_waits_can_still_be_taken(outbox: Outbox) -> None:
     outbox.put(CameraRemoved(camera_id="a"))
     outbox.close()
