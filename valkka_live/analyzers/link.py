@@ -66,7 +66,7 @@ class MasterLink:
         self._inbox.forget_answer()
         self._ring.push(frame)
         answer = self._inbox.wait_for_answer(frame.meta.seq, deadline_s)
-        if answer is None:
+        if answer is None or not answer.answered:
             return None
         self._answered_by = answer.look_id
         return answer.detections

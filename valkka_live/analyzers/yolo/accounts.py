@@ -82,6 +82,9 @@ class Accounts:
         """The account of a client that is there."""
         return self._accounts[client_id]
 
+    def __contains__(self, client_id: str) -> bool:
+        return client_id in self._accounts
+
     def begin(self, now_s: float) -> None:
         """The model is ready: rates are counted from here on."""
         self._since_s = now_s

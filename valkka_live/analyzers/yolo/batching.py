@@ -113,9 +113,13 @@ class Queue(Generic[View]):
         full = len(batch) >= self.best
         return 0.0 if full or not self._expected(batch[0].network_hw, now_s) else left_s
 
-    def next_batch(self, now_s: float) -> Sequence[Waiting[View]]:
-        """Take out the frames to look at next, all for one input size, at most `best`; whoever takes them releases them."""
-        batch = self._in_turn(now_s)[: self.best]
+    def next_batch(self, now_s: float, room: int | None = None) -> Sequence[Waiting[View]]:
+        """Take out the frames to look at next, all for one input size; whoever takes them releases them.
+
+        Args:
+            room: at most so many; else, and never more than, ``best``.
+        """
+        batch = self._in_turn(now_s)[: self.best if room is None else min(room, self.best)]
         for waiting in batch:
             del self._waiting[waiting.client_id]
             client = self._clients[waiting.client_id]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
+import os
 import selectors
+import threading
 from collections.abc import Iterator
 from types import TracebackType
 from typing import Any
@@ -15,8 +18,40 @@ from valkka_live.core.shmem import FrameView, RingClient, RingError
 log = logging.getLogger(__name__)
 
 
+class Wake:
+    """Ends the master's wait from another thread; nothing happens when it is over. Close it."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._fd = os.eventfd(0, os.EFD_NONBLOCK | os.EFD_CLOEXEC)
+
+    def __call__(self) -> None:
+        with self._lock:
+            if self._fd >= 0:
+                os.eventfd_write(self._fd, 1)
+
+    def fileno(self) -> int:
+        """For select(): readable after a call."""
+        return self._fd
+
+    def clear(self) -> None:
+        """It has been seen."""
+        with contextlib.suppress(BlockingIOError):
+            os.eventfd_read(self._fd)
+
+    def close(self) -> None:
+        """No more."""
+        with self._lock:
+            os.close(self._fd)
+            self._fd = -1
+
+
 class Clients:
-    """Reads the newest frame of whichever client has one. Lives in the master's one thread; close it."""
+    """Reads the newest frame of whichever client has one. Lives in the master's one thread; close it.
+
+    Attributes:
+        wake: ends :meth:`wait`; any thread may call it.
+    """
 
     def __init__(self, channel: Channel[Any]) -> None:
         """No clients yet.
@@ -26,6 +61,8 @@ class Clients:
         """
         self._selector = selectors.DefaultSelector()
         self._selector.register(channel, selectors.EVENT_READ)
+        self.wake = Wake()
+        self._selector.register(self.wake, selectors.EVENT_READ)
         self._clients: dict[str, RingClient] = {}
 
     def __len__(self) -> int:
@@ -55,6 +92,7 @@ class Clients:
         The frames lie where they are and are held for whoever gets them.
         """
         readable = {key.fileobj for key, _ in self._selector.select(timeout_s)}
+        self.wake.clear()
         for client in self._clients.values():
             if client in readable or not client.attached:  # a server too busy to answer is not announced a second time
                 view = self._read(client)
@@ -78,6 +116,7 @@ class Clients:
         for client_id in list(self._clients):
             self.detach(client_id)
         self._selector.close()
+        self.wake.close()
 
     def __enter__(self) -> Clients:
         return self

@@ -11,6 +11,7 @@ from valkka_live.analyzers.yolo.batching import Queue, Waiting
 from valkka_live.analyzers.yolo.errors import ModelError
 from valkka_live.analyzers.yolo.loader import Loaded, Loader
 from valkka_live.analyzers.yolo.meter import InferenceMeter
+from valkka_live.analyzers.yolo.triton.remote import RemoteDetector
 from valkka_live.core.messages import MasterSetup
 from valkka_live.core.shmem import FrameView
 
@@ -27,6 +28,7 @@ class Group:
         loaded: the model in use; None before the first is ready.
         problem: why the newest model cannot be used.
         loads, loader: what is being loaded, and who does it.
+        remotes: models on servers: the one in use, and earlier ones that still have pictures under way.
         queue, accounts, meter: frames that wait, what became of them, what their runs cost.
         ran_until_s: CLOCK_MONOTONIC of the end of the last run.
     """
@@ -40,6 +42,7 @@ class Group:
         self.problem: ModelError | None = None
         self.ran_until_s = 0.0
         self.loader: Loader | None = None
+        self.remotes: list[RemoteDetector] = []
         self.load(setup)
 
     @property
@@ -51,6 +54,11 @@ class Group:
     def look_id(self) -> str:
         """Tells the model that looks now, as it was loaded and where it runs, from all others."""
         return f"{self.loaded.loaded_ns} {self.loaded.detector.device}" if self.loaded is not None else ""
+
+    @property
+    def can_run(self) -> bool:
+        """Frames wait for a model that has room for them."""
+        return self.loaded is not None and len(self.queue) > 0 and self.loaded.detector.room > 0
 
     def network_hw(self, view: FrameView) -> tuple[int, int]:
         """The size that the model in use scales a frame to; there is one."""
@@ -99,6 +107,9 @@ class Group:
                 log.warning("%s goes on in place of %s", Path(self.setup.model_path).name, setup.model_path)
             return True
         self.setup, self.loaded, self.meter = setup, result, InferenceMeter()
+        self.remotes = [remote for remote in self.remotes if remote.is_busy]
+        if isinstance(result.detector, RemoteDetector):
+            self.remotes.append(result.detector)
         self.queue.refit(self.network_hw)
         self.accounts.begin(time.monotonic())
         self.queue.best, self.queue.patience_s = result.times.best, result.times.patience_s

@@ -94,17 +94,13 @@ class Groups:
     def hold_s(self) -> float | None:
         """How long to wait for more frames before the next run; None when no frame waits for a model that works."""
         now_s = time.monotonic()
-        holds = [group.queue.hold_s(now_s, group.ran_until_s) for group in self if group.loaded and len(group.queue)]
+        holds = [group.queue.hold_s(now_s, group.ran_until_s) for group in self if group.can_run]
         return min(holds, default=None)
 
     def next(self) -> Group | None:
         """The model to be run now: of those with enough frames the one that ran longest ago."""
         now_s = time.monotonic()
-        due = [
-            group
-            for group in self
-            if group.loaded and len(group.queue) and not group.queue.hold_s(now_s, group.ran_until_s)
-        ]
+        due = [group for group in self if group.can_run and not group.queue.hold_s(now_s, group.ran_until_s)]
         return min(due, key=lambda group: group.ran_until_s, default=None)
 
 

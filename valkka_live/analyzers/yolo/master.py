@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from valkka_live.analyzers.yolo.batching import Waiting
@@ -31,7 +32,8 @@ from valkka_live.core.shmem import FrameView
 from valkka_live.core.stats_ring import StatsRing
 
 ENTRY = "valkka_live.analyzers.yolo.master:run"
-LOADING_POLL_S = 0.1
+POLL_S = 0.1
+"""While a model is being loaded, and for requests to a server that go beyond their deadline."""
 
 log = logging.getLogger(__name__)
 
@@ -48,8 +50,30 @@ def run(child: Child) -> None:
         Master(channel, clients, Speaker(child, channel, stats_ring), Groups(setup)).run()
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """When some pictures were looked at, times CLOCK_MONOTONIC, and by which model."""
+
+    started_s: float
+    ended_s: float
+    n_pictures: int
+    look_id: str
+
+    @property
+    def took_s(self) -> float:
+        return self.ended_s - self.started_s
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """A frame whose picture is on its way to a server, and which model looks at it there."""
+
+    waiting: Waiting[FrameView]
+    look_id: str
+
+
 class Master:
-    """Waits on all clients' rings, looks at what has arrived, answers each. One thread; others load models.
+    """Waits on all clients' rings, looks at what has arrived, answers each. One thread; others load models, and wait for servers.
 
     It lives on when a model cannot be used: a restart would not help, and everybody learns why from its status.
     """
@@ -68,19 +92,22 @@ class Master:
         self._speaker.tell(self._groups)
         while self._take_messages():
             self._take_models()
+            self._take_finished()
             self._speaker.beat(self._groups)
             for client_id, view in self._clients.wait(self._wait_s()):
                 self._take_frame(client_id, view)
             group = self._groups.next()
             if group is not None and group.loaded is not None:
-                self._look(group, group.loaded.detector, group.queue.next_batch(time.monotonic()))
+                detector = group.loaded.detector
+                self._look(group, detector, group.queue.next_batch(time.monotonic(), detector.room))
 
     def _wait_s(self) -> float:
         hold_s = self._groups.hold_s()
         if hold_s is not None:
             return hold_s
         until_beat_s = self._speaker.until_beat_s()
-        return min(until_beat_s, LOADING_POLL_S) if self._groups.loading else until_beat_s
+        polls = self._groups.loading or any(remote.is_busy for group in self._groups for remote in group.remotes)
+        return min(until_beat_s, POLL_S) if polls else until_beat_s
 
     def _take_messages(self) -> bool:
         """False when the parent said stop."""
@@ -105,6 +132,8 @@ class Master:
         """Whatever has been loaded meanwhile; and who may read its file now, which the parent must know before."""
         taken = any([group.take_loaded() for group in self._groups])  # noqa: C419  each is to be asked
         reader = self._groups.next_to_read()
+        for remote in (remote for group in self._groups for remote in group.remotes):
+            remote.on_finished = self._clients.wake
         if taken or reader is not None:
             self._speaker.tell(self._groups)
         if reader is not None:
@@ -125,43 +154,54 @@ class Master:
         placed = _place(group, detector, batch)
         if not placed:
             return
+        sizes_wh = [(waiting.view.meta.width, waiting.view.meta.height) for waiting in placed]
         started_s, look_id = time.monotonic(), group.look_id
+        if isinstance(detector, RemoteDetector):
+            group.ran_until_s = started_s
+            if detector.start([_Sent(waiting, look_id) for waiting in placed], sizes_wh):
+                return
         try:
-            found = detector.run([(waiting.view.meta.width, waiting.view.meta.height) for waiting in placed])
+            found: Sequence[list[Detection] | None] = detector.run(sizes_wh)
         except NoAnswer as why:
             log.debug("%d pictures: no answer, %s", len(placed), why)
-            return
+            found = [None] * len(placed)
         except (RuntimeError, MemoryError):
             _shrink(group, detector, len(placed))
-            return
-        group.ran_until_s = time.monotonic()
-        self._answer(group, placed, found, started_s, look_id)
-
-    def _answer(
-        self,
-        group: Group,
-        placed: Sequence[Waiting[FrameView]],
-        found: Sequence[list[Detection]],
-        started_s: float,
-        look_id: str,
-    ) -> None:
-        """Tell every client what is on its frame."""
-        took_s = group.ran_until_s - started_s
-        group.meter.add(took_s, len(placed))
+            found = [None] * len(placed)
+        run = _Run(started_s, time.monotonic(), len(placed), look_id)
+        group.ran_until_s = run.ended_s
+        if found[0] is not None:
+            group.meter.add(run.took_s, len(placed))
         for waiting, detections in zip(placed, found, strict=True):
-            meta = waiting.view.meta
-            there_s = meta.monotonic_ns / 1e9
+            self._answer(group, waiting, detections, run)
+
+    def _take_finished(self) -> None:
+        """Answers of servers."""
+        for group in self._groups:
+            for one in [one for remote in group.remotes for one in remote.finished()]:
+                assert isinstance(one.ticket, _Sent)
+                run = _Run(one.started_s, time.monotonic(), one.together, one.ticket.look_id)
+                if one.found is not None:
+                    group.meter.add(run.took_s / one.together, 1)
+                self._answer(group, one.ticket.waiting, one.found, run)
+
+    def _answer(self, group: Group, waiting: Waiting[FrameView], found: list[Detection] | None, run: _Run) -> None:
+        """Tell a client what is on its frame; None: nobody knows, and it need not wait for it."""
+        meta = waiting.view.meta
+        there_s = meta.monotonic_ns / 1e9
+        if found is not None and waiting.client_id in group.accounts:  # else it has gone, or to another model
             account = group.accounts.of(waiting.client_id)
-            account.take(group.ran_until_s, started_s - there_s, group.ran_until_s - there_s)
-            answer = DetectorAnswer(
-                client_id=waiting.client_id,
-                seq=meta.seq,
-                detections=detections,
-                inference_ms=took_s * 1e3,
-                batch=len(placed),
-                look_id=look_id,
-            )
-            self._speaker.answer(answer)
+            account.take(run.ended_s, run.started_s - there_s, run.ended_s - there_s)
+        answer = DetectorAnswer(
+            client_id=waiting.client_id,
+            seq=meta.seq,
+            detections=found or [],
+            inference_ms=run.took_s * 1e3,
+            batch=run.n_pictures,
+            look_id=run.look_id,
+            answered=found is not None,
+        )
+        self._speaker.answer(answer)
 
 
 def _place(

@@ -81,6 +81,11 @@ class Detector:
         self._fits: dict[tuple[int, int], Fit] = {}
         self._arrays = BatchArrays()
 
+    @property
+    def room(self) -> int:
+        """How many pictures can be started now: nothing is under way while nobody waits for it."""
+        return self.max_batch
+
     def choose_threads(self) -> int:
         """Give torch the cores that help it, up to MAX_THREADS, and say how many; call it in each thread that runs the model.
 

@@ -177,6 +177,8 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
 class DetectorAnswer(Message, frozen=True):
     """Master → parent → the client that asked: what is on that frame. An empty list means: looked, and nothing is there.
 
+    Unless ``answered`` is False: then nobody looked, and nobody will.
+
     Attributes:
         client_id: ring name of the client.
         seq: of the frame looked at.
@@ -191,6 +193,7 @@ class DetectorAnswer(Message, frozen=True):
     inference_ms: float
     batch: int = 1
     look_id: str = ""
+    answered: bool = True
 
 
 class DetectorStatus(Message, frozen=True):

@@ -6,9 +6,12 @@ import contextlib
 import http.client
 import importlib.util
 import json
+import math
 import socket
 import ssl
 import threading
+import time
+from collections.abc import Iterable
 from typing import Any, Protocol
 
 import numpy as np
@@ -40,6 +43,9 @@ class Connection(Protocol):
 
     def infer(self, contract: Contract, image: Array, deadline_s: float) -> Array:
         """The model's answer for one picture, (1, 3, height, width). Raises ServerTrouble."""
+
+    def expire(self) -> None:
+        """End requests that are beyond their deadline, because their answer drips."""
 
     def close(self) -> None:
         """End what is under way; whoever waits for it gets ServerTrouble."""
@@ -73,7 +79,7 @@ class HttpConnection:
         self._tls = ssl.create_default_context() if address.is_encrypted else None
         self._own = threading.local()
         self._lock = threading.Lock()
-        self._open: set[http.client.HTTPConnection] = set()
+        self._open: dict[http.client.HTTPConnection, float] = {}  # until when its request may take, CLOCK_MONOTONIC
         self._closed = False
 
     def config(self, deadline_s: float) -> dict[str, Any]:
@@ -108,10 +114,15 @@ class HttpConnection:
     def close(self) -> None:
         """As Connection says."""
         with self._lock:
-            self._closed, sockets = True, list(self._open)
-        for one in sockets:
-            with contextlib.suppress(OSError, AttributeError):  # not connected yet, or not any more
-                one.sock.shutdown(socket.SHUT_RDWR)
+            self._closed, lines = True, list(self._open)
+        _shut(lines)
+
+    def expire(self) -> None:
+        """As Connection says."""
+        now_s = time.monotonic()
+        with self._lock:
+            lines = [line for line, end_s in self._open.items() if end_s < now_s]
+        _shut(lines)
 
     def _ask(
         self, method: str, path: str, body: bytes | None, headers: dict[str, str], deadline_s: float
@@ -139,6 +150,8 @@ class HttpConnection:
         except (http.client.HTTPException, ValueError) as error:
             self._drop(line)
             raise ServerTrouble(NOT_TRITON) from error
+        with self._lock:
+            self._open[line] = math.inf
         if response.status != http.client.OK:
             raise ServerTrouble(f"refuses: {_words(answer) or response.status}")
         return answer, response.headers.get("Inference-Header-Content-Length")
@@ -157,7 +170,7 @@ class HttpConnection:
         with self._lock:
             if self._closed:
                 raise ServerTrouble("is not spoken to any more")
-            self._open.add(line)
+            self._open[line] = time.monotonic() + deadline_s
         if line.sock is None:
             return line, True
         line.sock.settimeout(deadline_s)
@@ -167,7 +180,7 @@ class HttpConnection:
         line.close()
         self._own.line = None
         with self._lock:
-            self._open.discard(line)
+            self._open.pop(line, None)
 
 
 class GrpcConnection:
@@ -203,10 +216,19 @@ class GrpcConnection:
         except Exception as error:
             raise _grpc_trouble(error) from error
 
+    def expire(self) -> None:
+        """As Connection says: gRPC keeps its deadlines."""
+
     def close(self) -> None:
         """As Connection says."""
         with contextlib.suppress(Exception):  # it is of no use any more, whatever it says
             self._server.close()
+
+
+def _shut(lines: Iterable[http.client.HTTPConnection]) -> None:
+    for line in lines:
+        with contextlib.suppress(OSError, AttributeError):  # not connected yet, or not any more
+            line.sock.shutdown(socket.SHUT_RDWR)
 
 
 def _array(found: Any) -> Array:

@@ -8,7 +8,7 @@ import threading
 import time
 import weakref
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,11 +35,30 @@ DEADLINE_S, FIRST_DEADLINE_S = 2.0, 15.0
 CONFIG_DEADLINE_S = 3.0
 GRACE_S = 0.1
 """For a request to end by itself."""
+FAILURES = 3
+"""So many requests in a row that fail mean that the server is away, and not that one was lost."""
 TIMES = BatchTimes({1: 4.0, IN_FLIGHT: 4.0})
 """What the queue is told that runs cost: eight at once are as quick as one, and to wait four milliseconds for others is worth it."""
 AWAY_ADVICE = "It is tried again and again; see that Triton runs there and that the address is right."
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What became of a picture.
+
+    Attributes:
+        ticket: by which the caller knows it.
+        found: what is on it; None: not known.
+        started_s: CLOCK_MONOTONIC.
+        together: how many were under way.
+    """
+
+    ticket: object
+    found: list[Detection] | None
+    started_s: float
+    together: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +70,25 @@ class Server:
     boxes: Boxes
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Asked:
+    """A picture under way."""
+
+    ticket: object
+    size_wh: tuple[int, int]
+    server: Server
+    future: Future[NDArray[np.float32]]
+    started_s: float
+
+
 class RemoteDetector:
     """As :class:`valkka_live.analyzers.yolo.network.Detector`; every picture is a request of its own. Used by one thread.
 
-    When the server does not answer, nobody is answered with an empty list: :meth:`run` raises NoAnswer until the server is back, or,
-    by choice, a model of this machine looks meanwhile.
+    Nobody waits for the server: pictures are started and finish when they do. When the server does not answer, nobody is answered with
+    an empty list: pictures finish without an answer until the server is back, or, by choice, a model of this machine looks meanwhile.
 
     Attributes:
+        on_finished: called by other threads when a picture may have finished.
         max_batch: pictures that one run may have.
         device_reason: why it runs there: nobody asks.
         format: how it is spoken to, for the user.
@@ -96,6 +127,10 @@ class RemoteDetector:
         self._arrays = BatchArrays()
         self._server: Server | None = None  # of the run that is being put together
         self._copies: list[NDArray[np.uint8]] = []
+        self._under_way: list[_Asked] = []
+        self._stuck: list[_Asked] = []
+        self._failures, self._answered_s = 0, 0.0
+        self.on_finished: Callable[[], None] = lambda: None
         self.max_batch = IN_FLIGHT
 
     @property
@@ -129,6 +164,17 @@ class RemoteDetector:
         found = self._watch.found
         return (found.boxes if found is not None else self._away_boxes).fit(size_wh)
 
+    @property
+    def room(self) -> int:
+        """How many pictures can be started now; one whose request cannot be ended takes its place until it ends by itself."""
+        self._stuck = [one for one in self._stuck if not one.future.done()]
+        return IN_FLIGHT - len(self._under_way) - len(self._stuck)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether pictures are under way."""
+        return bool(self._under_way)
+
     def place(self, row: int, picture: NDArray[np.uint8]) -> None:
         """Put a picture, (height, width, 3) BGR, into a row of the next run; nothing of it is needed afterwards."""
         if row == 0:
@@ -139,36 +185,67 @@ class RemoteDetector:
         elif self._local.detector is not None:
             self._copies.append(picture.copy())
 
-    def run(self, sizes_wh: Sequence[tuple[int, int]]) -> list[list[Detection]]:
-        """What is on the pictures that were placed; as :meth:`Detector.run`.
+    def start(self, tickets: Sequence[object], sizes_wh: Sequence[tuple[int, int]]) -> bool:
+        """Send the pictures that were placed; :meth:`finished` gives what came of them. False: there is no server, :meth:`run` has to do.
 
-        Raises:
-            NoAnswer: the server did not give an answer for each of them in time.
-            RuntimeError: the local device failed.
+        Args:
+            tickets: by which the caller knows them; at most :attr:`room`.
+            sizes_wh: of the pictures, in their own pixels.
         """
         server = self._server
         if server is None:
-            return self._run_local(len(sizes_wh))
-        places = {server.boxes.fit(size).network_hw for size in sizes_wh}
-        if len(places) > 1:  # they came together before the server said what it wants
-            raise NoAnswer("the server has come back")
-        rows = self._arrays.rows(places.pop(), IN_FLIGHT)[: len(sizes_wh)]
-        end_s = time.monotonic() + DEADLINE_S
-        futures = [self._pool.submit(_ask, server, row, end_s) for row in rows]
-        wait(futures, timeout=DEADLINE_S + GRACE_S)
-        if not all(future.done() for future in futures):  # each has its deadline; one that drips goes beyond it
-            self._lose(server, "does not answer")
-        try:
-            return [server.boxes.detections(f.result(0), size) for f, size in zip(futures, sizes_wh, strict=True)]
-        except (ServerTrouble, NotADetector) as error:
-            self._lose(server, str(error))
-        raise AssertionError  # _lose raises
+            return False
+        started_s = time.monotonic()
+        for row, (ticket, size_wh) in enumerate(zip(tickets, sizes_wh, strict=True)):
+            placed = self._arrays.rows(server.boxes.fit(size_wh).network_hw, IN_FLIGHT)[row].copy()
+            future = self._pool.submit(_ask, server, placed, started_s + DEADLINE_S)
+            self._under_way.append(_Asked(ticket, size_wh, server, future, started_s))
+            future.add_done_callback(lambda _: self.on_finished())
+        return True
+
+    def finished(self) -> list[Finished]:
+        """The pictures that are not under way any more. A request that fails costs only its own picture."""
+        now_s = time.monotonic()
+        over = [one for one in self._under_way if one.future.done() or now_s > one.started_s + DEADLINE_S + GRACE_S]
+        together = len(self._under_way)
+        self._under_way = [one for one in self._under_way if one not in over]
+        for late in (one for one in over if not one.future.done()):  # it drips: its deadline began anew with every byte
+            self._stuck.append(late)
+            late.server.connection.expire()
+        return [Finished(one.ticket, self._result(one), one.started_s, together) for one in over]
+
+    def run(self, sizes_wh: Sequence[tuple[int, int]]) -> list[list[Detection]]:
+        """What the local model sees on the pictures that were placed; as :meth:`Detector.run`.
+
+        Raises:
+            NoAnswer: there is none.
+            RuntimeError: the local device failed.
+        """
+        local, copies = self._local.detector, self._copies
+        if local is None or len(copies) != len(sizes_wh):
+            raise NoAnswer("the server is away")
+        local.choose_threads()
+        self._copies = []
+        return [local.detect([picture])[0] for picture in copies]
 
     def detect(self, frames: Sequence[NDArray[np.uint8]]) -> list[list[Detection]]:
-        """What is on some pictures, (height, width, 3) BGR each."""
+        """What is on some pictures, (height, width, 3) BGR each, at most :attr:`room`; waits for it.
+
+        Raises:
+            NoAnswer: of one of them it is not known.
+        """
+        sizes_wh = [(frame.shape[1], frame.shape[0]) for frame in frames]
         for row, frame in enumerate(frames):
             self.place(row, frame)
-        return self.run([(frame.shape[1], frame.shape[0]) for frame in frames])
+        if not self.start(range(len(frames)), sizes_wh):
+            return self.run(sizes_wh)
+        found: dict[object, list[Detection]] = {}
+        while self._under_way:
+            wait([one.future for one in self._under_way], timeout=GRACE_S, return_when=FIRST_COMPLETED)
+            found |= {one.ticket: one.found for one in self.finished() if one.found is not None}
+        if len(found) < len(frames):
+            raise NoAnswer("the server did not answer for each of them")
+        return [found[number] for number in range(len(frames))]
 
     def limit_batch(self, n: int) -> None:
         """No run has more pictures from now on."""
@@ -179,18 +256,31 @@ class RemoteDetector:
         local = self._local.detector
         return local.memory_bytes() if local is not None else 0
 
-    def _run_local(self, n: int) -> list[list[Detection]]:
-        local, copies = self._local.detector, self._copies
-        if local is None or len(copies) != n:
-            raise NoAnswer("the server is away")
-        local.choose_threads()
-        self._copies = []
-        return [local.detect([picture])[0] for picture in copies]
+    def _result(self, asked: _Asked) -> list[Detection] | None:
+        """What is on a picture; None: not known."""
+        server = asked.server
+        try:
+            found = server.boxes.detections(asked.future.result(0), asked.size_wh)
+        except TimeoutError:
+            self._failed(asked, ServerTrouble("does not answer"))
+        except (ServerTrouble, NotADetector) as error:
+            self._failed(asked, error)
+        else:
+            self._failures, self._answered_s = 0, time.monotonic()
+            return found
+        return None
 
-    def _lose(self, server: Server, words: str) -> None:
-        self._watch.lost(server, words)
-        server.connection.close()
-        raise NoAnswer(words)
+    def _failed(self, asked: _Asked, error: ServerTrouble | NotADetector) -> None:
+        """The server is lost when several fail one after the other, or when nothing has come back for as long as one may take."""
+        if asked.server is not self._watch.found:
+            return
+        self._failures += 1
+        silent = self._answered_s < asked.started_s and time.monotonic() >= asked.started_s + DEADLINE_S
+        log.debug("%s: a picture has no answer: %s", self._address.server, error)
+        if silent or self._failures >= FAILURES:
+            self._failures = 0
+            self._watch.lost(asked.server, str(error))
+            asked.server.connection.close()
 
 
 class _Local:
