@@ -44,7 +44,7 @@ class EventDelegate(QStyledItemDelegate):
         painter.save()
         if self.is_strip:
             area = QRect(area.topLeft(), card_size()).adjusted(_GAP_PX, _GAP_PX, -_GAP_PX, -_GAP_PX)
-            picture = QRect(area.topLeft() + QPoint(_PAD_PX, _PAD_PX), QSize(*_CARD_PICTURE_WH))
+            picture = QRect(area.topLeft() + QPoint(_PAD_PX, _PAD_PX), _card_picture())
             words = QRect(picture.left(), picture.bottom() + 1 + _TEXT_GAP_PX, picture.width(), _lines_px())
         else:
             top = area.top() + (area.height() - _ROW_PICTURE_WH[1]) // 2
@@ -63,8 +63,13 @@ class EventDelegate(QStyledItemDelegate):
 
 def card_size() -> QSize:
     """Of a card of the strip, with the gap around it."""
-    around = 2 * (_GAP_PX + _PAD_PX)
-    return QSize(_CARD_PICTURE_WH[0] + around, _CARD_PICTURE_WH[1] + _TEXT_GAP_PX + _lines_px() + around)
+    picture, around = _card_picture(), 2 * (_GAP_PX + _PAD_PX)
+    return QSize(picture.width() + around, picture.height() + _TEXT_GAP_PX + _lines_px() + around)
+
+
+def _card_picture() -> QSize:
+    """Large texts need more room below it."""
+    return QSize(*(max(side, fonts.scaled(side)) for side in _CARD_PICTURE_WH))
 
 
 def _lines_px() -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QDockWidget, QStackedWidget, QWidget
 
+from valkka_live.gui import fonts
 from valkka_live.gui.cameras.dock_parts import DockBody
 from valkka_live.gui.events.delegate import card_size
 from valkka_live.gui.events.header import EventsHeader
@@ -73,7 +74,7 @@ class EventsDock(QDockWidget):
 
     def preferred_width(self) -> int:
         """Logical pixels, at the right."""
-        return _WIDTH_PX
+        return fonts.scaled(_WIDTH_PX)
 
     def take_shape(self, area: Qt.DockWidgetArea) -> None:
         """A strip at the foot, a list anywhere else."""
@@ -87,7 +88,7 @@ class EventsDock(QDockWidget):
             self.setMinimumHeight(0)
             self.setMaximumHeight(_ANY_PX)
         self.setMinimumWidth(0 if is_strip else _MIN_WIDTH_PX)
-        self.setMaximumWidth(_ANY_PX if is_strip else _MAX_WIDTH_PX)
+        self.setMaximumWidth(_ANY_PX if is_strip else fonts.scaled(_MAX_WIDTH_PX))
 
     def fold(self, is_folded: bool) -> None:
         """At the foot, take no room although it is there: without cameras there is nothing to tell."""

@@ -65,7 +65,7 @@ class EventsHeader(QWidget):
             ("dock_to_left", tr("Show at the right")) if is_strip else ("dock_to_bottom", tr("Show at the bottom"))
         )
         self.place.describe(icon, name)
-        self.cameras.setMinimumWidth(self._widest_px() if is_strip else _LEAST_BOX_PX)
+        self.cameras.setMinimumWidth(self._widest_px() if is_strip else fonts.scaled(_LEAST_BOX_PX))
 
     def _widest_px(self) -> int:
         """Room for the longest words of the box, and its arrow."""

@@ -42,7 +42,7 @@ class EventPictures(QObject):
         Args:
             picture: a private copy; several rows may share it.
             region: what it is about.
-            scale: device pixels a logical pixel.
+            scale: device pixels of the thumbnail for each of THUMBNAIL_WH.
         """
         n_bytes = picture.sizeInBytes()
         if self._n_pending_bytes + n_bytes > _PENDING_BYTES:

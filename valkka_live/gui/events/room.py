@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow
 
 from valkka_live.core.messages import AnalyzerEvent, AnalyzerState, AnalyzerStatus, StreamState
+from valkka_live.gui import fonts
 from valkka_live.gui.bridge.book_keeper import BookKeeper
 from valkka_live.gui.bridge.engine_bridge import EngineBridge
 from valkka_live.gui.bridge.viewers import Viewers
@@ -164,7 +165,8 @@ class EventsRoom(QObject):
                     shown[row.camera_id] = self._picture_of(row)
                 picture = shown[row.camera_id]
                 if picture is not None:
-                    self._pictures.make(row.number, picture, row.region, self.dock.devicePixelRatioF())
+                    scale = self.dock.devicePixelRatioF() * max(100, fonts.percent()) / 100
+                    self._pictures.make(row.number, picture, row.region, scale)
 
     def _picture_of(self, row: EventRow) -> QImage | None:
         """What is shown of the camera just now, whoever shows it; None: nobody does."""
