@@ -111,7 +111,7 @@ def test_detached_client_is_served_no_more(stage: Stage, carpark: Still) -> None
     stage.play(lambda: not one.heard(AnalysisResult)[-1].answered)
     count = len(answered(two))
     stage.play(lambda: len(answered(two)) >= count + 5)
-    assert master.heard(DetectorStatus)[-1].clients == 1
+    stage.play(lambda: master.heard(DetectorStatus)[-1].clients == 1)
     master.handle.channel.send(AttachClient(client_id=one.setup.detector_ring))
     stage.play(lambda: one.heard(AnalysisResult)[-1].answered)
 
