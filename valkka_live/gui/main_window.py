@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QTabWidget, QWidget
 
@@ -49,6 +49,8 @@ from valkka_live.gui.windows.view_windows import ViewWindows
 
 DEMO_CAMERAS = tuple((TITLES[scene], f"demo:{scene}") for scene in SCENES)
 _TICK_MS = 1000
+_SIZE, _FRAME = QSize(1400, 860), QSize(8, 48)
+"""At the first start, on a screen that has the room, also for what a window manager puts around it."""
 _IN_VIEW = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
 
@@ -376,7 +378,7 @@ class MainWindow(QMainWindow):
             self.open_camera_window(camera_id)
 
     def _restore(self) -> None:
-        self.resize(1400, 860)
+        self.resize(_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
         docks = (self.dock, self.analysis.dock)
         self.resizeDocks(docks, [dock.preferred_width() for dock in docks], Qt.Orientation.Horizontal)
         self._memory.place_window()
