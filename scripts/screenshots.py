@@ -330,7 +330,8 @@ def states() -> None:
     """A camera that lives, and some that do not."""
     unreachable = ("rtsp://127.0.0.1:9/stream", "rtsp://camera.invalid/stream", "file:///nowhere/clip.mp4")
     with open_program(1, unreachable) as program:
-        wait_until(lambda: all(tile.content.state is not StreamState.CONNECTING for tile in program.window.grid.tiles))
+        tiles, under_way = program.window.grid.tiles, (None, StreamState.CONNECTING)
+        wait_until(lambda: all(tile.content.state not in under_way for tile in tiles))
         wait(3.0)
         save(program.window, "states")
 

@@ -8,6 +8,7 @@ from valkka_live.gui.cameras.states import sign_of
 from valkka_live.gui.events.row import EventRow, Key, Region, Told
 from valkka_live.gui.events.words import arrow, event_words, words_after
 from valkka_live.gui.tr import tr
+from valkka_live.gui.video.tile_words import refused_title
 
 _STATE = "state"
 _ENDED_BY = {
@@ -76,12 +77,11 @@ def _told_by_state(entry: CameraEntry, state: StreamState | None, now_ms: int) -
     ends = tuple(key for one, key in begun.items() if one is not state)
     if state not in _TELLING_STATES:
         return Told(now_ms, ends=ends)
-    sign = sign_of(state, entry.problem)
-    word = sign.word if state is StreamState.REFUSED else tr("No signal")
+    is_refused = state is StreamState.REFUSED
     row = EventRow(
         key=begun[state],
-        words=word[:1].upper() + word[1:],
-        icon=sign.icon,
+        words=refused_title(entry, entry.problem) if is_refused else tr("No signal"),
+        icon=sign_of(state, entry.problem).icon,
         token=_TELLING_STATES[state],
         began_ms=now_ms,
         goes_on=True,

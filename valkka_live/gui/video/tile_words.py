@@ -151,32 +151,47 @@ def _password_title(entry: CameraEntry) -> str:
     return words.format(user)
 
 
-def _refused(sight: Sight) -> TileContent:
-    sign = sign_of(StreamState.REFUSED, sight.stream.problem)
-    actions: tuple[TileAction, ...] = (TileAction.EDIT,)
+def refused_title(entry: CameraEntry, problem: Problem) -> str:
+    """Why a camera needs the user."""
+    match problem:
+        case Problem.PASSWORD:
+            return _password_title(entry)
+        case Problem.DECODER_MISSING:
+            return tr("Cannot show this video here")
+        case Problem.NOT_FOUND:
+            return tr("No stream at this address")
+        case Problem.ADDRESS:
+            return tr("The address is not right")
+        case Problem.SHARED_MEMORY:
+            return tr("Shared memory is full")
+        case _:
+            return tr("The camera cannot be used")
+
+
+def _refused_actions(sight: Sight) -> tuple[TileAction, ...]:
     match sight.stream.problem:
         case Problem.PASSWORD:
-            title = _password_title(sight.entry)
-            actions = (TileAction.PASSWORD, TileAction.EDIT)
-        case Problem.DECODER_MISSING:
-            title = tr("Cannot show this video here")
-            if sight.can_use_sub:
-                actions = (TileAction.USE_SUB, TileAction.EDIT)
-        case Problem.NOT_FOUND:
-            title = tr("No stream at this address")
-        case Problem.ADDRESS:
-            title = tr("The address is not right")
+            return (TileAction.PASSWORD, TileAction.EDIT)
+        case Problem.DECODER_MISSING if sight.can_use_sub:
+            return (TileAction.USE_SUB, TileAction.EDIT)
+        case Problem.DECODER_MISSING | Problem.NOT_FOUND | Problem.ADDRESS:
+            return (TileAction.EDIT,)
         case Problem.SHARED_MEMORY:
-            title, actions = tr("Shared memory is full"), (TileAction.RETRY,)
+            return (TileAction.RETRY,)
         case _:
-            title, actions = tr("The camera cannot be used"), (TileAction.RETRY, TileAction.EDIT)
+            return (TileAction.RETRY, TileAction.EDIT)
+
+
+def _refused(sight: Sight) -> TileContent:
+    problem = sight.stream.problem
+    sign, title = sign_of(StreamState.REFUSED, problem), refused_title(sight.entry, problem)
     return replace(
         sight.content(TileKind.NOT_LIVE, StreamState.REFUSED),
         icon=sign.icon,
         title=title,
         short_title=title if len(title) < 26 else sign.word[:1].upper() + sign.word[1:],
         lines=_reason_lines(sight.stream.status, next_try_and_since(sight.stream.status, sight.now_ns)),
-        actions=actions,
+        actions=_refused_actions(sight),
     )
 
 

@@ -42,7 +42,7 @@ class Stage:
     def __init__(self) -> None:
         self.book, self.states = CameraBook(), StatesTold()
         lines = AnalyzerSettings(enabled=True, shapes=(LINE,))
-        for of in (camera("a", "Yard", analyzers={"line_crossing": lines}), camera("b")):
+        for of in (camera("a", "Yard", user="viewer", analyzers={"line_crossing": lines}), camera("b")):
             self.book.change_camera(changed(of))
         self.model = EventModel(lambda camera_id: self.book.get(camera_id).camera.name)  # type: ignore[union-attr]
 
@@ -115,7 +115,7 @@ def test_a_camera_without_signal_is_one_row_until_it_is_back() -> None:
     (row,) = stage.model.rows
     assert (row.said, row.goes_on, row.is_state) == ("No signal", True, True)
     stage.turns(StreamState.REFUSED, 9_000, Problem.PASSWORD)
-    assert stage.said == ["Wrong password", "No signal"]
+    assert stage.said == ["Password needed for “viewer”", "No signal"]
     assert (row.goes_on, row.duration_s) == (False, 8.0)
     stage.turns(StreamState.LIVE, 11_000)
     assert [row.duration_s for row in stage.model.rows] == [2.0, 8.0]
