@@ -26,12 +26,12 @@ from valkka_live.gui.cameras.room import CameraRoom
 from valkka_live.gui.chrome import Chrome
 from valkka_live.gui.command_list import CommandList
 from valkka_live.gui.events.room import EventsRoom
+from valkka_live.gui.guide import Guide
 from valkka_live.gui.news import News
 from valkka_live.gui.settings.room import SettingsRoom
 from valkka_live.gui.sound import SoundControl
 from valkka_live.gui.status_bar import StatusBar
 from valkka_live.gui.system.room import SystemRoom
-from valkka_live.gui.system.window import SystemPage
 from valkka_live.gui.telling import Telling, detector_words
 from valkka_live.gui.top_bar import TopBar
 from valkka_live.gui.video.drag_drop import CameraDrag, cells_of, source_of
@@ -150,17 +150,18 @@ class MainWindow(QMainWindow):
     def _furnish(self, bridge: EngineBridge, viewers: Viewers, open_views: OpenViews) -> None:
         """What the view, the other windows and the camera list do."""
         self._open_views = open_views
+        self._guide = Guide(self, self.views, self.dock, self.analysis, self.events)
         room = Room(
             self._keeper,
             viewers,
             open_views,
             self.actions_,
             self._news,
-            open_settings=self._open_settings,
+            open_settings=self._guide.open_settings,
             open_camera=self.open_camera_window,
             take_snapshot=self._take_snapshot,
-            find_camera=self._find_camera,
-            go_to_view=self._go_to_view,
+            find_camera=self._guide.find_camera,
+            go_to_view=self._guide.go_to_view,
             show_shortcuts=self._show_shortcuts,
         )
         self._screen_saver = ScreenSaver()
@@ -185,6 +186,7 @@ class MainWindow(QMainWindow):
     def _know_layouts(self) -> None:
         """What is around the view, and where everything is."""
         self._chrome = Chrome(self, self.top_bar, self.dock, (self.events.dock, self.analysis.dock), self.status)
+        self._guide.know(self.windows, self._chrome)
         self._arrangement = Arrangement(
             self, self.views, self.windows, chrome=self._chrome, book=self._keeper.book, notices=self.area.notices
         )
@@ -222,36 +224,27 @@ class MainWindow(QMainWindow):
         for adder in (self.dock, self.welcome):
             adder.add_requested.connect(self.actions_.add)
         self.views.on_change = self._on_views_changed
-        tabs = self.top_bar.tabs
-        tabs.chosen.connect(self.views.show)
-        tabs.renamed.connect(self.views.rename)
-        tabs.moved.connect(self.views.move)
-        tabs.close_requested.connect(self.views.remove)
-        tabs.add_requested.connect(self.views.add)
-        tabs.torn_off.connect(self.open_view_window)
+        self.top_bar.serve(self.views)
+        self.top_bar.tabs.torn_off.connect(self.open_view_window)
         self.windows.returned.connect(self.views.put)
         self.windows.changed.connect(self._on_windows_changed)
-        self.windows.selected.connect(self._on_camera_selected)
-        self.events.camera_chosen.connect(self._go_to_camera)
-        self.events.camera_opened.connect(self._show_large)
+        self.windows.selected.connect(self._guide.select_camera)
+        self.events.camera_chosen.connect(self._guide.go_to_camera)
+        self.events.camera_opened.connect(self._guide.show_large)
         self.windows.told.connect(self.top_bar.bell.tell_note)
-        self.top_bar.new_view.clicked.connect(lambda _=False: self.views.add())
-        self.top_bar.layout_button.chosen.connect(self._view.set_layout)
         self.top_bar.display_requested.connect(self._pane.view_menu.open)
         self.top_bar.full_screen_requested.connect(self._chrome.toggle_full_screen)
         self.top_bar.settings_requested.connect(self.settings.open)
-        self.top_bar.bell.camera_requested.connect(self._go_to_camera)
+        self.top_bar.bell.camera_requested.connect(self._guide.go_to_camera)
         self.settings.detector_requested.connect(self.actions_.choose_detector)
         self.welcome.demo_requested.connect(self.actions_.add_demo)
         self.welcome.shortcuts_requested.connect(self._commands.show_shortcuts)
         self.welcome.theme_requested.connect(self.settings.toggle_theme)
         self.dock.camera_activated.connect(self._view.show)
         self.dock.camera_selected.connect(self._view.select_camera)
-        self.dock.camera_selected.connect(self._on_camera_selected)
+        self.dock.camera_selected.connect(self._guide.select_camera)
         self.status.state_clicked.connect(self.dock.select_state)
-        self.status.detector_clicked.connect(partial(self.system.open, SystemPage.DETECTOR))
-        self.status.cpu_clicked.connect(partial(self.system.open, SystemPage.PROCESSES))
-        self.status.memory_clicked.connect(partial(self.system.open, SystemPage.RINGS))
+        self.system.open_from(self.status)
         self.system.choose_detector_requested.connect(self.actions_.choose_detector)
 
     def _make_commands(self) -> CommandList:
@@ -296,7 +289,7 @@ class MainWindow(QMainWindow):
         self._sound.keep_to((*self._view.cells, *self.windows.cells))
         selected = self._view.selected
         if selected >= 0:
-            self._on_camera_selected(self._view.cells[selected])
+            self._guide.select_camera(self._view.cells[selected])
             if self._view.cells[selected]:
                 self.dock.select_camera(self._view.cells[selected])
         self._memory.note_change()
@@ -329,53 +322,11 @@ class MainWindow(QMainWindow):
         """One camera in a window of its own."""
         self.windows.open_camera(camera_id)
 
-    def _open_settings(self, camera_id: str) -> None:
-        self.analysis.open_settings(camera_id)
-        self._come_forward()
-
-    def _find_camera(self) -> None:
-        self._come_forward()
-        self._chrome.find_camera()
-
-    def _go_to_view(self, index: int) -> None:
-        if index < len(self.views.names):
-            self.views.show(index)
-            self._come_forward()
-
     def _show_shortcuts(self, over: QWidget) -> None:
         self._commands.show_shortcuts(over)
 
-    def _come_forward(self) -> None:
-        self.raise_()
-        self.activateWindow()
-
     def _take_snapshot(self, camera_id: str, shown: QImage) -> None:
         self.cameras.snapshots.take(camera_id, shown)
-
-    def _go_to_camera(self, camera_id: str) -> None:
-        self.dock.select_camera(camera_id)
-        self._view.select_camera(camera_id)
-        own = self.windows.window_of(camera_id)
-        if own is not None:
-            own.pane.model.select_camera(camera_id)
-        self._on_camera_selected(camera_id)
-
-    def _on_camera_selected(self, camera_id: str) -> None:
-        self.analysis.show_camera(camera_id)
-        self.events.show_camera(camera_id)
-
-    def _show_large(self, camera_id: str) -> None:
-        """Where it is shown already, the view on the screen first; else in a window of its own."""
-        index, own = self.views.index_of(camera_id), self.windows.window_of(camera_id)
-        if own is not None and index != self.views.current:
-            own.pane.model.maximise_camera(camera_id)
-            own.raise_()
-            own.activateWindow()
-        elif index >= 0:
-            self.views.show(index)
-            self._view.maximise_camera(camera_id)
-        else:
-            self.open_camera_window(camera_id)
 
     def _restore(self) -> None:
         self.resize(_SIZE.boundedTo(self.screen().availableSize() - _FRAME))

@@ -12,6 +12,7 @@ from valkka_live.gui.layout_picker import LayoutButton
 from valkka_live.gui.theme import TOP_BAR_PX, qcolor, theme_of
 from valkka_live.gui.tr import tr
 from valkka_live.gui.video.view_layouts import DEFAULT_LAYOUT, layout_of
+from valkka_live.gui.video.view_set import ViewSet
 from valkka_live.gui.view_tabs import ViewTabs
 from valkka_live.gui.widgets.buttons import IconButton
 from valkka_live.gui.windows.layouts_button import LayoutsButton
@@ -73,6 +74,17 @@ class TopBar(QWidget):
         settings = IconButton("settings", tr("Settings"), shortcut="Ctrl+,", parent=self)
         settings.clicked.connect(self.settings_requested)
         row.addWidget(settings)
+
+    def serve(self, views: ViewSet) -> None:
+        """What the user does here is done to these views."""
+        tabs = self.tabs
+        tabs.chosen.connect(views.show)
+        tabs.renamed.connect(views.rename)
+        tabs.moved.connect(views.move)
+        tabs.close_requested.connect(views.remove)
+        tabs.add_requested.connect(views.add)
+        self.new_view.clicked.connect(lambda _=False: views.add())
+        self.layout_button.chosen.connect(views.model.set_layout)
 
     def _ask_for_display(self) -> None:
         self.display_requested.emit(self.display_button.mapToGlobal(QPoint(0, self.display_button.height() + 2)))

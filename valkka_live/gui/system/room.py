@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -13,6 +14,7 @@ from valkka_live.core.messages.system import SystemDetails
 from valkka_live.core.paths import Paths
 from valkka_live.gui.bridge.book_keeper import BookKeeper
 from valkka_live.gui.bridge.engine_bridge import EngineBridge
+from valkka_live.gui.status_bar import StatusBar
 from valkka_live.gui.system.window import SystemPage, SystemWindow
 
 
@@ -45,6 +47,12 @@ class SystemRoom(QObject):
         bridge.system_details.connect(self._on_details)
         bridge.detector_stats.connect(self._on_stats)
         keeper.detector_told.connect(lambda _: self._on_detector())
+
+    def open_from(self, status: StatusBar) -> None:
+        """A click on a number of the status bar shows what it is made of."""
+        status.detector_clicked.connect(partial(self.open, SystemPage.DETECTOR))
+        status.cpu_clicked.connect(partial(self.open, SystemPage.PROCESSES))
+        status.memory_clicked.connect(partial(self.open, SystemPage.RINGS))
 
     def open(self, page: SystemPage = SystemPage.PROCESSES) -> None:
         """Show the window at a page; one that is open is raised."""
