@@ -5,17 +5,16 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
 from valkka_live.core.config.models import DetectorSettings
 from valkka_live.core.engine.context import Context
-from valkka_live.core.engine.deadly_models import ADVICE, DeadlyModels, words
+from valkka_live.core.engine.deadly_models import ADVICE, words
+from valkka_live.core.engine.detector_models import Client, DetectorModels
 from valkka_live.core.engine.detector_status import TROUBLE, DetectorStatuses
 from valkka_live.core.engine.known_models import KnownModels, warning
-from valkka_live.core.engine.model_choice import camera_setup, master_setup
 from valkka_live.core.engine.model_fetch import ModelFetching
 from valkka_live.core.engine.model_optimise import Optimising
 from valkka_live.core.engine.refused import Refused
@@ -42,31 +41,15 @@ LINGER_S = 10.0
 """A model stays in memory so long after its last client: switching an analyzer off and on must not load it again."""
 
 
-@dataclass(slots=True)
-class _Client:
-    """Who asks. ``model_id`` looks at its frames, until the model that it wants, ``wants``, is ready."""
-
-    send: Callable[[Message], None]
-    interval_ms: float
-    model: str
-    url: str
-    weight: float = 1.0
-    model_id: str = ""
-    wants: str = ""
-
-
 class DetectorControl:
     """Lives in the engine's thread."""
 
     def __init__(self, settings: DetectorSettings, context: Context) -> None:
-        self._settings = settings
         self._context = context
         self._supervisor, self._emit = context.supervisor, context.emit
         self._loop = asyncio.get_running_loop()
-        self._clients: dict[str, _Client] = {}
-        self._setups: dict[str, MasterSetup] = {}  # what the master has been told, by model id
-        self._proven: dict[str, MasterSetup] = {}  # what has worked, by model id
-        self._deadly = DeadlyModels()
+        self._clients: dict[str, Client] = {}
+        self._models = DetectorModels(settings, context.paths)
         self._known = KnownModels(context.paths.known_models)
         self._lingering: dict[str, asyncio.TimerHandle] = {}
         self._job: Job | None = None
@@ -92,8 +75,8 @@ class DetectorControl:
             model: its own choice; "": the shared one.
             url: of its camera.
         """
-        client = self._clients[client_id] = _Client(send, interval_ms, model, url)
-        client.model_id = client.wants = self._setup_for(client).model_id
+        client = self._clients[client_id] = Client(send, interval_ms, model, url)
+        client.model_id = client.wants = self._models.setup_for(client).model_id
         if self._end is not None:
             self._end.cancel()
             self._end = None
@@ -144,12 +127,12 @@ class DetectorControl:
 
         The same settings once more: what could not be used is tried again, and the file may be another one now.
         """
-        self._settings = settings
-        self._deadly.forgive()
-        self._setups.pop("", None)
+        self._models.settings = settings
+        self._models.deadly.forgive()
+        self._models.told.pop("", None)
         for status in self._statuses:
             if status.problem or status.state in TROUBLE:
-                self._setups.pop(status.model_id, None)
+                self._models.told.pop(status.model_id, None)
         if self._job is None and self._clients:
             self._start()
         self._choose_anew()
@@ -168,7 +151,7 @@ class DetectorControl:
         Raises:
             Refused: there is no such model.
         """
-        setup = self._wanted().get(model_id)
+        setup = self._models.wanted(self._clients.values()).get(model_id)
         if setup is None:
             raise Refused("No camera uses this model now", "model_id")
         self._optimises = model_id
@@ -189,7 +172,7 @@ class DetectorControl:
         if self._job is not None:
             job, self._job = self._job, None
             self._supervisor.drop(job)
-        self._setups.clear()
+        self._models.told.clear()
         self._statuses = DetectorStatuses()
         self._tell_door()
 
@@ -197,61 +180,36 @@ class DetectorControl:
         self._emit(message)
         if message.state is FetchState.DONE:
             self._known.add(message.sha256, message.model)
-            if self._settings.model == "auto":
-                self.change(self._settings)
+            if self._models.settings.model == "auto":
+                self.change(self._models.settings)
 
     def _on_optimised(self, message: ModelOptimising) -> None:
         self._emit(message)
         if message.faster and self._job is not None:
-            self._setups.pop(self._optimises, None)  # the same model loaded anew is the faster one
+            self._models.told.pop(self._optimises, None)  # the same model loaded anew is the faster one
             self._bring_models()
 
     # models
-
-    def _setup_for(self, client: _Client) -> MasterSetup:
-        return camera_setup(self._settings, self._context.paths, client.model, client.url)
-
-    def _wanted(self) -> dict[str, MasterSetup]:
-        """The models that clients want now, the shared one first; that one when nobody is there."""
-        setups = {setup.model_id: setup for setup in map(self._setup_for, self._clients.values())}
-        shared = master_setup(self._settings, self._context.paths)
-        return dict(sorted(setups.items())) or {"": shared}
-
-    def _to_begin_with(self) -> dict[str, MasterSetup]:
-        """The models for a new process: what has worked goes before what may end it, and what does end it is left out."""
-        setups = self._wanted()
-        for client in self._clients.values():
-            if client.model_id in self._proven:
-                setups.setdefault(client.model_id, self._proven[client.model_id])
-        for model_id, setup in list(setups.items()):
-            if self._deadly.is_suspect(setup.model_path):
-                del setups[model_id]  # to the end
-                proven = self._proven.get(model_id)
-                if proven is not None and not self._deadly.is_suspect(proven.model_path):
-                    setups[model_id] = proven
-                elif not self._deadly.is_deadly(setup.model_path):
-                    setups[model_id] = setup
-        return setups
 
     def _choose_anew(self) -> None:
         """After a change of what somebody wants."""
         if self._job is None:
             return
         for client in self._clients.values():
-            client.wants = self._setup_for(client).model_id
+            client.wants = self._models.setup_for(client).model_id
         self._bring_models()
         self._let_change()
 
     def _bring_models(self) -> None:
         """Tell the master what it does not know yet."""
-        for model_id, setup in self._wanted().items():
+        for model_id, setup in self._models.wanted(self._clients.values()).items():
             if model_id in self._lingering:
                 self._lingering.pop(model_id).cancel()
-            if self._deadly.is_deadly(setup.model_path):
-                if model_id not in self._setups:
+            if self._models.deadly.is_deadly(setup.model_path):
+                if model_id not in self._models.told:
                     self._give_up(setup)
-            elif self._setups.get(model_id) != setup:
-                self._setups[model_id] = setup
+            elif self._models.told.get(model_id) != setup:
+                self._models.told[model_id] = setup
                 self._statuses.expect(model_id)
                 self._send(setup)
 
@@ -262,7 +220,7 @@ class DetectorControl:
     def _let_change(self) -> None:
         """Whoever wants another model goes over when that is ready, or when the one before is of no use."""
         for client_id, client in self._clients.items():
-            status, told = self._statuses.of(client.wants), self._setups.get(client.wants)
+            status, told = self._statuses.of(client.wants), self._models.told.get(client.wants)
             is_ready = status.works and told is not None and status.model_path == told.model_path
             is_lost = self._statuses.of(client.model_id).state in (*TROUBLE, DetectorState.IDLE)
             if client.model_id != client.wants and (is_ready or is_lost):
@@ -273,13 +231,12 @@ class DetectorControl:
     def _let_linger(self) -> None:
         """Models that nobody needs any more are unloaded after a while; the last one goes with its process."""
         needed = {model_id for client in self._clients.values() for model_id in (client.model_id, client.wants)}
-        for model_id in set(self._setups) - needed - set(self._lingering) if needed else ():
+        for model_id in set(self._models.told) - needed - set(self._lingering) if needed else ():
             self._lingering[model_id] = self._loop.call_later(LINGER_S, self._drop, model_id)
 
     def _drop(self, model_id: str) -> None:
         self._lingering.pop(model_id, None)
-        self._setups.pop(model_id, None)
-        self._proven.pop(model_id, None)
+        self._models.forget(model_id)
         self._statuses.forget(model_id)
         self._send(DropModel(model_id=model_id))
 
@@ -302,7 +259,7 @@ class DetectorControl:
 
     def _expect_models(self, why: str = "") -> bool:
         """Tell what becomes of each model in a new process; False when there is none for it."""
-        setups, wanted = self._to_begin_with(), self._wanted()
+        setups, wanted = self._models.to_begin_with(self._clients.values()), self._models.wanted(self._clients.values())
         for status in self._statuses:
             if status.model_id not in setups:
                 self._statuses.forget(status.model_id)
@@ -315,11 +272,11 @@ class DetectorControl:
         return bool(setups)
 
     def _make_setup(self) -> MasterSetup:
-        self._setups = self._to_begin_with()
-        return next(iter(self._setups.values()))
+        self._models.told = self._models.to_begin_with(self._clients.values())
+        return next(iter(self._models.told.values()))
 
     def _on_started(self) -> None:
-        for setup in list(self._setups.values())[1:]:
+        for setup in list(self._models.told.values())[1:]:
             self._send(setup)
         for client_id in self._clients:
             self._attach(client_id)
@@ -356,34 +313,22 @@ class DetectorControl:
         read = next((status.reads for status in self._statuses if status.reads), "")
         if read:
             log.error("%s", words(read))
-            self._deadly.ended_with(read)
+            self._models.deadly.ended_with(read)
         if not self._expect_models(f"{why} and starts again") and self._job is not None:
             job, self._job = self._job, None
             self._supervisor.drop(job)
 
     def _take_status(self, status: DetectorStatus) -> None:
-        setup = self._setups.get(status.model_id)
-        if setup is None:
+        if status.model_id not in self._models.told:
             return  # it is being dropped
-        settled = status.works and not status.loading and not status.problem and status.model_path == setup.model_path
-        if settled:
-            self._proven[status.model_id] = setup
-            self._deadly.works(setup.model_path)
-            if status.sha256 and self._known.add(status.sha256, status.model):
-                self._emit(warning(status.model))
-        status = self._with_trouble(status)
+        if self._models.take(status) and status.sha256 and self._known.add(status.sha256, status.model):
+            self._emit(warning(status.model))
+        status = self._models.with_trouble(status, self._clients.values())
         if self._statuses.take(status):
             self._tell_clients(status)
             self._bring_models()
             self._let_change()
         self._tell_door()
-
-    def _with_trouble(self, status: DetectorStatus) -> DetectorStatus:
-        """A model that goes on in place of one that ends the process."""
-        wanted = self._wanted().get(status.model_id) if self._deadly else None
-        if wanted is None or not self._deadly.is_deadly(wanted.model_path):
-            return status
-        return msgspec.structs.replace(status, problem=words(wanted.model_path), advice=ADVICE)
 
     def _tell_statuses(self) -> None:
         for status in self._statuses:
@@ -391,7 +336,7 @@ class DetectorControl:
         self._tell_door()
 
     def _tell_door(self) -> None:
-        self._emit(msgspec.structs.replace(self._statuses.whole(), chosen_device=self._settings.device))
+        self._emit(msgspec.structs.replace(self._statuses.whole(), chosen_device=self._models.settings.device))
 
     def _tell_clients(self, status: DetectorStatus) -> None:
         for client in self._clients.values():
