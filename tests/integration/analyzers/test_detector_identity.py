@@ -48,29 +48,31 @@ def same(detections: Sequence[Detection], rows: Sequence[Row]) -> bool:
 
 
 @pytest.fixture(scope="module")
-def onnx(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo model, exported."""
-    return export(stages.DEMO_MODEL, tmp_path_factory.mktemp("exported"))[0]
+def bare(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, list[list[Row]]]:
+    """What Ultralytics alone says of the scenes, with the demo model and with its export."""
+    folder = tmp_path_factory.mktemp("models")
+    pictures = [Still(name, size_wh).picture for name, size_wh in SCENES]
+    models = (stages.DEMO_MODEL, export(stages.DEMO_MODEL, folder)[0])
+    return {model: run_bare(model, pictures, folder).rows for model in models}
 
 
 @pytest.mark.parametrize("n_cameras", [1, 8])
 def test_boxes_are_those_of_ultralytics_on_the_same_frames_alone(
-    stage: Stage, onnx: Path, tmp_path: Path, n_cameras: int
+    stage: Stage, bare: dict[Path, list[list[Row]]], n_cameras: int
 ) -> None:
     """First of the .pt file, then of its export, which takes over while all cameras are served."""
     stills = [Still(name, size_wh) for name, size_wh in SCENES[:n_cameras]]
     actors = [stage.analyzer(stage.camera(still.paint), "yolo") for still in stills]
     master = stage.start_master()
-    for model in (stages.DEMO_MODEL, onnx):
-        bare = run_bare(model, [still.picture for still in stills], tmp_path)
-        if model is onnx:
-            master.handle.channel.send(MasterSetup(model_path=str(onnx), is_demo=False))
+    for model, rows_of_scenes in bare.items():
+        if model != stages.DEMO_MODEL:
+            master.handle.channel.send(MasterSetup(model_path=str(model), is_demo=False))
         stage.play(lambda model=model: any(status.model == model.name for status in master.heard(DetectorStatus)))  # type: ignore[misc]
         begin = [len(answered(actor)) for actor in actors]
         stage.play(
             lambda begin=begin: all(len(answered(actor)) >= n + 4 for actor, n in zip(actors, begin, strict=True))  # type: ignore[misc]
         )
-        for actor, rows, n in zip(actors, bare.rows, begin, strict=True):
+        for actor, rows, n in zip(actors, rows_of_scenes, begin, strict=False):
             assert rows
             assert all(same(result.detections, rows) for result in answered(actor)[n + 1 :])
     for actor in actors:
