@@ -12,6 +12,7 @@ from valkka_live.analyzers.yolo.errors import ModelError
 from valkka_live.analyzers.yolo.loader import Loaded, Loader
 from valkka_live.analyzers.yolo.meter import InferenceMeter
 from valkka_live.analyzers.yolo.triton.remote import RemoteDetector
+from valkka_live.analyzers.yolo.turns import Turns
 from valkka_live.core.messages import MasterSetup
 from valkka_live.core.shmem import FrameView
 
@@ -33,8 +34,9 @@ class Group:
         ran_until_s: CLOCK_MONOTONIC of the end of the last run.
     """
 
-    def __init__(self, setup: MasterSetup) -> None:
+    def __init__(self, setup: MasterSetup, turns: Turns) -> None:
         """Start loading the model."""
+        self._turns = turns
         self.queue: Queue[FrameView] = Queue()
         self.accounts = Accounts()
         self.meter = InferenceMeter()
@@ -87,7 +89,7 @@ class Group:
         self.loads: MasterSetup | None = setup
         if self.loaded is None:
             self.setup = setup
-        self.loader = Loader(setup)
+        self.loader = Loader(setup, self._turns)
 
     def give_up(self) -> None:
         """Whatever is being loaded is not wanted any more."""

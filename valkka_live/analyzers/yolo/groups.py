@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 
 from valkka_live.analyzers.yolo.group import Group
-from valkka_live.analyzers.yolo.loader import Loader
+from valkka_live.analyzers.yolo.turns import Turns
 from valkka_live.core.messages import AttachClient, MasterSetup
 
 
@@ -17,12 +17,12 @@ class Groups:
     """Several models at once; they take turns. Lives in the master's thread.
 
     Attributes:
-        reading: whose file is being read now, also when nobody wants it any more.
+        turns: in which their files are read.
     """
 
     def __init__(self, setup: MasterSetup) -> None:
         """Start loading the first model."""
-        self.reading: Loader | None = None
+        self.turns = Turns()
         self._groups: dict[str, Group] = {}
         self._clients: dict[str, AttachClient] = {}
         self.load(setup)
@@ -35,21 +35,13 @@ class Groups:
         """Whether any model is being loaded."""
         return any(group.loads is not None for group in self)
 
-    def next_to_read(self) -> Loader | None:
-        """The one who may read its file now; the others wait until it has come to an end."""
-        if self.reading is not None and self.reading.works:
-            return None
-        loaders = [group.loader for group in self if group.loader is not None and group.loader.waits]
-        self.reading = loaders[0] if loaders else None
-        return self.reading
-
     def load(self, setup: MasterSetup) -> None:
         """A further model, or another one in the place of one that is there."""
         group = self._groups.get(setup.model_id)
         if group is not None:
             group.load(setup)
             return
-        self._groups[setup.model_id] = Group(setup)
+        self._groups[setup.model_id] = Group(setup, self.turns)
         for message in self._clients.values():
             if message.model_id == setup.model_id:
                 self.attach(message)

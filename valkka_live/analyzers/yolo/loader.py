@@ -20,6 +20,7 @@ from valkka_live.analyzers.yolo.model import load_detector
 from valkka_live.analyzers.yolo.network import WARM_UP_WH, Detector
 from valkka_live.analyzers.yolo.triton.remote import TIMES as REMOTE_TIMES
 from valkka_live.analyzers.yolo.triton.remote import RemoteDetector
+from valkka_live.analyzers.yolo.turns import Turns
 from valkka_live.core.detector_server import is_server_address
 from valkka_live.core.messages import DetectorState, MasterSetup
 
@@ -48,55 +49,39 @@ class Loaded:
 
 
 class Loader:
-    """One attempt to load one model, in a thread of its own. Made, asked and forgotten by the master's thread.
+    """One attempt to load one model, in a thread of its own. Made, asked and forgotten by the master's thread."""
 
-    A file may end the whole process while it is read, so that nobody is left to say which one it was. A loader waits for the master's
-    word before it reads: one file at a time, and the parent knows which.
-
-    Attributes:
-        path: of the model, or its address.
-        waits: the libraries are there, and it waits for :meth:`go`.
-    """
-
-    def __init__(self, setup: MasterSetup) -> None:
-        """Start loading."""
-        self.path, self.waits = setup.model_path, False
-        self._go, self._given_up = threading.Event(), False
+    def __init__(self, setup: MasterSetup, turns: Turns) -> None:
+        """Start loading; the file is read when it is its turn."""
+        self._turns, self._given_up = turns, False
         self._result: Loaded | ModelError | None = None
         self._thread = threading.Thread(target=self._load, args=(setup,), name="model-loader", daemon=True)
         self._thread.start()
 
-    @property
-    def works(self) -> bool:
-        """It has not come to an end."""
-        return self._thread.is_alive()
-
-    def go(self) -> None:
-        """It is its turn to read the file."""
-        self.waits = False
-        self._go.set()
-
     def give_up(self) -> None:
         """Another model is wanted; what is being read cannot be left off."""
         self._given_up = True
-        self._go.set()
 
     def _load(self, setup: MasterSetup) -> None:
         try:
             import_ultralytics()  # its own memory is nobody's
             if is_server_address(setup.model_path):
-                self._result = Loaded(RemoteDetector(setup, load_detector), REMOTE_TIMES)
+                self._result = Loaded(RemoteDetector(setup, self._load_local), REMOTE_TIMES)
                 return
-            self.waits = True
-            self._go.wait()
-            if not self._given_up:
-                self._result = _read(setup)
+            with self._turns.reading(setup.model_path):
+                if not self._given_up:
+                    self._result = _read(setup)
         except ModelError as error:
             log.warning("%s", error)
             self._result = error
         except Exception as error:
             log.exception("loading the model failed")
             self._result = ModelError(DetectorState.FAILED, f"The model cannot be loaded: {error}")
+
+    def _load_local(self, setup: MasterSetup) -> Detector:
+        """The model that looks while a server is away."""
+        with self._turns.reading(setup.model_path):
+            return load_detector(setup)
 
     def result(self) -> Loaded | ModelError | None:
         """The detector, or why there is none; None while it is still loading."""

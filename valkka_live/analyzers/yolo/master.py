@@ -33,7 +33,7 @@ from valkka_live.core.stats_ring import StatsRing
 
 ENTRY = "valkka_live.analyzers.yolo.master:run"
 POLL_S = 0.1
-"""While a model is being loaded, and for requests to a server that go beyond their deadline."""
+"""While a model is being loaded, or a server is away, and for requests to it that go beyond their deadline."""
 
 log = logging.getLogger(__name__)
 
@@ -106,7 +106,8 @@ class Master:
         if hold_s is not None:
             return hold_s
         until_beat_s = self._speaker.until_beat_s()
-        polls = self._groups.loading or any(remote.is_busy for group in self._groups for remote in group.remotes)
+        remotes = [remote for group in self._groups for remote in group.remotes]
+        polls = self._groups.loading or any(remote.is_busy or not remote.is_reached for remote in remotes)
         return min(until_beat_s, POLL_S) if polls else until_beat_s
 
     def _take_messages(self) -> bool:
@@ -131,13 +132,15 @@ class Master:
     def _take_models(self) -> None:
         """Whatever has been loaded meanwhile; and who may read its file now, which the parent must know before."""
         taken = any([group.take_loaded() for group in self._groups])  # noqa: C419  each is to be asked
-        reader = self._groups.next_to_read()
         for remote in (remote for group in self._groups for remote in group.remotes):
             remote.on_finished = self._clients.wake
-        if taken or reader is not None:
+        turns = self._groups.turns
+        if due := turns.is_due:
+            turns.choose()
+        if taken or due:
             self._speaker.tell(self._groups)
-        if reader is not None:
-            reader.go()
+        if due:
+            turns.begin()
 
     def _take_frame(self, client_id: str, view: FrameView) -> None:
         group = self._groups.of(client_id)

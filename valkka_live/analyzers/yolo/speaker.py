@@ -103,7 +103,7 @@ def _status(group: Group, groups: Groups) -> DetectorStatus:
             reason = "The object detector cannot keep up: most pictures are looked at too late"
         elif (trouble := group.loaded.detector.trouble()) is not None:
             state, reason, advice = trouble.state, trouble.reason, trouble.advice
-    loaded, reading = group.loaded, groups.reading
+    loaded = group.loaded
     return DetectorStatus(
         state=state,
         model_id=group.model_id,
@@ -126,6 +126,6 @@ def _status(group: Group, groups: Groups) -> DetectorStatus:
         best_batch=loaded.times.best if loaded is not None else 0,
         model_path=group.setup.model_path,
         look_id=group.look_id,
-        reads=reading.path if reading is not None and reading.works else "",
+        reads=groups.turns.reads,
         sha256=loaded.sha256 if loaded is not None else "",
     )

@@ -57,8 +57,18 @@ class DetectorModels:
 
     def wanted(self, clients: Collection[Client]) -> dict[str, MasterSetup]:
         """The models that clients want now by id, the shared one first; that one when nobody is there."""
+        setups = {model_id: self._without_deadly(setup) for model_id, setup in self._chosen(clients).items()}
+        return dict(sorted(setups.items()))
+
+    def _chosen(self, clients: Collection[Client]) -> dict[str, MasterSetup]:
         setups = {setup.model_id: setup for setup in map(self.setup_for, clients)}
-        return dict(sorted(setups.items())) or {"": master_setup(self.settings, self._paths)}
+        return setups or {"": master_setup(self.settings, self._paths)}
+
+    def _without_deadly(self, setup: MasterSetup) -> MasterSetup:
+        """A server may go without the model of this computer that looks while it is away."""
+        away = setup.while_away
+        is_deadly = away is not None and self.deadly.is_deadly(away.model_path)
+        return msgspec.structs.replace(setup, while_away=None) if is_deadly else setup
 
     def to_begin_with(self, clients: Collection[Client]) -> dict[str, MasterSetup]:
         """The models for a new process: what has worked goes before what may end it, and what does end it is left out."""
@@ -88,11 +98,12 @@ class DetectorModels:
         return settled
 
     def with_trouble(self, status: DetectorStatus, clients: Collection[Client]) -> DetectorStatus:
-        """The state of a model that goes on in place of one that ends the process says so."""
-        wanted = self.wanted(clients).get(status.model_id) if self.deadly else None
-        if wanted is None or not self.deadly.is_deadly(wanted.model_path):
-            return status
-        return msgspec.structs.replace(status, problem=words(wanted.model_path), advice=ADVICE)
+        """The state of a model that goes on in place of one that ends the process, or without it, says so."""
+        chosen = self._chosen(clients).get(status.model_id) if self.deadly else None
+        away = chosen.while_away if chosen is not None else None
+        paths = [setup.model_path for setup in (chosen, away) if setup is not None]
+        ended = next((path for path in paths if self.deadly.is_deadly(path)), None)
+        return status if ended is None else msgspec.structs.replace(status, problem=words(ended), advice=ADVICE)
 
     def forget(self, model_id: str) -> None:
         """Nobody needs it any more."""

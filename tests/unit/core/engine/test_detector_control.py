@@ -37,6 +37,7 @@ class Stage:
     Attributes:
         jobs: that run now.
         read: names of the models in the order in which the master has to read them, and those that it was brought later.
+        setups: by name of the model, as they came last.
         looks: by client, the model that looks at its frames.
         heard: by client, the newest status.
     """
@@ -44,7 +45,7 @@ class Stage:
     paths: Paths
     jobs: list[Job] = field(default_factory=list)
     read: list[str] = field(default_factory=list)
-    ids: dict[str, str] = field(default_factory=dict)
+    setups: dict[str, MasterSetup] = field(default_factory=dict)
     looks: dict[str, str] = field(default_factory=dict)
     heard: dict[str, DetectorStatus] = field(default_factory=dict)
     emitted: list[Notification] = field(default_factory=list)
@@ -80,7 +81,7 @@ class Stage:
     def _brought(self, setup: MasterSetup) -> None:
         name = Path(setup.model_path).name
         self.read.append(name)
-        self.ids[name] = setup.model_id
+        self.setups[name] = setup
 
     # the master's side
 
@@ -90,7 +91,9 @@ class Stage:
         return job
 
     def tell(self, name: str, state: DetectorState, **more: Any) -> None:
-        status = DetectorStatus(state=state, model_id=self.ids[name], model=name, model_path=self.path(name), **more)
+        status = DetectorStatus(
+            state=state, model_id=self.setups[name].model_id, model=name, model_path=self.path(name), **more
+        )
         self.master.on_message(status)
 
     def path(self, name: str) -> str:
@@ -225,6 +228,23 @@ async def test_a_cameras_own_model_that_ends_the_process_is_left_out_and_the_oth
     assert stage.whole.problem == "The model bad.pt ended the detector while it was loaded"
     stage.attach("three", "bad.pt")
     assert stage.heard["three"].state is DetectorState.FAILED
+
+
+@in_loop
+async def test_a_stand_in_for_a_server_that_ends_the_process_is_left_out(stage: Stage) -> None:
+    address = "http://gpu:8000/m"
+    stage.begin(address)
+    stage.control.change(DetectorSettings(model=address, while_away="bad.pt"))
+    stage.attach("one")
+    for n in range(2):
+        assert stage.setups["m"].while_away is not None, n
+        stage.tell("m", DetectorState.FAILED, reads=stage.path("bad.pt"))
+        stage.master.on_lost(WHY, 0)
+        stage.restart()
+    assert stage.setups["m"].while_away is None
+    stage.master.on_message(DetectorStatus(state=DetectorState.READY, model="m", model_path=address))
+    assert stage.whole.works
+    assert stage.whole.problem == "The model bad.pt ended the detector while it was loaded"
 
 
 @in_loop

@@ -171,6 +171,11 @@ class RemoteDetector:
         return IN_FLIGHT - len(self._under_way) - len(self._stuck)
 
     @property
+    def is_reached(self) -> bool:
+        """The server is there; else a model of this machine may have to be loaded."""
+        return self._watch.found is not None
+
+    @property
     def is_busy(self) -> bool:
         """Whether pictures are under way."""
         return bool(self._under_way)

@@ -1,0 +1,54 @@
+"""Model files are read one after the other, and the parent knows which one is being read: it may end the whole process."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True, eq=False)
+class _Turn:
+    path: str
+    begins: threading.Event = field(default_factory=threading.Event)
+
+
+class Turns:
+    """Threads that load models wait here; the master's thread lets them go on when the parent has been told."""
+
+    def __init__(self) -> None:
+        self._waiting: deque[_Turn] = deque()
+        self._turn: _Turn | None = None
+
+    @property
+    def reads(self) -> str:
+        """Path of the file that is being read, or is about to be; "": none."""
+        turn = self._turn
+        return turn.path if turn is not None else ""
+
+    @property
+    def is_due(self) -> bool:
+        """Somebody waits, and nobody reads."""
+        return self._turn is None and bool(self._waiting)
+
+    def choose(self) -> None:
+        """Whose turn it is now; call it when it :attr:`is_due`, tell the parent, then :meth:`begin`."""
+        self._turn = self._waiting.popleft()
+
+    def begin(self) -> None:
+        """The one that was chosen may read."""
+        assert self._turn is not None
+        self._turn.begins.set()
+
+    @contextlib.contextmanager
+    def reading(self, path: str) -> Iterator[None]:
+        """In a loading thread: wait until it is this file's turn; it lasts until the end of the block."""
+        turn = _Turn(path)
+        self._waiting.append(turn)
+        turn.begins.wait()
+        try:
+            yield
+        finally:
+            self._turn = None
