@@ -9,8 +9,11 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from PIL import Image
@@ -23,7 +26,7 @@ from valkka_live.app import make_parts
 from valkka_live.core.config.models import Camera, WindowConfig
 from valkka_live.core.config.store import ConfigStore
 from valkka_live.core.engine import Engine
-from valkka_live.core.messages import AnalysisResult, StreamState
+from valkka_live.core.messages import AnalysisResult, DetectorState, DetectorStatus, StreamState
 from valkka_live.core.messages.door import AddCamera, SetAnalyzer
 from valkka_live.core.paths import Paths, profile_paths
 from valkka_live.core.shapes import Shape, ShapeKind
@@ -34,6 +37,7 @@ from valkka_live.gui.language import install_language
 from valkka_live.gui.main_window import MainWindow
 from valkka_live.gui.settings.window import SettingsWindow
 from valkka_live.gui.system.window import SystemWindow
+from valkka_live.gui.tr import tr
 from valkka_live.gui.video.view_layouts import layout_of
 from valkka_live.gui.widgets.fold import Fold
 from valkka_live.gui.windows.view_window import ViewWindow
@@ -43,6 +47,10 @@ TARGET = Path(__file__).parents[1] / "docs" / "screenshots"
 DEMO_S = 6.0
 """So long somebody walks on, once everything works."""
 LONGEST_S = 120.0
+BOX_S = 0.4
+"""A result that is older is faint."""
+CALM_S = 20.0
+"""So long a detector that is overloaded may take to get over its start; a busy computer never lets it."""
 SIZE_WH = (1280, 800)
 _GERMAN = {"SCREENSHOT_LANGUAGE": "de"}
 _ENVIRONMENT = {
@@ -108,17 +116,30 @@ class Program:
         self.bridge = EngineBridge(self._engine)
         config, _ = ConfigStore(paths.window_config).load(WindowConfig)
         self.window = MainWindow(self.bridge, config, save_window=lambda _: None)
-        self._detected: set[str] = set()
+        self._known: set[str] = set()
+        self._detected: dict[str, float] = {}
+        self._detector = DetectorStatus(state=DetectorState.IDLE)
+        self.bridge.camera_changed.connect(lambda told: self._known.add(told.camera.id))
         self.bridge.analysis_result.connect(self._on_result)
+        self.bridge.detector_status.connect(self._on_detector)
         self.window.resize(*SIZE_WH)
         self._engine.start()
         self.window.show()
 
-    def add(self, name: str, url: str, folder: str = "") -> None:
-        """Another camera."""
-        self._engine.send(
-            AddCamera(camera=Camera(id=name.lower().replace(" ", "-"), name=name, url=url, folder=folder))
-        )
+    def add(self, name: str, url: str, folder: str = "", *, user: str = "", enabled: bool = True) -> str:
+        """Another camera, which no tile shows yet; one with a user has a password too."""
+        camera_id = name.lower().replace(" ", "-")
+        camera = Camera(id=camera_id, name=name, url=url, folder=folder, user=user, enabled=enabled)
+        self._engine.send(AddCamera(camera=camera, password="wrong" if user else "", keep_password=False))
+        wait_until(lambda: camera_id in self._known)
+        return camera_id
+
+    def show(self, layout: str, *camera_ids: str) -> None:
+        """These cameras in a view of this shape, none of them selected."""
+        model = self.window.views.model
+        model.set_layout(layout_of(layout))
+        model.place(camera_ids, 0)
+        model.select(-1)
 
     def wait_for_objects(self) -> None:
         """Until the detector has found something in every camera that lives, and somebody has walked on for a while."""
@@ -129,15 +150,28 @@ class Program:
             return (
                 bool(live)
                 and all(content.state is not StreamState.CONNECTING for content in tiles)
-                and live <= self._detected
+                and live <= self._detected.keys()
             )
 
         wait_until(all_found)
         wait(DEMO_S)
+        wait_until(lambda: self._detector.state is DetectorState.READY, CALM_S, must=False)
+        self.wait_for_boxes()
+
+    def wait_for_boxes(self) -> None:
+        """Until something is to be seen in every camera; in a corridor there is not always somebody."""
+
+        def all_new() -> bool:
+            return all(time.monotonic() - seen_s < BOX_S for seen_s in self._detected.values())
+
+        wait_until(all_new, CALM_S, must=False)
 
     def _on_result(self, result: AnalysisResult) -> None:
         if result.analyzer == "yolo" and result.detections:
-            self._detected.add(result.camera_id)
+            self._detected[result.camera_id] = time.monotonic()
+
+    def _on_detector(self, status: DetectorStatus) -> None:
+        self._detector = status
 
     def analyze(self, camera_id: str, analyzer: str, *shapes: Shape, **parameters: str | float | bool) -> None:
         """Switch an analyzer on, with these shapes and settings."""
@@ -173,11 +207,56 @@ def wait(seconds: float) -> None:
     loop.exec()
 
 
-def wait_until(condition: Callable[[], bool]) -> None:
-    """Let the program run until something is so; a computer that is busy takes its time."""
-    deadline = time.monotonic() + LONGEST_S
-    while not condition() and time.monotonic() < deadline:
+def wait_until(condition: Callable[[], bool], longest_s: float = LONGEST_S, *, must: bool = True) -> None:
+    """Let the program run until something is so; a computer that is busy takes its time.
+
+    Raises:
+        TimeoutError: it must be so, and is not: there is no picture of a program that does not live.
+    """
+    deadline = time.monotonic() + longest_s
+    while not condition():
+        if time.monotonic() >= deadline:
+            if must:
+                raise TimeoutError(f"not so after {longest_s:.0f} s")
+            return
         wait(0.2)
+
+
+def wait_for_events(program: Program, n_events: int) -> None:
+    """Until so many things have happened, and all have their pictures."""
+    rows = program.window.events.model.rows
+
+    def have_happened() -> bool:
+        return len(rows) >= n_events and all(row.is_state or not row.thumbnail.isNull() for row in rows)
+
+    wait_until(have_happened)
+
+
+class _Guarded(BaseHTTPRequestHandler):
+    """A camera's web server that takes no password."""
+
+    def do_GET(self) -> None:
+        self.send_response(401)
+        self.send_header("WWW-Authenticate", 'Basic realm="camera"')
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the name it has there
+        """Say nothing."""
+
+
+@contextmanager
+def camera_with_password() -> Iterator[str]:
+    """The address of a camera that refuses whoever signs in."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Guarded)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/stream"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
 
 
 def save(widget: QWidget, name: str) -> None:
@@ -199,13 +278,18 @@ def first_start() -> None:
 
 
 def demo_grid() -> None:
-    """Four cameras, motion and objects; the mouse rests over one tile."""
+    """Four cameras, motion and objects, a line and a zone; the mouse rests over one tile."""
     with open_program(4) as program:
+        yard = _ids(program)[0]
+        program.analyze(yard, "line_crossing", _PATH, source="yolo")
+        program.analyze(yard, "zones", _DOORSTEP, source="yolo")
         program.wait_for_objects()
+        wait_for_events(program, 7)
         tile = program.window.grid.tiles[3]
         middle = QPointF(tile.rect().center())
         QApplication.sendEvent(tile, QEnterEvent(middle, middle, QPointF(tile.mapToGlobal(middle))))
         wait(1.0)
+        program.wait_for_boxes()
         save(program.window, "demo_grid")
 
 
@@ -219,21 +303,30 @@ def main_light() -> None:
 
 
 def wall() -> None:
-    """Sixteen tiles, nothing else."""
-    with open_program(4) as program:
-        ids = _ids(program)
-        program.window.resize(1600, 900)
-        program.window.views.model.set_layout(layout_of("4x4"))
-        program.window.views.model.place([ids[cell % len(ids)] for cell in range(16)], 0)
+    """Sixteen cells, nothing else: most of them live, some do not, one is free."""
+    with open_program(4) as program, camera_with_password() as guarded:
+        yard, street, car_park, corridor = _ids(program)
+        program.window.resize(1600, 940)
+        for key in (Qt.Key.Key_F8, Qt.Key.Key_F9):
+            QTest.keyClick(program.window, key)
+        gate = program.add("Gate", "rtsp://127.0.0.1:9/stream")
+        server_room = program.add("Server room", guarded, user="viewer")
+        stairs = program.add("Stairs east", "demo:corridor", enabled=False)
+        live = (yard, street, car_park, corridor, street, car_park, corridor, yard, car_park, yard, street, corridor)
+        program.show("4x4", *live, gate, server_room, stairs)
         program.wait_for_objects()
         save(program.window, "wall")
 
 
 def german() -> None:
     """Two cameras that live and two that do not, in German."""
-    unreachable = ("rtsp://127.0.0.1:9/stream", "file:///nowhere/clip.mp4")
-    with open_program(2, unreachable) as program:
+    with open_program(2) as program:
+        yard, street = _ids(program)
+        gate = program.add("Tor", "rtsp://127.0.0.1:9/stream")
+        clip = program.add("Lager", "file:///nowhere/clip.mp4")
+        program.show("2x2", yard, street, gate, clip)
         program.wait_for_objects()
+        wait_for_events(program, 4)
         save(program.window, "german")
 
 
@@ -266,16 +359,22 @@ def add_camera_failed() -> None:
 
 
 def camera_list() -> None:
-    """Cameras in folders, some of them not there."""
-    with open_program(2) as program:
-        for name, url, folder in (
-            ("Gatehouse", "demo:street", "Site North"),
-            ("Car park", "demo:carpark", "Site North"),
-            ("Stairs", "rtsp://127.0.0.1:9/stairs", "Site North/Building A"),
-            ("Server room", "demo:corridor", "Site North/Building A"),
-            ("Warehouse", "rtsp://camera.invalid/1", "Site South"),
-        ):
-            program.add(name, url, folder)
+    """Cameras in folders, some of them not there; the mouse rests on one."""
+    north, building, south = "Site North", "Site North/Building A", "Site South"
+    with open_program(0) as program, camera_with_password() as guarded:
+        shown = [
+            program.add("Yard", "demo:yard", north),
+            program.add("Car park", "demo:carpark", north),
+            program.add("Corridor", "demo:corridor", building),
+            program.add("Server room", guarded, building, user="viewer"),
+            program.add("Gate", "rtsp://127.0.0.1:9/stream", south),
+            program.add("Warehouse", "file:///nowhere/clip.mp4", south),
+        ]
+        program.add("Stairs east", "demo:corridor", building, enabled=False)
+        for camera_id in shown[:3]:
+            program.analyze(camera_id, "motion")
+            program.analyze(camera_id, "yolo")
+        program.show("3x2", *shown)
         program.wait_for_objects()
         program.window.dock.list_view.expandAll()
         wait(1.0)
@@ -328,11 +427,16 @@ def view_window() -> None:
 
 def states() -> None:
     """A camera that lives, and some that do not."""
-    unreachable = ("rtsp://127.0.0.1:9/stream", "rtsp://camera.invalid/stream", "file:///nowhere/clip.mp4")
-    with open_program(1, unreachable) as program:
-        tiles, under_way = program.window.grid.tiles, (None, StreamState.CONNECTING)
-        wait_until(lambda: all(tile.content.state not in under_way for tile in tiles))
-        wait(3.0)
+    with open_program(1) as program, camera_with_password() as guarded:
+        (yard,) = _ids(program)
+        gate = program.add("Gate", "rtsp://127.0.0.1:9/stream")
+        lift = program.add("Lift", "rtsp://camera.invalid/stream")
+        warehouse = program.add("Warehouse", "file:///nowhere/clip.mp4")
+        server_room = program.add("Server room", guarded, user="viewer")
+        stairs = program.add("Stairs east", "demo:corridor", enabled=False)
+        program.show("3x2", yard, gate, server_room, lift, warehouse, stairs)
+        program.window.resize(1600, 800)
+        program.wait_for_objects()
         save(program.window, "states")
 
 
@@ -344,7 +448,9 @@ def add_camera() -> None:
 def _add_camera(name: str, address: str) -> None:
     with open_program(0) as program:
         wait(1.0)
-        dialog = CameraDialog(other_names=(), keyring="the GNOME keyring", bridge=program.bridge, parent=program.window)
+        dialog = CameraDialog(
+            other_names=(), keyring=tr("the system keyring"), bridge=program.bridge, parent=program.window
+        )
         dialog.name.edit.setText("Gate")
         dialog.address.edit.setText(address)
         dialog.sub_address.edit.setText("demo:corridor" if address.startswith("demo:") else "")
@@ -368,25 +474,25 @@ def analysis_dock() -> None:
         program.analyze(yard, "line_crossing", _PATH, source="yolo")
         program.analyze(yard, "zones", _DOORSTEP, source="yolo")
         program.analyze(street, "tracking", source="yolo")
+        program.show("1x1", yard)
         program.wait_for_objects()
-        wait(2 * DEMO_S)
-        QTest.mouseDClick(program.window.grid.tiles[0], Qt.MouseButton.LeftButton)
         program.window.analysis.open_settings(yard, "line_crossing")
-        wait(5.0)
+        wait_for_events(program, 6)
         save(program.window, "analysis_dock")
 
 
 def events() -> None:
     """What has happened, at the right of the view: somebody crosses a line, somebody is in a zone, a camera is away."""
-    with open_program(3, ("rtsp://127.0.0.1:9/stream",)) as program:
-        yard = _ids(program)[0]
+    with open_program(3) as program:
+        yard, street, car_park = _ids(program)
+        program.show("2x2", yard, street, car_park, program.add("Gate", "rtsp://127.0.0.1:9/stream"))
         program.analyze(yard, "line_crossing", _PATH, source="yolo")
         program.analyze(yard, "zones", _DOORSTEP, _LAWN, source="yolo")
         program.wait_for_objects()
-        wait_until(lambda: {"line_crossing", "zones"} <= {row.analyzer for row in program.window.events.model.rows})
-        wait(2 * DEMO_S)
+        wait_for_events(program, 10)
         QTest.mouseClick(program.window.events.dock.header.place, Qt.MouseButton.LeftButton)
         wait(2.0)
+        program.wait_for_boxes()
         save(program.window, "events")
 
 

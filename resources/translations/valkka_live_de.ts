@@ -196,12 +196,20 @@
             <translation>Ordner anlegen…</translation>
         </message>
         <message>
+            <source>Add many</source>
+            <translation>Viele hinzufügen</translation>
+        </message>
+        <message>
             <source>Add many cameras</source>
             <translation>Viele Kameras hinzufügen</translation>
         </message>
         <message>
             <source>Add many cameras…</source>
             <translation>Viele Kameras hinzufügen…</translation>
+        </message>
+        <message>
+            <source>Add many…</source>
+            <translation>Viele hinzufügen…</translation>
         </message>
         <message>
             <source>Add yourself to the group video (sudo usermod -aG video $USER), then log out and in again.</source>
@@ -229,11 +237,11 @@
         </message>
         <message>
             <source>Age, 95 % of them</source>
-            <translation>Alter, 95 % davon</translation>
+            <translation>Alter, 95 %</translation>
         </message>
         <message>
             <source>Age, half of them</source>
-            <translation>Alter, die Hälfte davon</translation>
+            <translation>Alter, Hälfte</translation>
         </message>
         <message>
             <source>Alarm seen</source>
@@ -540,6 +548,10 @@
             <translation>Zellen, Bilder und Einblendungen der Ansicht</translation>
         </message>
         <message>
+            <source>Cells, tiles and mouse</source>
+            <translation>Zellen, Kacheln und Maus</translation>
+        </message>
+        <message>
             <source>Certificates of HLS streams cannot be verified</source>
             <translation>Zertifikate von HLS-Streams lassen sich nicht prüfen</translation>
         </message>
@@ -716,6 +728,10 @@
             <translation>Befehl</translation>
         </message>
         <message>
+            <source>Commands</source>
+            <translation>Befehle</translation>
+        </message>
+        <message>
             <source>Confidence</source>
             <translation>Sicherheit</translation>
         </message>
@@ -874,6 +890,10 @@
         <message>
             <source>Detector is not installed</source>
             <translation>Erkennung nicht installiert</translation>
+        </message>
+        <message>
+            <source>Detector is ready</source>
+            <translation>Erkennung bereit</translation>
         </message>
         <message>
             <source>Detector overloaded · {0} of {1}/s</source>
@@ -1992,6 +2012,10 @@
             <translation>Passwörter liegen in: {0}</translation>
         </message>
         <message>
+            <source>Paste a list of addresses, give a range, or open a table (CSV).</source>
+            <translation>Eine Liste von Adressen, ein Bereich oder eine Tabelle (CSV).</translation>
+        </message>
+        <message>
             <source>Paused</source>
             <translation>Angehalten</translation>
         </message>
@@ -2342,6 +2366,10 @@
         <message>
             <source>Shared memory {0}{1}MB</source>
             <translation>Gemeinsamer Speicher {0}{1}MB</translation>
+        </message>
+        <message>
+            <source>Shared model</source>
+            <translation>Gemeinsames</translation>
         </message>
         <message>
             <source>Show a sign in the tray</source>
@@ -2898,10 +2926,6 @@
         <message>
             <source>The server died</source>
             <translation>Der Server ist gestorben</translation>
-        </message>
-        <message>
-            <source>The shared model</source>
-            <translation>Das gemeinsame Modell</translation>
         </message>
         <message>
             <source>The snapshot could not be saved: {0}</source>
@@ -3758,6 +3782,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>keine unterstützte Grafikkarte gefunden</translation>
         </message>
         <message>
+            <source>not found</source>
+            <translation>nicht gefunden</translation>
+        </message>
+        <message>
             <source>not in use</source>
             <translation>nicht in Gebrauch</translation>
         </message>
@@ -3990,6 +4018,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>der Server ist weg</translation>
         </message>
         <message>
+            <source>the system keyring</source>
+            <translation>Schlüsselbund des Systems</translation>
+        </message>
+        <message>
             <source>there is an NVIDIA GPU, but PyTorch is installed without CUDA</source>
             <translation>es gibt eine NVIDIA-Grafikkarte, aber PyTorch ist ohne CUDA installiert</translation>
         </message>
@@ -4056,6 +4088,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
         <message>
             <source>works</source>
             <translation>arbeitet</translation>
+        </message>
+        <message>
+            <source>wrong address</source>
+            <translation>falsche Adresse</translation>
         </message>
         <message>
             <source>wrong password</source>
@@ -4374,6 +4410,14 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>{0} von {1}{2}MB in /dev/shm werden von Ringpuffern genutzt.</translation>
         </message>
         <message>
+            <source>{0} over {1}</source>
+            <translation>{0} über {1}</translation>
+        </message>
+        <message>
+            <source>{0} painted scenes with motion and people. No network needed.</source>
+            <translation>{0} gemalte Szenen mit Bewegung und Menschen. Ohne Netz.</translation>
+        </message>
+        <message>
             <source>{0} parked</source>
             <translation>{0} geparkt</translation>
         </message>
@@ -4428,10 +4472,6 @@ Videoüberwachung für den Linux-Desktop.</translation>
         <message>
             <source>{0} skipped</source>
             <translation>{0} übersprungen</translation>
-        </message>
-        <message>
-            <source>{0} synthetic scenes with motion and people. No network needed.</source>
-            <translation>{0} künstliche Szenen mit Bewegung und Menschen. Ohne Netz.</translation>
         </message>
         <message>
             <source>{0} takes {1}{3}ms a picture instead of {2}{3}ms.</source>

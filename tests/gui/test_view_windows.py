@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.gui.gestures import CTRL, drop_on, pointer_drag
@@ -17,6 +17,7 @@ from valkka_live.core.messages import StreamState
 from valkka_live.core.messages.door import CloseStream, OpenStream
 from valkka_live.gui.cameras.camera_dialog import CameraDialog
 from valkka_live.gui.main_window import MainWindow
+from valkka_live.gui.shortcuts_dialog import ShortcutsDialog
 from valkka_live.gui.video.drag_drop import CameraDrag, encode_drag
 from valkka_live.gui.windows.view_window import ViewWindow
 
@@ -162,8 +163,8 @@ def test_keys_and_answers_in_a_views_own_window(window: MainWindow, qtbot: QtBot
     assert window.area.notices.text == ""
     assert "Select a tile" in window.top_bar.bell.history.newest(1)[0].text
     QTest.keyClick(own, Qt.Key.Key_F1)
-    (keys,) = own.findChildren(QMessageBox)
-    assert "Ctrl+F" in keys.text()
+    (keys,) = own.findChildren(ShortcutsDialog)
+    assert "Ctrl+F" in [label.text() for label in keys.findChildren(QLabel)]
     keys.close()
     window.actions_.edit("c")
     (dialog,) = own.findChildren(CameraDialog)

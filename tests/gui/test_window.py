@@ -28,6 +28,7 @@ from valkka_live.core.messages.door import (
     Severity,
     SystemStatus,
 )
+from valkka_live.gui.cameras.many_dialog import ManyDialog
 from valkka_live.gui.chrome import Rail
 from valkka_live.gui.theme import DARK, LIGHT, OVERLAY
 from valkka_live.gui.video.drag_drop import CameraDrag, encode_drag
@@ -43,6 +44,10 @@ def test_first_start_offers_demo_cameras_and_they_fill_the_view(
     door.tell_cameras()
     door.tell(SystemStatus(cpu_percent=1, rss_bytes=1, shm_used_bytes=0, shm_total_bytes=512 << 20, children=0))
     qtbot.waitUntil(window.welcome.isVisible)
+    (add_many,) = [button for button in window.welcome.findChildren(QPushButton) if button.text() == "Add many…"]
+    QTest.mouseClick(add_many, LEFT)
+    (dialog,) = window.findChildren(ManyDialog)
+    dialog.reject()
     (show_demo,) = [button for button in window.welcome.findChildren(QPushButton) if button.text() == "Show demo"]
     QTest.mouseClick(show_demo, LEFT)
     added = door.take(AddCamera)
@@ -85,6 +90,11 @@ def test_a_hidden_list_stays_hidden_and_its_rail_brings_it_back(
     again = open_window(config=window.saved[-1])  # type: ignore[attr-defined]
     assert not again.dock.isVisible()
     (rail,) = again.findChildren(Rail)
+    again.events.dock.hide()
+    for button, dock in ((rail.events, again.events.dock), (rail.analysis, again.analysis.dock)):
+        QTest.mouseClick(button, LEFT)
+        qtbot.waitUntil(dock.isVisible)
+        assert rail.isVisible()
     QTest.mouseClick(rail.cameras, LEFT)
     qtbot.waitUntil(again.dock.isVisible)
     assert not rail.isVisible()

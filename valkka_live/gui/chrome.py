@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QScreen
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QStatusBar, QToolBar, QVBoxLayout, QWidget
 
 from valkka_live.gui.cameras.dock import CameraDock
+from valkka_live.gui.events.header import KEYS as EVENTS_KEYS
 from valkka_live.gui.theme import qcolor, theme_of
 from valkka_live.gui.top_bar import TopBar
 from valkka_live.gui.tr import tr
@@ -19,7 +20,11 @@ _RAIL_PX = 40
 
 
 class Rail(QToolBar):
-    """Stands at the left while the dock is hidden: the way back to it."""
+    """Stands at the left while the camera list is hidden: the way back to it, and to the other docks.
+
+    Attributes:
+        cameras, events, analysis: show a dock, or hide it.
+    """
 
     def __init__(self, parent: QMainWindow) -> None:
         super().__init__(parent)
@@ -30,8 +35,12 @@ class Rail(QToolBar):
         holder = QWidget(self)
         column = QVBoxLayout(holder)
         column.setContentsMargins(5, 5, 5, 5)
+        column.setSpacing(4)
         self.cameras = IconButton("videocam", tr("Camera list"), shortcut="F9", parent=holder)
-        column.addWidget(self.cameras)
+        self.events = IconButton("notifications", tr("Events"), shortcut=EVENTS_KEYS, parent=holder)
+        self.analysis = IconButton("sensors", tr("Analysis"), shortcut="F10", parent=holder)
+        for button in (self.cameras, self.events, self.analysis):
+            column.addWidget(button)
         self.addWidget(holder)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -42,7 +51,11 @@ class Rail(QToolBar):
 
 
 class Chrome:
-    """Shows and hides what is around the view. GUI thread."""
+    """Shows and hides what is around the view. GUI thread.
+
+    Attributes:
+        rail: stands in for the camera list.
+    """
 
     def __init__(
         self,
@@ -56,16 +69,16 @@ class Chrome:
         self._dock_was_shown = True
         self._others_shown: list[QDockWidget] = []
         self._full = FullScreen(window)
-        self._rail = Rail(window)
-        window.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self._rail)
-        self._rail.hide()
-        self._rail.cameras.clicked.connect(self.toggle_dock)
+        self.rail = Rail(window)
+        window.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self.rail)
+        self.rail.hide()
+        self.rail.cameras.clicked.connect(self.toggle_dock)
 
     def toggle_dock(self) -> None:
         """Show or hide the camera list; its rail stays."""
         shown = self._dock.isHidden()
         self._dock.setVisible(shown)
-        self._rail.setVisible(not shown and not self._window.isFullScreen())
+        self.rail.setVisible(not shown and not self._window.isFullScreen())
 
     def toggle_full_screen(self) -> None:
         """Only the view, on the whole screen; and back."""
@@ -89,7 +102,7 @@ class Chrome:
 
     def docks_were_moved(self) -> None:
         """Somebody else has shown or hidden docks: the rail stands in for the list."""
-        self._rail.setVisible(self._dock.isHidden() and not self._window.isFullScreen())
+        self.rail.setVisible(self._dock.isHidden() and not self._window.isFullScreen())
 
     def _show_around(self, shown: bool) -> None:
         """Bars and docks, as they were before."""
@@ -104,7 +117,7 @@ class Chrome:
         self._dock.setVisible(not full and self._dock_was_shown)
         for dock in self._others_shown:
             dock.setVisible(not full)
-        self._rail.setVisible(not full and not self._dock_was_shown)
+        self.rail.setVisible(not full and not self._dock_was_shown)
 
     def find_camera(self) -> None:
         """To the search field of the camera list."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
 from valkka_live.gui.about import about_text
+from valkka_live.gui.shortcuts_dialog import ShortcutsDialog
 from valkka_live.gui.top_bar import MENU_KEYS
 from valkka_live.gui.tr import tr
 
@@ -37,30 +38,31 @@ class Commands:
 
     def show_shortcuts(self, over: QWidget | None = None) -> None:
         """List the keys, over this window; None: over the commands' own."""
-        native = QKeySequence.SequenceFormat.NativeText
-        keyed = [(action.shortcut().toString(native), action.text().rstrip("…")) for action in self.menu.actions()]
-        lines = [f"{keys}\t{text}" for keys, text in keyed if keys]
-        lines += [f"{keys}\t{text}" for keys, text in _mouse_and_cells()]
-        self._say(tr("Keyboard shortcuts"), "\n".join(lines), over)
+        keyed = [(_native(action.shortcut()), action.text().rstrip("…")) for action in self.menu.actions()]
+        commands = [(keys, text) for keys, text in keyed if keys]
+        groups = ((tr("Commands"), commands), (tr("Cells, tiles and mouse"), _mouse_and_cells()))
+        ShortcutsDialog(groups, over or self._window).show()
 
     def show_about(self) -> None:
         """Versions and licences."""
-        self._say(tr("About Valkka Live"), about_text())
-
-    def _say(self, title: str, text: str, over: QWidget | None = None) -> None:
-        box = QMessageBox(over or self._window)
+        box = QMessageBox(self._window)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setWindowTitle(title)
+        box.setWindowTitle(tr("About Valkka Live"))
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(text)
+        box.setText(about_text())
         box.addButton(tr("Close"), QMessageBox.ButtonRole.RejectRole)
         box.open()
+
+
+def _native(keys: QKeySequence) -> str:
+    """As they are called in the user's language."""
+    return keys.toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def _mouse_and_cells() -> tuple[tuple[str, str], ...]:
     """What has no command of its own."""
     return (
-        (MENU_KEYS, tr("Menu")),
+        (_native(QKeySequence(MENU_KEYS)), tr("Menu")),
         (tr("Arrows"), tr("Go from cell to cell")),
         (tr("Enter"), tr("Maximise, act on a message, or choose a camera")),
         (tr("Space"), tr("Hold the picture of the tile, or go on")),
@@ -69,7 +71,7 @@ def _mouse_and_cells() -> tuple[tuple[str, str], ...]:
         (tr("Ctrl+click"), tr("Select several cells: Del, Space and dragging take all of them")),
         (tr("Wheel, + and −"), tr("Zoom in and out; drag to look around; 0 shows the whole picture")),
         ("1 … 9", tr("Go to a view; with Ctrl from everywhere")),
-        ("Ctrl+W", tr("Close a view's own window")),
+        (_native(QKeySequence("Ctrl+W")), tr("Close a view's own window")),
         (tr("Esc"), tr("Back from a maximised camera, then from the full screen")),
         (tr("Tab"), tr("Controls of the tile")),
         (tr("Drag"), tr("From the list to a cell; from cell to cell swaps, with Ctrl copies, also to other windows")),

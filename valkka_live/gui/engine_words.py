@@ -137,6 +137,7 @@ SENTENCES = (
     "sub stream",
     "The camera is switched off",
     "Waiting for the password from the keyring",
+    "the system keyring",
     "The password is kept until the program ends: this computer has no keyring that takes it.",
     "no shared memory for ring buffer {0}: it needs {1}",
     # testing a connection

@@ -187,6 +187,8 @@ class MainWindow(QMainWindow):
         """What is around the view, and where everything is."""
         self._chrome = Chrome(self, self.top_bar, self.dock, (self.events.dock, self.analysis.dock), self.status)
         self._guide.know(self.windows, self._chrome)
+        self._chrome.rail.events.clicked.connect(self.events.toggle)
+        self._chrome.rail.analysis.clicked.connect(self.analysis.toggle)
         self._arrangement = Arrangement(
             self, self.views, self.windows, chrome=self._chrome, book=self._keeper.book, notices=self.area.notices
         )
@@ -223,6 +225,7 @@ class MainWindow(QMainWindow):
         QShortcut(QKeySequence("Esc"), self.area, self._leave_full_screen, context=_IN_VIEW)
         for adder in (self.dock, self.welcome):
             adder.add_requested.connect(self.actions_.add)
+        self.welcome.add_many_requested.connect(self.actions_.add_many)
         self.views.on_change = self._on_views_changed
         self.top_bar.serve(self.views)
         self.top_bar.tabs.torn_off.connect(self.open_view_window)

@@ -176,6 +176,8 @@ class StatusBar(QStatusBar):
     def show_detector(self, status: DetectorStatus, *, needs_real_model: bool) -> None:
         """What the detector does; a model that is missing or unfit is said in colour and words."""
         match status.state:
+            case DetectorState.READY if not status.inference_ms:
+                text = tr("Detector is ready")
             case DetectorState.READY:
                 took, load = number(status.inference_ms, 1), number(status.load * 100)
                 text = tr("Detector {0}{1}ms · {2}{1}%").format(took, NBSP, load)

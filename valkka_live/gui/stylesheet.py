@@ -46,8 +46,8 @@ QPushButton[primary="true"] { background: $accbg; color: $onacc; border-color: $
 QPushButton[primary="true"]:focus { border: 2px solid $t1; }
 QPushButton[choice="true"]:disabled:checked { background: transparent; border-color: $line2; }
 QPushButton[choice="true"]:checked { background: $sel; border-color: $acc; }
-QPushButton[link="true"] { background: transparent; border: none; color: $acc; padding: 0 4px; min-height: 24px; }
-QPushButton[link="true"]:focus { border: 2px solid $acc; padding: 0 2px; min-height: 20px; }
+QPushButton[link="true"] { background: transparent; border: 2px solid transparent; color: $acc; padding: 0; min-height: 20px; }
+QPushButton[link="true"]:focus { border: 2px solid $acc; padding: 0; min-height: 20px; }
 QCheckBox { spacing: 8px; }
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $ctl; border-radius: 3px; background: $inp; }
 QCheckBox::indicator:checked { background: $accbg; border-color: $accbg; image: url("$icons/check-mark.svg"); }
@@ -60,7 +60,7 @@ QListWidget[ticks="true"]::indicator { width: 14px; height: 14px; border: 1px so
 QListWidget[ticks="true"]::indicator:checked { background: $accbg; border-color: $accbg; image: url("$icons/check-mark.svg"); }
 QTabBar { background: transparent; border: none; }
 QTabBar::tab { background: transparent; color: $t2; border: none; border-bottom: 2px solid transparent;
-  padding: 0 14px 0 10px; height: 38px; max-width: 220px; font-weight: 500; }
+  padding: 2px 14px 0 10px; height: 36px; max-width: 220px; font-weight: 500; }
 QTabBar::tab:hover { background: $hover; }
 QTabBar::tab:selected { background: $bg2; color: $t1; border-bottom: 2px solid $acc; font-weight: 600; }
 QScrollBar:vertical { background: transparent; width: 8px; margin: 0; }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QTabBar, QToolTip, QWidget
 
@@ -73,6 +73,10 @@ class ViewTabs(QTabBar):
         edit.show()
         edit.setFocus(Qt.FocusReason.OtherFocusReason)
         return edit
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt keeps room for buttons to scroll with, also while all tabs fit."""
+        return super().minimumSizeHint().boundedTo(self.sizeHint())
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         if watched is self._edit and event.type() is QEvent.Type.ShortcutOverride:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -10,17 +10,18 @@ from valkka_live.gui import fonts, icons
 from valkka_live.gui.theme import qcolor, theme_of
 from valkka_live.gui.tr import tr
 
-_CARD_WIDTH_PX, _CARD_HEIGHT_PX, _CARD_GAP_PX = 232, 210, 16
+_CARD_WIDTHS_PX, _CARD_HEIGHT_PX, _CARD_GAP_PX = (184, 232), 220, 16
 
 
 class WelcomePage(QWidget):
-    """Two cards, and what this computer can do as far as the program knows it.
+    """Three cards, and what this computer can do as far as the program knows it.
 
     Signals:
-        add_requested, demo_requested, shortcuts_requested, theme_requested: the buttons.
+        add_requested, add_many_requested, demo_requested, shortcuts_requested, theme_requested: the buttons.
     """
 
     add_requested = Signal()
+    add_many_requested = Signal()
     demo_requested = Signal()
     shortcuts_requested = Signal()
     theme_requested = Signal()
@@ -35,21 +36,30 @@ class WelcomePage(QWidget):
             button=tr("Add camera…"),
             primary=True,
         )
+        many = _Card(
+            self,
+            icon="grid_view",
+            title=tr("Add many"),
+            text=tr("Paste a list of addresses, give a range, or open a table (CSV)."),
+            button=tr("Add many…"),
+            primary=False,
+        )
         demo = _Card(
             self,
             icon="play_circle",
             title=tr("Try with demo cameras"),
-            text=tr("{0} synthetic scenes with motion and people. No network needed.").format(n_demo_cameras),
+            text=tr("{0} painted scenes with motion and people. No network needed.").format(n_demo_cameras),
             button=tr("Show demo"),
             primary=False,
         )
         add.button.clicked.connect(self.add_requested)
+        many.button.clicked.connect(self.add_many_requested)
         demo.button.clicked.connect(self.demo_requested)
         demo.setVisible(n_demo_cameras > 0)
         self._facts = _Facts(self)
         cards = QHBoxLayout()
         cards.setSpacing(_CARD_GAP_PX)
-        for card in (add, demo):
+        for card in (add, many, demo):
             cards.addWidget(card)
         column = QVBoxLayout()
         column.addWidget(_line(self, tr("Welcome to Valkka Live"), fonts.WELCOME_PX, "t1", bold=True))
@@ -81,6 +91,7 @@ class WelcomePage(QWidget):
 
     def _make_links(self) -> QHBoxLayout:
         links = QHBoxLayout()
+        links.setSpacing(16)
         links.addStretch(1)
         for text, signal in (
             (tr("Keyboard shortcuts  F1"), self.shortcuts_requested),
@@ -158,9 +169,15 @@ class _Card(_Box):
         super().changeEvent(event)
 
     def _fit(self) -> None:
-        """Both cards are equal, and larger when the texts are."""
+        """All cards are equal, larger when the texts are, and narrower in a small window."""
         share = max(100, fonts.percent()) / 100
-        self.setFixedSize(round(_CARD_WIDTH_PX * share), round(_CARD_HEIGHT_PX * share))
+        least, most = (round(px * share) for px in _CARD_WIDTHS_PX)
+        self.setMinimumWidth(least)
+        self.setMaximumWidth(most)
+        self.setFixedHeight(round(_CARD_HEIGHT_PX * share))
+
+    def sizeHint(self) -> QSize:
+        return self.maximumSize()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

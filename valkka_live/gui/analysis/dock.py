@@ -8,10 +8,8 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QDockWidget,
-    QFrame,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -25,6 +23,7 @@ from valkka_live.gui.cameras.book import CameraEntry
 from valkka_live.gui.theme import DOCK_HEADER_PX, qcolor, theme_of
 from valkka_live.gui.tr import tr
 from valkka_live.gui.widgets.buttons import IconButton
+from valkka_live.gui.widgets.down_scroll import DownScroll
 from valkka_live.gui.widgets.empty_page import EmptyPage
 from valkka_live.gui.widgets.form_dialog import Hairline
 
@@ -71,13 +70,8 @@ class AnalysisDock(QDockWidget):
         self._rows = QVBoxLayout(self._list)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(0)
-        self._scroll = QScrollArea(body, widgetResizable=True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(self._list)
-        for ground in (self._list, self._scroll.viewport()):
-            ground.setAutoFillBackground(False)
+        self._scroll = DownScroll(body)
+        self._scroll.hold(self._list)
         page = QWidget(body)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)

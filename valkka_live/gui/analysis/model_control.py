@@ -56,7 +56,7 @@ class _ModelBox(ChoiceBox):
 
     def offer(self, chosen: str) -> None:
         """Make the items, choose one, and tell nobody."""
-        items = {"": tr("The shared model"), DEMO: tr("Demo model")}
+        items = {"": tr("Shared model"), DEMO: tr("Demo model")}
         items |= {name: name for name in models_in(Path(self._folder))} if self._folder else {}
         items.setdefault(chosen, Path(chosen).name)
         self.blockSignals(True)

@@ -27,6 +27,7 @@ def cost_line(status: AnalyzerStatus | None, shapes: Sequence[Shape], *, enabled
         case AnalyzerState.RESTARTING:
             wait_s = max(0, -(-(status.retry_at_ns - now_ns) // 1_000_000_000))
             reason = status.reason.removesuffix(tr("{0} and starts again").format("")).rstrip(".")
+            reason = reason.removeprefix(tr("Stopped: {0}").format(""))
             return tr("Stopped: {0}. Restart in {1}").format(reason or tr("it failed"), f"{wait_s}{NBSP}s")
         case AnalyzerState.WAITING:
             return status.reason or tr("Waits for pictures")

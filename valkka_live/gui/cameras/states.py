@@ -45,6 +45,10 @@ def sign_of(state: StreamState | None, problem: Problem = Problem.NONE) -> Sign:
                     return Sign("memory", tr("no memory"))
                 case Problem.PASSWORD:
                     return Sign("lock-fill", tr("wrong password"))
+                case Problem.NOT_FOUND:
+                    return Sign("error-fill", tr("not found"))
+                case Problem.ADDRESS:
+                    return Sign("error-fill", tr("wrong address"))
                 case _:
                     return Sign("error-fill", tr("refused"))
 

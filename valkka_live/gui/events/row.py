@@ -19,6 +19,7 @@ class EventRow:
     Attributes:
         key: of the start.
         words: what happens; words_after: said when it is over; sign: an arrow behind them, "" for none.
+        short_words: what happens, where there is little room; "" for none.
         icon: of the analyzer, or of the camera's state.
         token: the theme's colour of the icon.
         began_ms, ended_ms: wall time, UTC; ended_ms is 0 while it goes on, and of what takes no time.
@@ -35,6 +36,7 @@ class EventRow:
     icon: str
     token: str
     began_ms: int
+    short_words: str = ""
     words_after: str = ""
     sign: str = ""
     ended_ms: int = 0

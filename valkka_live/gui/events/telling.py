@@ -6,7 +6,7 @@ from valkka_live.core.messages import AnalyzerEvent, StreamState
 from valkka_live.gui.cameras.book import CameraBook, CameraEntry
 from valkka_live.gui.cameras.states import sign_of
 from valkka_live.gui.events.row import EventRow, Key, Region, Told
-from valkka_live.gui.events.words import arrow, event_words, words_after
+from valkka_live.gui.events.words import arrow, event_words, short_words, words_after
 from valkka_live.gui.tr import tr
 from valkka_live.gui.video.tile_words import refused_title
 
@@ -38,6 +38,7 @@ def told_by_event(event: AnalyzerEvent, entry: CameraEntry, book: CameraBook) ->
     row = EventRow(
         key=_key(event, event.kind),
         words=event_words(event),
+        short_words=short_words(event),
         words_after=words_after(event),
         sign=arrow(event, entry),
         icon=spec.icon if spec is not None else "sensors",
@@ -77,11 +78,12 @@ def _told_by_state(entry: CameraEntry, state: StreamState | None, now_ms: int) -
     ends = tuple(key for one, key in begun.items() if one is not state)
     if state not in _TELLING_STATES:
         return Told(now_ms, ends=ends)
-    is_refused = state is StreamState.REFUSED
+    is_refused, sign = state is StreamState.REFUSED, sign_of(state, entry.problem)
     row = EventRow(
         key=begun[state],
         words=refused_title(entry, entry.problem) if is_refused else tr("No signal"),
-        icon=sign_of(state, entry.problem).icon,
+        short_words=sign.word[:1].upper() + sign.word[1:] if is_refused else "",
+        icon=sign.icon,
         token=_TELLING_STATES[state],
         began_ms=now_ms,
         goes_on=True,

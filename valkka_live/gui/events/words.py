@@ -55,6 +55,12 @@ def event_words(event: AnalyzerEvent) -> str:
             return _own_words(event)
 
 
+def short_words(event: AnalyzerEvent) -> str:
+    """The same where there is little room; "": there is nothing shorter."""
+    who = _who(str(event.details.get("class", "")))
+    return tr("{0} over {1}").format(who, event.shape) if event.kind == "line_crossed" else ""
+
+
 def words_after(event: AnalyzerEvent) -> str:
     """When it is over; "": the same words."""
     return tr("Motion") if event.kind == "motion_start" else ""

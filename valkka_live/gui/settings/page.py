@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from valkka_live.gui import fonts
+from valkka_live.gui.widgets.down_scroll import DownScroll
 
 _LABEL_WIDTH_PX, _PADDING_PX, _ROW_GAP_PX = 130, 20, 14
-_SCROLL_BAR_PX, _LEAST_HEIGHT_PX = 8, 240
+_LEAST_HEIGHT_PX = 240
 
 
-class SettingsPage(QScrollArea):
+class SettingsPage(DownScroll):
     """Scrolls where the window is too low for it."""
 
     def __init__(self, title: str, parent: QWidget) -> None:
-        super().__init__(parent, widgetResizable=True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._body = body = QWidget(self)
+        super().__init__(parent, least_height_px=_LEAST_HEIGHT_PX)
+        body = QWidget(self)
         column = QVBoxLayout(body)
         column.setContentsMargins(_PADDING_PX, _PADDING_PX, _PADDING_PX, _PADDING_PX)
         column.setSpacing(_ROW_GAP_PX)
@@ -34,19 +32,7 @@ class SettingsPage(QScrollArea):
         self._rows.setColumnStretch(1, 1)
         column.addLayout(self._rows)
         column.addStretch(1)
-        self.setWidget(body)
-        body.installEventFilter(self)
-        for ground in (body, self.viewport()):
-            ground.setAutoFillBackground(False)
-
-    def minimumSizeHint(self) -> QSize:
-        """Wide enough for every row: a page scrolls down, never sideways."""
-        return QSize(self._body.minimumSizeHint().width() + _SCROLL_BAR_PX, _LEAST_HEIGHT_PX)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._body and event.type() is QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-        return super().eventFilter(watched, event)
+        self.hold(body)
 
     def add(self, label: str, control: QWidget, explanation: str = "") -> QLabel:
         """A row; returns the explanation under the control, which may be changed."""

@@ -33,6 +33,7 @@ class StoragePage(SettingsPage):
         self._folder = ""
         holder = QWidget(self)
         self._path = QLabel(holder, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self._path.setMinimumHeight(30)  # as its label
         self._path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.choose = QPushButton(tr("Choose a folder…"), holder, autoDefault=False)
         self.choose.clicked.connect(self._on_choose)

@@ -15,7 +15,7 @@ from valkka_live.gui.theme import ROW_PX, qcolor, theme_of
 
 _ROOT = QModelIndex()
 _SORT = Qt.ItemDataRole.UserRole
-_FIRST_PX, _NUMBER_PX = 200, 70
+_FIRST_PX, _NUMBER_PX = 180, 70
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from valkka_live.gui.tr import number, tr
 
 KEPT_S = 300
 _HEIGHT_PX, _LINE_PX, _GAP_PX, _MINUTES = 130, 1.5, 6, 5
+_SCALE = (0.0, 0.5, 1.0)
 
 
 class Plot(QWidget):
@@ -64,24 +65,26 @@ class Plot(QWidget):
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft, self._title)
         painter.setPen(qcolor(theme.t1))
         painter.drawText(line, Qt.AlignmentFlag.AlignRight, self._words)
-        left = metrics.horizontalAdvance(number(self.top)) + _GAP_PX
-        area = QRectF(
-            left, line.bottom() + 4, self.width() - left, self.height() - line.bottom() - metrics.height() - 6
-        )
+        left = max(metrics.horizontalAdvance(self._scale_text(share)) for share in _SCALE) + _GAP_PX
+        top = line.bottom() + metrics.height() / 2 + 2
+        area = QRectF(left, top, self.width() - left, self.height() - top - metrics.height() - 2)
         painter.setFont(small)
         self._paint_scale(painter, theme, area, metrics.height())
         self._paint_curve(painter, theme, area)
 
+    def _scale_text(self, share: float) -> str:
+        return number(share * self.top, 1 if self.top < 2 else 0)
+
     def _paint_scale(self, painter: QPainter, theme: Theme, area: QRectF, text_px: int) -> None:
         painter.fillRect(area, qcolor(theme.inp))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        for share in (0.0, 0.5, 1.0):
+        for share in _SCALE:
             y = area.bottom() - share * area.height()
             painter.setPen(qcolor(theme.line))
             painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
             painter.setPen(qcolor(theme.t3))
             place = QRectF(0, y - text_px / 2, area.left() - _GAP_PX, text_px)
-            painter.drawText(place, right, number(share * self.top, 1 if self.top < 2 else 0))
+            painter.drawText(place, right, self._scale_text(share))
         for minute in range(1, _MINUTES):
             x = area.right() - area.width() * minute / _MINUTES
             painter.setPen(qcolor(theme.line))

@@ -31,7 +31,7 @@ class ProcessesPage(QWidget):
         self._book = book
         self.cpu = Plot(tr("Processor, all cores"), "acc", self)
         self.memory = Plot(tr("Memory, all processes"), "live", self)
-        self.table = FactsTable(tr("Processes"), process_titles(), self, wide={1: 170})
+        self.table = FactsTable(tr("Processes"), process_titles(), self, wide={1: 130})
         plots = QHBoxLayout()
         plots.setSpacing(20)
         plots.addWidget(self.cpu)

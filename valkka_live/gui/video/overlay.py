@@ -10,6 +10,7 @@ from valkka_live.core.messages import AnalysisResult
 from valkka_live.core.overlay_colors import class_color
 from valkka_live.gui.class_words import class_word
 from valkka_live.gui.theme import OVERLAY
+from valkka_live.gui.tr import number
 
 MOTION = "motion"
 
@@ -101,11 +102,11 @@ def _is_same(one: Mark, other: Mark) -> bool:
 
 def _mark(found: Detection, analyzer: str, opacity: float) -> Mark:
     track = (analyzer, found.track_id) if found.track_id >= 0 else None
-    number = f"#{found.track_id}" if track else ""
+    which = f"#{found.track_id}" if track else ""
     if MOTION in (analyzer, found.class_name):
-        return Mark(found.xyxy, OVERLAY.motion, True, opacity, number, "", found.confidence, track)
+        return Mark(found.xyxy, OVERLAY.motion, True, opacity, which, "", found.confidence, track)
     name = class_word(found.class_name)
-    label = f"{name} {found.confidence:.2f}  {number}".rstrip()
+    label = f"{name} {number(found.confidence, 2)}  {which}".rstrip()
     return Mark(
         found.xyxy,
         class_color(found.class_name),

@@ -34,6 +34,11 @@ def status(state: AnalyzerState, **fields: object) -> AnalyzerStatus:
             True,
             f"Stopped: it died. Restart in 0{NBSP}s",
         ),
+        (
+            status(AnalyzerState.RESTARTING, reason="Stopped: ValueError: 7 and starts again", retry_at_ns=0),
+            True,
+            f"Stopped: ValueError: 7. Restart in 0{NBSP}s",
+        ),
         (status(AnalyzerState.WAITING, reason="The detector has no model"), True, "The detector has no model"),
     ],
 )

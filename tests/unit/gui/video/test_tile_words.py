@@ -162,8 +162,8 @@ def test_retrying_counts_down_with_reason_and_advice() -> None:
     [
         (Problem.PASSWORD, "Password needed for “viewer”", TileAction.PASSWORD, "wrong password"),
         (Problem.DECODER_MISSING, "Cannot show this video here", TileAction.EDIT, "no decoder"),
-        (Problem.NOT_FOUND, "No stream at this address", TileAction.EDIT, "refused"),
-        (Problem.ADDRESS, "The address is not right", TileAction.EDIT, "refused"),
+        (Problem.NOT_FOUND, "No stream at this address", TileAction.EDIT, "not found"),
+        (Problem.ADDRESS, "The address is not right", TileAction.EDIT, "wrong address"),
         (Problem.SHARED_MEMORY, "Shared memory is full", TileAction.RETRY, "no memory"),
         (Problem.PROGRAM, "The camera cannot be used", TileAction.RETRY, "refused"),
     ],
