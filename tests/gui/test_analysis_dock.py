@@ -24,6 +24,7 @@ from valkka_live.gui.analysis.model_control import ModelControl
 from valkka_live.gui.analysis.panel import AnalyzerPanel
 from valkka_live.gui.analysis.values import FieldKind, complete, field_kind
 from valkka_live.gui.main_window import MainWindow
+from valkka_live.gui.widgets.down_scroll import DownScroll
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 Key = Qt.Key
@@ -131,7 +132,11 @@ def test_every_built_in_analyzer_gets_a_form(open_window: OpenWindow, door: Stan
     on = {spec.name: AnalyzerSettings(enabled=True) for spec in specs}
     door.tell_cameras(camera("a", analyzers=on), analyzers=specs)
     qtbot.waitUntil(lambda: window.grid.tiles[0].content.name == "A")
-    window.analysis.open_settings("a")
+    window.resize(window.minimumSize())
+    window.analysis.open_settings("a", "line_crossing")
+    scroll, asked = window.analysis.dock.findChild(DownScroll), panel_of(window, "line_crossing")
+    qtbot.waitUntil(lambda: asked.mapTo(scroll, QPoint()).y() == 0)  # what is above it has its height only now
+    assert asked.width() <= scroll.viewport().width(), "nothing is cut off at the side"
     assert list(window.analysis.dock.panels) == [spec.name for spec in specs]
     for spec in specs:
         panel = panel_of(window, spec.name)

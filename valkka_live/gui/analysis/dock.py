@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -138,9 +138,7 @@ class AnalysisDock(QDockWidget):
         panel = self.panels.get(analyzer)
         if panel is not None:
             panel.open()
-            QTimer.singleShot(
-                0, panel, lambda: self._scroll.verticalScrollBar().setValue(panel.y())
-            )  # it has its height then
+            self._scroll.show_from(panel)
             panel.heading.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def flush(self) -> None:

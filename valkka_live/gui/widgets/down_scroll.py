@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 _SCROLL_BAR_PX = 8
+_SETTLES_MS = 300
+"""After that nothing moves any more, and the page is the user's."""
 
 
 class DownScroll(QScrollArea):
@@ -17,12 +19,30 @@ class DownScroll(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._wanted: QWidget | None = None
+        self._settled = QTimer(self, singleShot=True, interval=_SETTLES_MS)
+        self._settled.timeout.connect(self._on_settled)
+        self.verticalScrollBar().rangeChanged.connect(self._go)
 
     def hold(self, body: QWidget) -> None:
         """Show this, on the ground of what is behind."""
         self.setWidget(body)
         for ground in (body, self.viewport()):
             ground.setAutoFillBackground(False)
+
+    def show_from(self, part: QWidget) -> None:
+        """Begin with this part of what it holds, also when what is above it gets its height only now."""
+        self._wanted = part
+        self._settled.start()
+        self._go()
+
+    def _go(self) -> None:
+        if self._wanted is not None:
+            self.verticalScrollBar().setValue(self._wanted.y())
+
+    def _on_settled(self) -> None:
+        self._go()
+        self._wanted = None
 
     def minimumSizeHint(self) -> QSize:
         body = self.widget()
