@@ -367,7 +367,7 @@ def camera_list() -> None:
             program.add("Yard", "demo:yard", north),
             program.add("Car park", "demo:carpark", north),
             program.add("Corridor", "demo:corridor", building),
-            program.add("Server room", guarded, building, user="viewer"),
+            program.add("Server room", guarded, south, user="viewer"),
             program.add("Gate", "rtsp://127.0.0.1:9/stream", south),
             program.add("Warehouse", "file:///nowhere/clip.mp4", south),
         ]

@@ -134,7 +134,7 @@ def test_every_built_in_analyzer_gets_a_form(open_window: OpenWindow, door: Stan
     qtbot.waitUntil(lambda: window.grid.tiles[0].content.name == "A")
     window.resize(window.minimumSize())
     window.analysis.open_settings("a", "line_crossing")
-    scroll, asked = window.analysis.dock.findChild(DownScroll), panel_of(window, "line_crossing")
+    (scroll,), asked = window.analysis.dock.findChildren(DownScroll), panel_of(window, "line_crossing")
     qtbot.waitUntil(lambda: asked.mapTo(scroll, QPoint()).y() == 0)  # what is above it has its height only now
     assert asked.width() <= scroll.viewport().width(), "nothing is cut off at the side"
     assert list(window.analysis.dock.panels) == [spec.name for spec in specs]
