@@ -469,16 +469,16 @@ def _add_camera(name: str, address: str) -> None:
 
 
 def analysis_dock() -> None:
-    """People and cars are counted at lines and in zones; the settings stand beside the pictures."""
-    with open_program(2) as program:
-        yard, street = _ids(program)
+    """People and animals are counted at a line and in a zone; the settings stand beside the picture."""
+    with open_program(1) as program:
+        (yard,) = _ids(program)
+        program.show("1x1", yard)
         program.analyze(yard, "line_crossing", _PATH, source="yolo")
         program.analyze(yard, "zones", _DOORSTEP, source="yolo")
-        program.analyze(street, "tracking", source="yolo")
-        program.show("1x1", yard)
         program.wait_for_objects()
         program.window.analysis.open_settings(yard, "line_crossing")
         wait_for_events(program, 6)
+        program.wait_for_boxes()
         save(program.window, "analysis_dock")
 
 

@@ -27,7 +27,7 @@ class RingsPage(QWidget):
         super().__init__(parent)
         self._rows = RingRows()
         self._words = QLabel(self)
-        self.table = FactsTable(tr("Ring buffers"), ring_titles(), self, wide={1: 170, 2: 110})
+        self.table = FactsTable(tr("Ring buffers"), ring_titles(), self, wide={1: 190, 2: 125})
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 12)
         column.setSpacing(12)
