@@ -48,7 +48,7 @@ DEMO_S = 6.0
 """So long somebody walks on, once everything works."""
 LONGEST_S = 120.0
 BOX_S = 0.4
-"""A result that is older is faint."""
+"""The box of an older picture lags behind who walks."""
 CALM_S = 20.0
 """So long a detector that is overloaded may take to get over its start; a busy computer never lets it."""
 SIZE_WH = (1280, 800)
@@ -117,7 +117,7 @@ class Program:
         config, _ = ConfigStore(paths.window_config).load(WindowConfig)
         self.window = MainWindow(self.bridge, config, save_window=lambda _: None)
         self._known: set[str] = set()
-        self._detected: dict[str, float] = {}
+        self._detected: dict[str, float] = {}  # when the newest picture was taken in which something was found
         self._detector = DetectorStatus(state=DetectorState.IDLE)
         self.bridge.camera_changed.connect(lambda told: self._known.add(told.camera.id))
         self.bridge.analysis_result.connect(self._on_result)
@@ -159,16 +159,16 @@ class Program:
         self.wait_for_boxes()
 
     def wait_for_boxes(self) -> None:
-        """Until something is to be seen in every camera; in a corridor there is not always somebody."""
+        """Until something is seen in every camera, just now; in a corridor there is not always somebody."""
 
         def all_new() -> bool:
             return all(time.monotonic() - seen_s < BOX_S for seen_s in self._detected.values())
 
-        wait_until(all_new, CALM_S, must=False)
+        wait_until(all_new, CALM_S, must=False, every_s=0.02)
 
     def _on_result(self, result: AnalysisResult) -> None:
         if result.analyzer == "yolo" and result.detections:
-            self._detected[result.camera_id] = time.monotonic()
+            self._detected[result.camera_id] = result.monotonic_ns / 1e9
 
     def _on_detector(self, status: DetectorStatus) -> None:
         self._detector = status
@@ -207,7 +207,9 @@ def wait(seconds: float) -> None:
     loop.exec()
 
 
-def wait_until(condition: Callable[[], bool], longest_s: float = LONGEST_S, *, must: bool = True) -> None:
+def wait_until(
+    condition: Callable[[], bool], longest_s: float = LONGEST_S, *, must: bool = True, every_s: float = 0.2
+) -> None:
     """Let the program run until something is so; a computer that is busy takes its time.
 
     Raises:
@@ -219,7 +221,7 @@ def wait_until(condition: Callable[[], bool], longest_s: float = LONGEST_S, *, m
             if must:
                 raise TimeoutError(f"not so after {longest_s:.0f} s")
             return
-        wait(0.2)
+        wait(every_s)
 
 
 def wait_for_events(program: Program, n_events: int) -> None:
@@ -508,7 +510,7 @@ def define_editor() -> None:
             raise LookupError("there is no analyzer of zones")
         wait(5.0)
         editor.document.select(0, 3)
-        wait(0.5)
+        wait(2.0)
         save(editor, "define_editor")
         editor.close()
 
