@@ -343,8 +343,10 @@ def analysis_german() -> None:
     with open_program(2) as program:
         yard, _ = _ids(program)
         program.analyze(yard, "zones", _DOORSTEP, source="yolo")
-        program.window.analysis.open_settings(yard, "zones")
         program.wait_for_objects()
+        program.window.analysis.open_settings(yard, "zones")
+        wait(1.0)
+        program.wait_for_boxes()
         save(program.window, "analysis_german")
 
 
