@@ -1373,7 +1373,7 @@
         </message>
         <message>
             <source>Keep the password in {0}</source>
-            <translation>Passwort aufbewahren in: {0}</translation>
+            <translation>Aufbewahren in: {0}</translation>
         </message>
         <message>
             <source>Key frames only</source>
