@@ -1808,8 +1808,12 @@
             <translation>Keine Webcam ist angesteckt</translation>
         </message>
         <message>
+            <source>Nobody looks at what is inside: a street behind the fence, a tree, the clock in the picture.</source>
+            <translation>Was darin liegt, wird nicht beachtet: eine Straße hinter dem Zaun, ein Baum, die Uhr im Bild.</translation>
+        </message>
+        <message>
             <source>Nobody serves it yet</source>
-            <translation>Noch niemand bedient ihn</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Not for cameras that are opened for one run only</source>

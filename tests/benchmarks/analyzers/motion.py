@@ -73,7 +73,8 @@ def motion(plan: Plan) -> Iterator[str]:
     yield "### Motion\n"
     yield (
         f"{plan.sequences} sequences of {plan.sequence_s:g} s a kind, 640×360 at 10 fps, H.264 there and back. An object must be "
-        "found when it moves, is half visible and its box measures three smallest regions; what stood still less than 15 s ago may be. "
+        "found when it moves, is half visible, its box measures three smallest regions and one and a half of them differ from the empty "
+        "place by 12 levels; what stood still less than 15 s ago may be. "
         "Recall of such objects and precision of regions by frame; F1 of starts and stops within 1 s; errors are medians (positive: "
         "late); false starts: nothing at all moves. Plain ways have the same smallest region and dead time.\n"
     )

@@ -36,7 +36,7 @@ class Plan:
     cameras: int
     live_s: float
     processes: int = os.cpu_count() or 1
-    patience_s: float = 300.0
+    patience_s: float = 1200.0
     remark: str = ""
     kinds: tuple[str, ...] = KINDS
 

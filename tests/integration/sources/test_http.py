@@ -176,7 +176,7 @@ def test_a_video_of_a_web_server_plays_again_and_again(tmp_path: Path) -> None:
 def trusted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[tuple[Path, Path]]:
     """A certificate that this computer trusts."""
     certificate = write_certificate(tmp_path)
-    monkeypatch.setattr(certificates, "_certificate_store", lambda: str(certificate[0]))
+    monkeypatch.setattr(certificates, "system_bundle", lambda: str(certificate[0]))
     yield certificate
 
 

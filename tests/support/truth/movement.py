@@ -1,7 +1,7 @@
 """When there is movement in a sequence, and how well somebody else's starts and stops agree with it.
 
-What is large enough and well visible and moves *must* be noticed. What is small, half hidden, or has stood still for a short while *may*
-be noticed: a background that is learned cannot forget at once.
+What is large enough and well visible and moves *must* be noticed. What is small, half hidden, hardly shown by the picture, or has stood
+still for a short while *may* be noticed: a background that is learned cannot forget at once.
 """
 
 from __future__ import annotations
@@ -10,11 +10,14 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from tests.support.truth.evidence import Evidence
 from tests.support.truth.frames import TrueObject, TruthFrame
 
 MUST_AREAS = 3.0
 """Smallest regions that the visible part of a box must measure: an object fills about half of its box."""
 MUST_VISIBLE = 0.5
+MUST_SHOW = 1.5
+"""Smallest regions that the pixels must measure which differ from the empty place: night and a codec may swallow an object."""
 LINGER_S = 15.0
 """So long after it has come to a stop an object may still be noticed, and the place that it left."""
 TOLERANCE_S = 1.0
@@ -27,7 +30,7 @@ class Movement:
     """What of a frame's objects is to be noticed.
 
     Attributes:
-        must: objects that move, large enough and visible.
+        must: objects that move, large enough and visible, and shown by the picture.
         may: those, and all that move or moved a short while ago.
     """
 
@@ -51,6 +54,7 @@ class MovementTruth:
         """
         self._min_area = min_area
         self._last_moved_s: dict[int, float] = {}
+        self._evidence = Evidence()
         self.frames: list[Movement] = []
 
     def take(self, frame: TruthFrame) -> Movement:
@@ -58,10 +62,12 @@ class MovementTruth:
         for one in frame.objects:
             if one.moving:
                 self._last_moved_s[one.object_id] = frame.time_s
+        shown = self._evidence.take(frame.frame.array, frame.objects)
         must = tuple(
             one
-            for one in frame.objects
+            for one, share in zip(frame.objects, shown, strict=True)
             if one.moving and one.visible >= MUST_VISIBLE and one.area >= MUST_AREAS * self._min_area
+            if share >= MUST_SHOW * self._min_area
         )
         may = tuple(
             one for one in frame.objects if frame.time_s - self._last_moved_s.get(one.object_id, -math.inf) <= LINGER_S

@@ -18,14 +18,12 @@ class Episode:
 
     Attributes:
         active: movement is going on.
-        confirm_s: movement must last so long before it counts: a flicker is none.
         dead_time_s: it has stopped when nothing moved for so long.
     """
 
-    def __init__(self, confirm_s: float, dead_time_s: float) -> None:
-        self.confirm_s, self.dead_time_s = confirm_s, dead_time_s
+    def __init__(self, dead_time_s: float) -> None:
+        self.dead_time_s = dead_time_s
         self.active = False
-        self._first_ns: int | None = None
         self._last_ns = 0
 
     def update(self, time_ns: int, *, moving: bool) -> Turn:
@@ -36,15 +34,12 @@ class Episode:
             moving: something moves on it.
         """
         if not moving:
-            self._first_ns = None
             if self.active and time_ns - self._last_ns >= self.dead_time_s * 1e9:
                 self.active = False
                 return Turn.STOP
             return Turn.NOTHING
         self._last_ns = time_ns
-        if self._first_ns is None:
-            self._first_ns = time_ns
-        if not self.active and time_ns - self._first_ns >= self.confirm_s * 1e9:
+        if not self.active:
             self.active = True
             return Turn.START
         return Turn.NOTHING

@@ -1,6 +1,7 @@
 """What the motion analyzer is; pure data."""
 
-from valkka_live.core.messages import AnalyzerSpec, ParameterSpec
+from valkka_live.core.messages import AnalyzerSpec, ParameterSpec, ShapeSpec
+from valkka_live.core.shapes import ShapeKind
 
 MOTION = AnalyzerSpec(
     name="motion",
@@ -33,6 +34,13 @@ MOTION = AnalyzerSpec(
             minimum=0.5,
             maximum=60.0,
             help="Movement has stopped when nothing has moved for so long.",
+        ),
+    ),
+    shapes=(
+        ShapeSpec(
+            kind=ShapeKind.MASK,
+            title="Mask",
+            help="Nobody looks at what is inside: a street behind the fence, a tree, the clock in the picture.",
         ),
     ),
 )

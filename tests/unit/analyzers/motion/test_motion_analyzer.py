@@ -15,6 +15,7 @@ from valkka_live.analyzers.motion.spec import MOTION
 from valkka_live.analyzers.parameters import complete
 from valkka_live.core.frame import Frame, FrameMeta, PixelFormat
 from valkka_live.core.messages.base import ParameterValue
+from valkka_live.core.shapes import Shape, ShapeKind
 
 Picture = NDArray[np.uint8]
 BOX_WH = (30, 60)
@@ -200,3 +201,24 @@ def test_odd_sizes_are_looked_at_like_others(size_wh: tuple[int, int]) -> None:
     seen = list(watch(analyzer(), lambda _: yard(size_wh), 3.0))
     assert len(seen) == 30
     assert events(seen) == []
+
+
+def test_what_a_mask_covers_is_not_looked_at_and_masks_apply_at_once() -> None:
+    motion = analyzer()
+    left = Shape(name="left", kind=ShapeKind.MASK, points=((0.0, 0.0), (0.6, 0.0), (0.6, 1.0), (0.0, 1.0)))
+    motion.configure(motion.parameters, [left])
+    paint = walk(4.0)
+    seen = list(watch(motion, paint, 9.0))
+    starts = [at_s for kind, at_s in events(seen) if kind == "motion_start"]
+    assert len(starts) == 1
+    assert starts[0] == pytest.approx(4.0 + 0.6 * 640 / 150, abs=0.8)
+    assert all(found.xyxy[2] > 0.59 for one in seen for found in one.analysis.detections)
+
+
+def test_its_view_shows_what_differs() -> None:
+    seen = list(watch(analyzer(), walk(4.0), 6.0))
+    mask = seen[-1].analysis.mask
+    assert mask is not None
+    assert mask.any()
+    assert seen[5].analysis.mask is not None
+    assert not seen[5].analysis.mask.any(), "while it learns it sees nothing"
