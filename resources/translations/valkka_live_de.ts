@@ -1813,7 +1813,7 @@
         </message>
         <message>
             <source>Nobody serves it yet</source>
-            <translation type="unfinished" />
+            <translation>Noch niemand bedient ihn</translation>
         </message>
         <message>
             <source>Not for cameras that are opened for one run only</source>
