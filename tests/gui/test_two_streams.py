@@ -145,7 +145,7 @@ def test_a_stream_that_should_be_shown_and_is_not_there_is_told_in_the_header(
     tile = window.grid.tiles[0]
     door.choose("a", viewer_of(door), MAIN)
     door.tell(status("a", StreamState.REFUSED, Problem.NOT_FOUND, reason="404"))
-    qtbot.waitUntil(lambda: tile.content.trouble == "Main stream: refused")
+    qtbot.waitUntil(lambda: tile.content.trouble == "Main stream: not found")
     assert tile.content.state is StreamState.LIVE
     door.tell(status("a", StreamState.RETRYING, role=SUB))
     qtbot.waitUntil(lambda: tile.content.state is StreamState.REFUSED)
