@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent
+ANALYZERS = ROOT / "integration" / "analyzers"
+DETECTOR = ("test_detector", "test_model", "test_optimise", "test_triton")
+"""Beginnings of the files of analysis that are about the detector, a group of their own."""
 GROUPS = {
     "window": ROOT / "gui",
-    "analysis": ROOT / "integration" / "analyzers",
+    "analysis": ANALYZERS,
     "faults": ROOT / "integration" / "faults",
     "sources": ROOT / "integration" / "sources",
     "commands": ROOT / "integration" / "commands",
@@ -31,4 +34,5 @@ def pytest_itemcollected(item: pytest.Item) -> None:
         item.add_marker(pytest.mark.engine)
     for group, folder in GROUPS.items():
         if item.path.is_relative_to(folder) and not item.path.is_relative_to(BARE):
-            item.add_marker(getattr(pytest.mark, group))
+            is_detector = folder == ANALYZERS and item.path.name.startswith(DETECTOR)
+            item.add_marker(pytest.mark.detector if is_detector else getattr(pytest.mark, group))

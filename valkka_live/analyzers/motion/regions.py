@@ -16,7 +16,7 @@ MAX_REGIONS = 64
 
 def reach_px(gap_s: float) -> int:
     """How far what moves may be from where it was on the frame before, pixels; tenths of a second apart, objects still overlap."""
-    return 2 + round(80.0 * min(1.0, max(0.0, gap_s - 0.1)))
+    return 2 + round(140.0 * min(1.0, max(0.0, gap_s - 0.1)))
 
 
 def moving_regions(mask: NDArray[np.uint8], min_pixels: float) -> list[Box]:

@@ -10,8 +10,18 @@ from tests.support.truth.frames import TrueObject, TruthFrame, make_frame
 from tests.support.truth.movement import LINGER_S, EventScore, MovementTruth, Span, score_events
 from tests.support.truth.regions import RegionScore
 
-EMPTY = np.zeros((9, 16, 3), np.uint8)
+EMPTY = np.zeros((18, 32, 3), np.uint8)
+BOX = (0.4, 0.4, 0.5, 0.8)
 DEAD_TIME_S = 3.0
+
+
+def frame_of(n: int, time_s: float, objects: tuple[TrueObject, ...]) -> TruthFrame:
+    """A frame that shows them, in white."""
+    picture = EMPTY.copy()
+    for one in objects:
+        x1, y1, x2, y2 = one.xyxy
+        picture[round(y1 * 18) : round(y2 * 18), round(x1 * 32) : round(x2 * 32)] = 255
+    return TruthFrame(make_frame(picture, n, time_s), objects, time_s)
 
 
 def score(told: Sequence[Span], *, moving: Sequence[tuple[float, float]], gone_s: float = 1e9) -> EventScore:
@@ -22,8 +32,8 @@ def score(told: Sequence[Span], *, moving: Sequence[tuple[float, float]], gone_s
         time_s = n / 10
         moves = any(start <= time_s <= end for start, end in moving)
         there = bool(moving) and moving[0][0] <= time_s <= until
-        objects = (TrueObject(1, "person", (0.4, 0.4, 0.5, 0.8), 1.0, moves),) if there else ()
-        truth.take(TruthFrame(make_frame(EMPTY, n, time_s), objects, time_s))
+        objects = (TrueObject(1, "person", BOX, 1.0, moves),) if there else ()
+        truth.take(frame_of(n, time_s, objects))
     return score_events(truth.frames, told, DEAD_TIME_S)
 
 
@@ -65,10 +75,21 @@ def test_who_stands_may_be_noticed_for_a_while_only() -> None:
 
 def test_regions_are_found_and_right() -> None:
     truth = MovementTruth(0.001)
-    one = TrueObject(1, "person", (0.4, 0.4, 0.5, 0.8), 1.0, moving=True)
-    movement = truth.take(TruthFrame(make_frame(EMPTY, 0, 0.0), (one,), 0.0))
+    one = TrueObject(1, "person", BOX, 1.0, moving=True)
+    truth.take(frame_of(0, 0.0, ()))
+    movement = truth.take(frame_of(1, 0.1, (one,)))
     regions = RegionScore()
     regions.take(movement, [(0.4, 0.4, 0.5, 0.6)])
     regions.take(movement, [(0.7, 0.4, 0.8, 0.6)])
     assert (regions.recall, regions.precision) == (0.5, 0.5)
     assert 0.45 < regions.overlaps[0] < 0.55
+
+
+def test_what_the_picture_does_not_show_need_not_be_noticed() -> None:
+    truth = MovementTruth(0.001)
+    one = TrueObject(1, "person", BOX, 1.0, moving=True)
+    truth.take(frame_of(0, 0.0, ()))
+    shown, hidden = frame_of(1, 0.1, (one,)), TruthFrame(make_frame(EMPTY, 2, 0.2), (one,), 0.2)
+    assert truth.take(shown).must == (one,)
+    movement = truth.take(hidden)
+    assert (movement.must, movement.may) == ((), (one,))
