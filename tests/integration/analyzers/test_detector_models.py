@@ -69,7 +69,7 @@ def test_two_models_side_by_side_one_is_unloaded_and_one_cannot_be_used(stage: S
 
     master.handle.channel.send(MasterSetup(model_id="bad", model_path=str(tmp_path / "no.pt"), is_demo=False))
     stage.play(lambda: states(master).get("bad") is DetectorState.MISSING)
-    assert states(master)[""] is DetectorState.READY
+    assert states(master)[""] in (DetectorState.READY, DetectorState.OVERLOADED)
     count = len(answered(one))
     stage.play(lambda: len(answered(one)) >= count + 3)
 

@@ -23,6 +23,8 @@ from valkka_live.analyzers.yolo.model import load_detector
 from valkka_live.core.messages import MasterSetup
 
 ultralytics = import_ultralytics()
+import torch
+torch.manual_seed(1)
 picture = np.random.default_rng(0).integers(0, 256, (90, 160, 3), np.uint8)
 told = {}
 for kind, drawing in json.loads(sys.argv[1]).items():
