@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from valkka_live.core.paths import at_home
+
 SUFFIXES = (".pt", ".onnx", ".engine")
 FOLDER_SUFFIXES = ("_openvino_model", "_ncnn_model")
 DEMO = "demo"
@@ -31,7 +33,7 @@ def model_path(wanted: str, folder: Path) -> Path:
         wanted: a path, or a name in the models directory; of an OpenVINO model the folder or its file *.xml.
         folder: the models directory.
     """
-    path = Path(wanted).expanduser()
+    path = at_home(wanted)
     path = path.absolute() if len(path.parts) > 1 else folder / path
     return path.parent if path.suffix == ".xml" else path
 

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import functools
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 APP_NAME = "valkka-live"
+
+
+def at_home(path: str) -> Path:
+    """A path that may begin with ~ or ~somebody; one of somebody unknown is left as it is, where pathlib raises RuntimeError."""
+    return Path(os.path.expanduser(path))  # noqa: PTH111
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from valkka_live.core.errors import ValkkaLiveError
+from valkka_live.core.paths import at_home
 from valkka_live.core.shmem.names import SPACE
 
 _PASSED_ON = {
@@ -86,7 +87,7 @@ def arguments(line: str, facts: Facts) -> list[str]:
         "{python}": sys.executable,
     }
     program, *rest = (_filled(word, values) for word in words)
-    path = shutil.which(str(Path(program).expanduser()) if program.startswith("~") else program)
+    path = shutil.which(str(at_home(program)) if program.startswith("~") else program)
     if path is None:
         raise CommandError(f"There is no program “{program}” that can be run")
     return [str(Path(path).absolute()), *rest]

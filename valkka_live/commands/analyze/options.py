@@ -16,6 +16,7 @@ from valkka_live.core.frame import PixelFormat
 from valkka_live.core.messages import AnalyzerSpec, ParameterSpec
 from valkka_live.core.messages.base import ParameterValue
 from valkka_live.core.parameters import ParameterError, checked_value
+from valkka_live.core.paths import at_home
 
 VIDEO_SUFFIXES = (".mp4", ".mkv", ".mov")
 _SIZE = re.compile(r"([0-9]{1,5})[xX×]([0-9]{1,5})")
@@ -58,7 +59,7 @@ class AnalyzeOptions:
 
 def url_of(source: str) -> str:
     """What opens a file by any of its names; an address is left as it is."""
-    return source if _ADDRESS.match(source) else Path(source).expanduser().absolute().as_uri()
+    return source if _ADDRESS.match(source) else at_home(source).absolute().as_uri()
 
 
 def orders_for(

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from valkka_live.core.config.models import MAX_URL_CHARS
 from valkka_live.core.errors import ValkkaLiveError
+from valkka_live.core.paths import at_home
 from valkka_live.core.redact import redact
 from valkka_live.core.sources.demo.names import SCENES
 
@@ -75,7 +76,7 @@ def parse_address(url: str) -> Address:
     if url.startswith(DEVICES):
         return _device(url, url)
     if url.startswith(("/", "~", "./")):
-        return _file(url, str(Path(url).expanduser()))
+        return _file(url, str(at_home(url)))
     raise AddressError(f"“{redact(url)}” is not an address of a stream. It should look like rtsp://host:554/path.")
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRunnable, QStandardPaths, QThreadPool, Signal
 from PySide6.QtGui import QImage
 
+from valkka_live.core.paths import at_home
 from valkka_live.gui.tr import tr
 
 _UNSAFE = re.compile(r"[^\w .()+-]")
@@ -18,7 +19,7 @@ _UNSAFE = re.compile(r"[^\w .()+-]")
 def snapshots_dir(chosen: str = "") -> Path:
     """Where snapshots go: the folder the user has chosen, else "Valkka Live" in the desktop's pictures folder."""
     if chosen:
-        return Path(chosen).expanduser()
+        return at_home(chosen)
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)) / "Valkka Live"
 
 

@@ -33,6 +33,10 @@ def test_addresses(text: str, scheme: str, path: str) -> None:
     assert (address.scheme, address.path) == (scheme, path)
 
 
+def test_the_home_of_nobody_is_no_crash() -> None:
+    assert parse_address("~nobody-at-all/x.mp4").path == "~nobody-at-all/x.mp4"
+
+
 def test_a_webcam_may_be_told_how_to_send() -> None:
     address = parse_address("v4l2:/dev/video0?format=mjpeg&size=1280x720&fps=30")
     assert (address.scheme, address.path) == ("v4l2", "/dev/video0")
