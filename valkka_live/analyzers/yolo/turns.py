@@ -8,6 +8,12 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from valkka_live.analyzers.yolo.errors import ModelError
+from valkka_live.core.messages import DetectorState
+
+PATIENCE_S = 300.0
+"""A file that has not been read for so long holds up no other: on a disk that is away reading may never end."""
+
 
 @dataclass(slots=True, eq=False)
 class _Turn:
@@ -44,11 +50,23 @@ class Turns:
 
     @contextlib.contextmanager
     def reading(self, path: str) -> Iterator[None]:
-        """In a loading thread: wait until it is this file's turn; it lasts until the end of the block."""
+        """In a loading thread: wait until it is this file's turn; it lasts until the end of the block.
+
+        Raises:
+            ModelError: another file has been read for :data:`PATIENCE_S`.
+        """
         turn = _Turn(path)
         self._waiting.append(turn)
-        turn.begins.wait()
         try:
+            if not turn.begins.wait(PATIENCE_S):
+                raise ModelError(
+                    DetectorState.FAILED,
+                    f"Another model is still being loaded after {PATIENCE_S / 60:.0f} minutes",
+                    "See whether its file can be read; choosing the model again tries it again.",
+                )
             yield
         finally:
-            self._turn = None
+            if self._turn is turn:
+                self._turn = None
+            with contextlib.suppress(ValueError):
+                self._waiting.remove(turn)
