@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
+
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRect, QRunnable, Qt, QThread, QThreadPool, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QImageWriter
 
 from valkka_live.gui.events.row import Region
 
@@ -16,6 +18,8 @@ _LEAST_SHARE = 0.45
 _ROOM_AROUND = 1.7
 _JPEG_QUALITY = 88
 _END_MS = 2000
+
+log = logging.getLogger(__name__)
 
 
 class EventPictures(QObject):
@@ -76,7 +80,11 @@ class _Make(QRunnable):
         packed = QByteArray()
         buffer = QBuffer(packed)
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        picture.save(buffer, "JPG", _JPEG_QUALITY)  # type: ignore[call-overload]  # the stubs want bytes
+        writer = QImageWriter(buffer, QByteArray(b"jpeg"))
+        writer.setQuality(_JPEG_QUALITY)
+        if not writer.write(picture):  # without memory; the row has its thumbnail and no picture to save
+            log.warning("the picture of an event cannot be packed: %s", writer.errorString())
+            packed.clear()
         self._told.made.emit(self._number, thumbnail, packed.data())
         self._told._done.emit(picture.sizeInBytes())
 
