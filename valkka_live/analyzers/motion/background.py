@@ -7,7 +7,7 @@ from collections import deque
 import cv2
 import numpy as np
 
-from valkka_live.analyzers.motion.light import LightMeter, field
+from valkka_live.analyzers.motion.light import field, light_gains
 from valkka_live.analyzers.motion.regions import Box, reach_px
 from valkka_live.analyzers.motion.scene import (
     EDGES,
@@ -149,7 +149,7 @@ class Background:
     def _begin(self, small: Picture, noise: Floats | None = None) -> None:
         """Take a picture for the empty scene."""
         self._scene = Scene(small, noise)
-        self._light, self._steady = LightMeter(), Steady(self.size_wh)
+        self._steady = Steady(self.size_wh)
         nothing = np.zeros(small.shape[:2], np.uint8)
         self._look = Look(small, nothing.astype(np.float32), nothing)
         self._mask_before = nothing
@@ -170,7 +170,7 @@ class Background:
         """Slowly where little changes, at once where the light was switched."""
         everywhere = self._spread > _SPREAD
         busy = np.zeros_like(self._look.mask) if everywhere else self._look.mask
-        gains = self._light.gains(grey(small), grey(self._scene.picture), busy)
+        gains = light_gains(grey(small), grey(self._scene.picture), busy)
         far = float(np.median(np.abs(gains - 1.0)))
         if everywhere and far > _LIGHT_CHANGED:
             self._settle(SETTLING_S, UNSETTLED_S)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from valkka_live.analyzers.motion.background import LEARNING_S, SETTLING_S, Background
-from valkka_live.analyzers.motion.light import BLOCKS_WH, LightMeter
+from valkka_live.analyzers.motion.light import BLOCKS_WH, light_gains
 from valkka_live.analyzers.motion.scene import STANDING_S, Picture
 from valkka_live.analyzers.motion.steady import Steady, moved
 
@@ -110,7 +110,7 @@ def test_light_is_measured_block_by_block_and_beside_objects(place: Picture) -> 
     brighter = grey.copy()
     brighter[:, WIDTH // 2 :] = cv2.convertScaleAbs(grey[:, WIDTH // 2 :], alpha=1.3)
     nothing = np.zeros_like(grey)
-    gains = LightMeter().gains(brighter, grey, nothing)
+    gains = light_gains(brighter, grey, nothing)
     assert gains.shape == BLOCKS_WH[::-1]
     np.testing.assert_allclose(gains[:, :4], 1.0, atol=0.02)
     np.testing.assert_allclose(gains[:, 4:], 1.27, atol=0.05)
@@ -118,7 +118,7 @@ def test_light_is_measured_block_by_block_and_beside_objects(place: Picture) -> 
     busy[:72, :40] = 255
     covered = grey.copy()
     covered[:72, :40] = 0
-    np.testing.assert_allclose(LightMeter().gains(covered, grey, busy), 1.0, atol=0.02)
+    np.testing.assert_allclose(light_gains(covered, grey, busy), 1.0, atol=0.02)
 
 
 @pytest.mark.parametrize("shift", [(3.0, -2.0), (0.0, 6.0), (-7.5, 0.5)])
