@@ -257,7 +257,7 @@ def camera_with_password() -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_port}/stream"
     finally:
         server.shutdown()
-        thread.join()
+        thread.join(10)
         server.server_close()
 
 

@@ -185,3 +185,14 @@ def open_program(profile: Paths, qapp: QApplication, qtbot: QtBot) -> Iterator[O
 
     yield start
     end()
+
+
+@pytest.fixture
+def pictures_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The desktop's pictures folder, told as a desktop tells it."""
+    config, pictures = tmp_path / "config", tmp_path / "pictures"
+    config.mkdir()
+    pictures.mkdir()
+    (config / "user-dirs.dirs").write_text(f'XDG_PICTURES_DIR="{pictures}"\n', encoding="utf-8")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(config))
+    return pictures

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint, QRect, QStandardPaths, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
@@ -282,10 +282,8 @@ def test_a_snapshot_of_a_camera_that_no_tile_shows(
     serve: Serve,
     ring_prefix: str,
     qtbot: QtBot,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    pictures_dir: Path,
 ) -> None:
-    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _: str(tmp_path))
     door.tell(changed(CAMERAS[4], ring_prefix), status("e", StreamState.LIVE))
     door.tell(StreamFacts(camera_id="e", codec="h264", size_wh=(640, 360), fps=25.0))
     server = serve("e", 640, 360)
@@ -297,7 +295,7 @@ def test_a_snapshot_of_a_camera_that_no_tile_shows(
     qtbot.waitUntil(lambda: len(paths) == 1)
     assert len(door.take(CloseStream)) == 1
     picture = QImage(paths[0])
-    assert Path(paths[0]).parent == tmp_path / "Valkka Live"
+    assert Path(paths[0]).parent == pictures_dir / "Valkka Live"
     assert (picture.width(), picture.height()) == (640, 360)
     assert picture.pixelColor(300, 200) == QColor(250, 0, 0)
 

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, QStandardPaths, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
@@ -51,13 +51,6 @@ def color_at(tile: PictureTile, point: QPoint) -> tuple[int, int, int]:
 def boxes_asked_for(door: StandInEngine) -> list[tuple[int, int]]:
     """What the tiles and others wanted to see, device pixels."""
     return [command.box_wh for command in door.commands if isinstance(command, OpenStream)]
-
-
-@pytest.fixture(autouse=True)
-def pictures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The desktop's folder of pictures."""
-    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _: str(tmp_path))
-    return tmp_path
 
 
 @pytest.fixture
@@ -146,13 +139,13 @@ def test_a_snapshot_of_a_small_tile_has_the_cameras_own_size(
     assert picture.pixelColor(5, 5).blue() == BLUE[0]
 
 
-def test_a_snapshot_of_a_held_picture_is_that_picture(window: MainWindow, qtbot: QtBot, pictures: Path) -> None:
+def test_a_snapshot_of_a_held_picture_is_that_picture(window: MainWindow, qtbot: QtBot, pictures_dir: Path) -> None:
     tile = window.grid.tiles[0]
     tile.set_paused(True)
     tile.snapshot_requested.emit()
-    qtbot.waitUntil(lambda: list(pictures.rglob("*.png")) != [])
+    qtbot.waitUntil(lambda: list(pictures_dir.rglob("*.png")) != [])
     qtbot.waitUntil(lambda: "Snapshot saved" in window.area.notices.text)
-    (path,) = pictures.rglob("*.png")
+    (path,) = pictures_dir.rglob("*.png")
     assert QImage(str(path)).pixelColor(5, 5).red() == RED[2]
 
 

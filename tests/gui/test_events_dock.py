@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QStandardPaths, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
@@ -175,11 +175,9 @@ def test_a_row_has_the_picture_of_its_moment_which_can_be_saved_and_copied(
     door: StandInEngine,
     serve: Serve,
     ring_prefix: str,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    pictures_dir: Path,
     qtbot: QtBot,
 ) -> None:
-    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _: str(tmp_path))
     window, ring = open_window(("a", "b", "", "")), serve("a", 640, 360)
     door.tell_cameras(camera("a"), camera("b"), ring_prefix=ring_prefix)
     door.tell(status("a", StreamState.LIVE))
@@ -199,8 +197,8 @@ def test_a_row_has_the_picture_of_its_moment_which_can_be_saved_and_copied(
     assert QApplication.clipboard().text().endswith("\tA\tMotion started")
     window.events.dock.list_view.customContextMenuRequested.emit(place(window, 1))
     entry(opened_menu(qtbot), "Save the picture")
-    qtbot.waitUntil(lambda: len(list(tmp_path.rglob("A *.png"))) == 1)
-    (saved,) = tmp_path.rglob("A *.png")
+    qtbot.waitUntil(lambda: len(list(pictures_dir.rglob("A *.png"))) == 1)
+    (saved,) = pictures_dir.rglob("A *.png")
     qtbot.waitUntil(lambda: QImage(str(saved)).width() == 640)
     window.events.dock.list_view.customContextMenuRequested.emit(place(window, 1))
     entry(opened_menu(qtbot), "Remove from the list")

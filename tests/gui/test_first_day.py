@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -79,11 +79,9 @@ def test_the_first_camera_and_the_same_window_after_a_restart(
     open_program: OpenProgram,
     profile: Paths,
     server: RtspCamera,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    pictures_dir: Path,
     qtbot: QtBot,
 ) -> None:
-    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _: str(tmp_path / "pictures"))
     window = open_program().window
     add_camera_by_the_dialog(window, server, qtbot)
 
@@ -99,7 +97,7 @@ def test_the_first_camera_and_the_same_window_after_a_restart(
 
     QTest.keyClick(window, Qt.Key.Key_S, CONTROL)
     qtbot.waitUntil(lambda: window.area.notices.text.startswith("Snapshot saved: "), timeout=WAIT_MS)
-    (saved,) = (tmp_path / "pictures").rglob("Gate *.png")
+    (saved,) = pictures_dir.rglob("Gate *.png")
     assert seen(pixels(QImage(str(saved)))) is StreamRole.MAIN
 
     double_click(qtbot, tile)

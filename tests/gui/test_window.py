@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
@@ -225,10 +225,8 @@ def test_a_snapshot_is_the_picture_that_is_shown(
     serve: Serve,
     ring_prefix: str,
     qtbot: QtBot,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    pictures_dir: Path,
 ) -> None:
-    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _: str(tmp_path))
     window = open_window(("a", "", "", ""))
     tile = window.grid.tiles[0]
     server = serve("a", 64, 48)
@@ -240,7 +238,7 @@ def test_a_snapshot_is_the_picture_that_is_shown(
     QTest.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: window.area.notices.text.startswith("Snapshot saved: "))
     path = Path(window.area.notices.text.removeprefix("Snapshot saved: "))
-    assert path.parent == tmp_path / "Valkka Live"
+    assert path.parent == pictures_dir / "Valkka Live"
     assert path.name.startswith("Yard _ north ")
     picture = QImage(str(path))
     assert (picture.width(), picture.height()) == (64, 48)

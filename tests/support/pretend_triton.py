@@ -16,6 +16,8 @@ CONFIG = {
     "output": [{"name": "output0", "data_type": "TYPE_FP32", "dims": [-1, 6]}],
     "parameters": {"metadata": {"string_value": repr(METADATA)}},
 }
+_HANGS_S = 60.0
+"""A request that hangs is let go after this, should nobody close the server."""
 PERSON = [64.0, 64.0, 320.0, 320.0, 0.9, 0.0]
 ANSWER = {
     "model_name": "demo",
@@ -94,7 +96,7 @@ class PretendTriton:
             case Fate.REFUSE:
                 self._say(handler, {"error": "no memory for this one"}, 500)  # type: ignore[arg-type]
             case Fate.HANG:
-                self._over.wait()
+                self._over.wait(_HANGS_S)
             case Fate.DRIP:
                 self._drip(handler)
         if fate in (Fate.HANG, Fate.DRIP):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import socket
-from collections.abc import Iterator
 from itertools import islice, pairwise
 from pathlib import Path
 
@@ -19,7 +18,6 @@ from valkka_live.core.config.models import Camera
 from valkka_live.core.errors import SourceError, SourceRefused
 from valkka_live.core.messages import Problem, StreamFacts, StreamState, StreamStatus
 from valkka_live.core.messages.door import AddCamera
-from valkka_live.core.sources import certificates
 from valkka_live.core.sources import http as http_source
 from valkka_live.core.sources.base import Source, SourceFrame, SourceSettings
 from valkka_live.core.sources.registry import make_source
@@ -173,11 +171,11 @@ def test_a_video_of_a_web_server_plays_again_and_again(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def trusted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[tuple[Path, Path]]:
+def trusted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> tuple[Path, Path]:
     """A certificate that this computer trusts."""
     certificate = write_certificate(tmp_path)
-    monkeypatch.setattr(certificates, "system_bundle", lambda: str(certificate[0]))
-    yield certificate
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
+    return certificate
 
 
 def test_a_certificate_is_verified_when_wanted(trusted: tuple[Path, Path], clip: Path, tmp_path: Path) -> None:
