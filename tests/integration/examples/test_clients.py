@@ -87,7 +87,7 @@ def test_many_clients_each_get_every_frame_in_order(run: Run, ring: str) -> None
         for n in range(20):
             with server.slot(camera_number=n, wall_time_ms=1000 + n) as slot:
                 slot[:] = n
-            wait_for(lambda n=n: all(len(lines(program, "time")) > n for program in programs), 60)  # type: ignore[misc]
+            wait_for(lambda n=n: all(len(lines(program, "time   :")) > n for program in programs), 60)  # type: ignore[misc]
         for program in programs:
             assert lines(program, "time   :") == [str(1000 + n) for n in range(20)]
             assert lines(program, "slot   :") == [str(n) for n in range(20)]
