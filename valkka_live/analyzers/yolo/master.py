@@ -135,11 +135,10 @@ class Master:
         for remote in (remote for group in self._groups for remote in group.remotes):
             remote.on_finished = self._clients.wake
         turns = self._groups.turns
-        if due := turns.is_due:
-            turns.choose()
-        if taken or due:
+        is_chosen = turns.choose()
+        if taken or is_chosen:
             self._speaker.tell(self._groups)
-        if due:
+        if is_chosen:
             turns.begin()
 
     def _take_frame(self, client_id: str, view: FrameView) -> None:

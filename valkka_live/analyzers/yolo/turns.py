@@ -34,19 +34,19 @@ class Turns:
         turn = self._turn
         return turn.path if turn is not None else ""
 
-    @property
-    def is_due(self) -> bool:
-        """Somebody waits, and nobody reads."""
-        return self._turn is None and bool(self._waiting)
-
-    def choose(self) -> None:
-        """Whose turn it is now; call it when it :attr:`is_due`, tell the parent, then :meth:`begin`."""
-        self._turn = self._waiting.popleft()
+    def choose(self) -> bool:
+        """Whose turn it is now, when somebody waits and nobody reads; True: tell the parent, then :meth:`begin`."""
+        if self._turn is None:
+            with contextlib.suppress(IndexError):  # who waited for too long may leave at any moment
+                self._turn = self._waiting.popleft()
+                return True
+        return False
 
     def begin(self) -> None:
         """The one that was chosen may read."""
-        assert self._turn is not None
-        self._turn.begins.set()
+        turn = self._turn
+        if turn is not None:
+            turn.begins.set()
 
     @contextlib.contextmanager
     def reading(self, path: str) -> Iterator[None]:

@@ -30,8 +30,7 @@ class Reading:
 
 
 def let_go_on(turns: Turns) -> str:
-    wait_for(lambda: turns.is_due, 20, "somebody waits")
-    turns.choose()
+    wait_for(turns.choose, 20, "somebody waits")
     turns.begin()
     return turns.reads
 
@@ -43,13 +42,13 @@ def test_one_reads_at_a_time_and_is_known() -> None:
     assert one.begun.wait(20)
     two = Reading(turns, "two.pt")
     assert not two.begun.wait(0.2)
-    assert not turns.is_due
+    assert not turns.choose()
     one.end.set()
     assert let_go_on(turns) == "two.pt"
     assert two.begun.wait(20)
     two.end.set()
     two.thread.join(20)
-    assert (turns.reads, turns.is_due) == ("", False)
+    assert (turns.reads, turns.choose()) == ("", False)
 
 
 def test_who_waits_for_too_long_says_so_and_leaves_the_row(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -64,4 +63,4 @@ def test_who_waits_for_too_long_says_so_and_leaves_the_row(monkeypatch: pytest.M
     assert turns.reads == "on-a-dead-disk.pt", "it still reads"
     stuck.end.set()
     stuck.thread.join(20)
-    assert not turns.is_due
+    assert not turns.choose(), "nobody waits any more"
