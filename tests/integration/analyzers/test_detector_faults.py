@@ -16,6 +16,7 @@ from valkka_live.core.messages import (
     AnalyzerStatus,
     DetectorState,
     DetectorStatus,
+    LastWords,
     MasterSetup,
 )
 
@@ -150,9 +151,10 @@ def test_memory_that_runs_out_ends_the_master_and_the_next_one_serves_everybody(
     resource.prlimit(master.handle.pid, resource.RLIMIT_AS, (limit, hard))
     stage.cameras[0].paint = Still("carpark", (1280, 1280)).paint  # another input size needs another batch array
     stage.play_for(3.0)
-    if (
-        master.handle.exit_code is None
-    ):  # it found what it needed, or waits for it: with memory again, everybody is served
+    if master.heard(LastWords):  # its end may take a while
+        stage.play(lambda: master.handle.exit_code is not None)
+    if master.handle.exit_code is None:
+        # it found what it needed, or waits for it: with memory again, everybody is served
         resource.prlimit(master.handle.pid, resource.RLIMIT_AS, (hard, hard))
         play_until_all_recover(stage, master, actors)
     else:

@@ -51,7 +51,7 @@ def test_numbers_of_every_client_add_up(stage: Stage, carpark: Still) -> None:
 
 
 def test_command_shows_the_numbers_of_a_running_master(stage: Stage, carpark: Still, tmp_path: Path) -> None:
-    actor = stage.analyzer(stage.camera(carpark.paint), "yolo")
+    actor = stage.analyzer(stage.camera(carpark.paint, fps=2.0), "yolo")
     master = stage.start_master()
     stage.play(lambda: len(answered(actor)) >= 3)
     ring = f"{PREFIX}{master.handle.pid}"

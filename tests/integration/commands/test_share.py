@@ -96,7 +96,7 @@ def test_a_source_that_changes_its_size_gets_a_new_ring(run: Run, ring: str, tmp
             assert (view.meta.width, view.meta.height) == (320, 180)
             assert worst_difference(view.array, PixelFormat.RGB24) <= 8
         assert client.attached_generation == before + 1
-    assert "Sharing 320×180 RGB24." in command.said
+    wait_for(lambda: "Sharing 320×180 RGB24." in command.said, 20, "its words, which come another way than the frame")
 
 
 def test_a_camera_that_goes_and_comes_back_is_shared_again_in_the_same_ring(
