@@ -11,7 +11,7 @@ from valkka_live.gui import fonts
 from valkka_live.gui.theme import DIALOG_BUTTON_PX
 from valkka_live.gui.tr import tr
 from valkka_live.gui.widgets.down_scroll import DownScroll
-from valkka_live.gui.widgets.form_dialog import Hairline
+from valkka_live.gui.widgets.foot import lay_over_foot
 
 Keys = Sequence[tuple[str, str]]
 """(keys or gesture, what they do)."""
@@ -42,15 +42,9 @@ class ShortcutsDialog(QDialog):
         close.setMinimumHeight(DIALOG_BUTTON_PX)
         close.clicked.connect(self.reject)
         foot = QHBoxLayout()
-        foot.setContentsMargins(_PADDING_PX, 12, _PADDING_PX, 12)
         foot.addStretch(1)
         foot.addWidget(close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(scroll, 1)
-        column.addWidget(Hairline(self))
-        column.addLayout(foot)
+        lay_over_foot(self, scroll, foot)
         room = self.screen().availableGeometry()
         self.resize(min(fonts.scaled(_WIDTH_PX), room.width()), min(fonts.scaled(_HEIGHT_PX), room.height()))
 

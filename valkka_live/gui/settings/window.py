@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
 
 from valkka_live.core.config.window_settings import WindowSettings
 from valkka_live.core.desktop_entry import Autostart
@@ -18,7 +18,7 @@ from valkka_live.gui.settings.start_page import StartPage
 from valkka_live.gui.settings.storage_page import StoragePage
 from valkka_live.gui.theme import DIALOG_BUTTON_PX
 from valkka_live.gui.tr import tr
-from valkka_live.gui.widgets.form_dialog import Hairline
+from valkka_live.gui.widgets.foot import lay_over_foot
 from valkka_live.gui.widgets.page_list import PageList
 
 _SIZE_WH = (720, 500)
@@ -123,8 +123,6 @@ class SettingsWindow(QDialog):
         note.setProperty("tone", "hint")
         note.setFont(fonts.font(fonts.SECOND_PX))
         foot = QHBoxLayout()
-        foot.setContentsMargins(20, 12, 20, 12)
-        foot.setSpacing(8)
         foot.addWidget(note, 1)
         for button in (self.revert, close):
             button.setMinimumHeight(DIALOG_BUTTON_PX)
@@ -133,9 +131,4 @@ class SettingsWindow(QDialog):
         middle.setSpacing(0)
         middle.addWidget(self.pages)
         middle.addWidget(self._stack, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(middle, 1)
-        column.addWidget(Hairline(self))
-        column.addLayout(foot)
+        lay_over_foot(self, middle, foot)

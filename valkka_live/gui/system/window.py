@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from valkka_live.core.messages import DetectorStats, DetectorStatus
 from valkka_live.core.messages.door import SystemStatus
@@ -20,7 +20,7 @@ from valkka_live.gui.system.log_page import LogPage
 from valkka_live.gui.system.processes_page import ProcessesPage
 from valkka_live.gui.system.rings_page import RingsPage
 from valkka_live.gui.tr import tr
-from valkka_live.gui.widgets.form_dialog import Hairline
+from valkka_live.gui.widgets.foot import lay_over_foot
 from valkka_live.gui.widgets.page_list import PageList
 
 _SIZE_WH = (1180, 680)
@@ -129,8 +129,6 @@ class SystemWindow(QDialog):
         close = QPushButton(tr("Close"), self, autoDefault=False)
         close.clicked.connect(self.close)
         foot = QHBoxLayout()
-        foot.setContentsMargins(20, 12, 20, 12)
-        foot.setSpacing(8)
         foot.addWidget(self.copy)
         foot.addStretch(1)
         foot.addWidget(close)
@@ -138,9 +136,4 @@ class SystemWindow(QDialog):
         middle.setSpacing(0)
         middle.addWidget(self.pages)
         middle.addWidget(self._stack, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(middle, 1)
-        column.addWidget(Hairline(self))
-        column.addLayout(foot)
+        lay_over_foot(self, middle, foot)
