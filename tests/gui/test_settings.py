@@ -9,14 +9,15 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from tests.gui.parts import OpenWindow
-from tests.gui.stand_in import StandInEngine, camera
+from tests.gui.parts import OpenWindow, Serve, plain
+from tests.gui.stand_in import StandInEngine, camera, status
 from valkka_live.core.config.models import WindowConfig
 from valkka_live.core.config.window_settings import NewCameras, ThemeChoice, WindowSettings
 from valkka_live.core.desktop_entry import Autostart
+from valkka_live.core.messages import StreamState
 from valkka_live.core.messages.decoder import Latency, Transport
 from valkka_live.core.messages.door import AddCamera, RemoveCamera
 from valkka_live.gui import application, fonts
@@ -86,6 +87,40 @@ def test_more_contrast_is_chosen_or_comes_from_the_desktop(
     hints = QGuiApplication.styleHints().accessibility()
     hints.contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
     assert theme_of(window.palette()) is LIGHT_CONTRAST
+
+
+def test_tiles_follow_more_contrast_at_once_and_stay_dark(
+    open_window: OpenWindow, door: StandInEngine, ring_prefix: str, serve: Serve, qtbot: QtBot
+) -> None:
+    window = open_window(("a", "b", "", ""))
+    live, away = window.grid.tiles[:2]
+    server = serve("a", 640, 360)
+    door.tell_cameras(camera("a"), camera("b"), ring_prefix=ring_prefix)
+    door.tell(status("a", StreamState.LIVE), status("b", StreamState.RETRYING, reason="No route to host"))
+    qtbot.waitUntil(lambda: server.readers == 1)
+    server.push(plain(640, 360, (255, 255, 255)))
+    qtbot.waitUntil(lambda: live.image is not None and len(away.message_texts) == 2)
+
+    def seen() -> tuple[QColor, QColor, set[str]]:
+        """Middle and foot of the header over a white picture; the colours of words."""
+        header = live.grab().toImage()
+        labels = {label.palette().windowText().color().name() for label in away.findChildren(QLabel) if label.text()}
+        return header.pixelColor(300, 12), header.pixelColor(300, 23), labels
+
+    settings = opened(window, qtbot)
+    middle, _, words = seen()
+    assert 20 < middle.lightness() < 60, "the picture is seen through"
+    assert words == {DARK.t1.lower(), DARK.t2.lower()}
+    for _ in range(2):  # dark, light
+        QTest.mouseClick(settings.look.contrast, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+        assert seen() == (
+            QColor(DARK_CONTRAST.bg0),
+            QColor(DARK_CONTRAST.line),
+            {DARK_CONTRAST.t1.lower(), DARK_CONTRAST.t2.lower()},
+        )
+        QTest.mouseClick(settings.look.contrast, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+        assert seen()[0] == middle
+        window.settings.toggle_theme()
 
 
 def test_the_theme_of_the_menu_is_kept_too(open_window: OpenWindow) -> None:

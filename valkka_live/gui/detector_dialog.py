@@ -15,7 +15,6 @@ from valkka_live.gui import fonts
 from valkka_live.gui.cameras.states import NBSP
 from valkka_live.gui.detector_server import ServerRows
 from valkka_live.gui.optimise_row import OptimiseRow
-from valkka_live.gui.theme import qcolor, theme_of
 from valkka_live.gui.tr import number, tr
 from valkka_live.gui.widgets.choice_box import ChoiceBox
 from valkka_live.gui.widgets.form_dialog import Hairline
@@ -190,8 +189,5 @@ def demo_model_warning() -> str:
 def _text(parent: QWidget, text: str, px: int, *, bold: bool = False) -> QLabel:
     label = QLabel(text, parent, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
     label.setFont(fonts.font(px, fonts.SEMI_BOLD if bold else fonts.font().weight()))
-    palette = label.palette()
-    theme = theme_of(parent.palette())
-    palette.setColor(label.foregroundRole(), qcolor(theme.t1 if bold else theme.t2))
-    label.setPalette(palette)
+    label.setProperty("tone", "" if bold else "second")
     return label

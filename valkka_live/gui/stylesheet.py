@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from string import Template
 
-from valkka_live.gui.theme import Theme
+from valkka_live.gui.theme import Theme, tile_theme
 
 _SHEET = Template("""
 QMainWindow::separator { background: $line; width: 1px; height: 1px; }
@@ -22,6 +22,9 @@ QLabel[tone="second"] { color: $t2; }
 QLabel[tone="hint"] { color: $t3; }
 QLabel[tone="good"] { color: $live; }
 QLabel[tone="error"] { color: $refused; }
+QLabel[tone="tile"] { color: $tile_t1; }
+QLabel[tone="tile second"] { color: $tile_t2; }
+QLabel[tone="tile hint"] { color: $tile_t3; }
 QLineEdit { background: $inp; color: $t1; border: 1px solid $ctl; border-radius: 4px; padding: 0 9px; min-height: 28px;
   selection-background-color: $accbg; selection-color: $onacc; }
 QProgressBar { background: $line2; border: none; border-radius: 3px; }
@@ -87,4 +90,5 @@ def make_style_sheet(theme: Theme, icons_dir: str) -> str:
         icons_dir: absolute path of the icons, with forward slashes.
     """
     tokens = {name: getattr(theme, name) for name in Theme.__dataclass_fields__}
-    return _SHEET.substitute(tokens, icons=icons_dir)
+    tile = {f"tile_{name}": getattr(tile_theme(theme), name) for name in ("t1", "t2", "t3")}
+    return _SHEET.substitute(tokens, **tile, icons=icons_dir)

@@ -204,6 +204,11 @@ def state_color(theme: Theme, state: StreamState) -> str:
             return theme.off
 
 
+def tile_theme(theme: Theme) -> Theme:
+    """Of the tiles in a window of this theme: always dark, with more contrast where the window has it."""
+    return DARK_CONTRAST if theme.is_contrast else DARK
+
+
 @cache
 def qcolor(hex_rgb: str, alpha: float = 1.0) -> QColor:
     """A token as a QColor; never change the result, it is shared."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from valkka_live.gui.theme import DARK, THEMES, Theme, make_palette, theme_of
+from valkka_live.gui.theme import DARK, THEMES, Theme, make_palette, theme_of, tile_theme
 
 TEXTS = ("t1", "t2", "t3", "acc", "live", "stalled", "retrying", "refused", "off")
 GROUNDS = ("bg1", "bg2", "bg3")
@@ -52,9 +52,13 @@ def test_button_fields_and_selected_rows_can_be_read(theme: Theme) -> None:
         assert contrast(getattr(theme, text), theme.sel) >= 4.5, text
 
 
+@pytest.mark.parametrize("theme", THEMES, ids=NAMES)
 @pytest.mark.parametrize("state", ["acc", "live", "stalled", "retrying", "refused", "off", "t1", "t2"])
-def test_words_in_tiles_can_be_read(state: str) -> None:
-    assert contrast(getattr(DARK, state), DARK.bg0) >= 4.5
+def test_words_in_tiles_can_be_read(theme: Theme, state: str) -> None:
+    tile = tile_theme(theme)
+    assert not tile.is_light
+    assert tile.is_contrast == theme.is_contrast
+    assert contrast(getattr(tile, state), tile.bg0) >= (7.0 if theme.is_contrast else 4.5)
 
 
 def test_header_over_a_white_picture_keeps_its_states_readable() -> None:

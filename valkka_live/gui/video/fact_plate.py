@@ -9,7 +9,8 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from valkka_live.gui import fonts
-from valkka_live.gui.theme import DARK, qcolor
+from valkka_live.gui.theme import qcolor, theme_of, tile_theme
+from valkka_live.gui.video.tile_paint import paint_plate
 
 _REST_MS = 5000
 _MARGIN_PX, _PADDING_PX, _LINE_PX = 8, 8, 16
@@ -78,13 +79,10 @@ class FactPlate(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(qcolor(DARK.bg1, 0.92))
-        painter.drawRoundedRect(self.rect(), 4, 4)
+        theme, painter = tile_theme(theme_of(self.palette())), QPainter(self)
+        paint_plate(painter, self.rect(), theme, 4)
         painter.setFont(_font())
-        painter.setPen(qcolor(DARK.t1))
+        painter.setPen(qcolor(theme.t1))
         line_px = _line_px(painter.fontMetrics())
         for number, line in enumerate(self._lines):
             area = QRect(_PADDING_PX, 2 + number * line_px, self.width() - _PADDING_PX, line_px)

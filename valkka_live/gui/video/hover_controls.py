@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
-from valkka_live.gui.theme import DARK, qcolor
+from valkka_live.gui.theme import theme_of, tile_theme
 from valkka_live.gui.tr import tr
+from valkka_live.gui.video.tile_paint import paint_plate
 from valkka_live.gui.video.tile_states import TileContent, TileSound
 from valkka_live.gui.widgets.buttons import IconButton
 
@@ -85,11 +86,7 @@ class HoverControls(QWidget):
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(qcolor(DARK.bg1, 0.92))
-        painter.drawRoundedRect(self.rect(), 6, 6)
+        paint_plate(QPainter(self), self.rect(), tile_theme(theme_of(self.palette())), 6)
 
     def _on_sound(self) -> None:
         self.sound_requested.emit(bool(QApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier))
@@ -103,7 +100,7 @@ class HoverControls(QWidget):
             self.hide()
 
     def _button(self, icon: str, name: str, shortcut: str) -> IconButton:
-        return IconButton(icon, name, shortcut=shortcut, side_px=_BUTTON_PX, theme=DARK, parent=self)
+        return IconButton(icon, name, shortcut=shortcut, side_px=_BUTTON_PX, in_tile=True, parent=self)
 
 
 def _sound_sign(content: TileContent) -> tuple[str, str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QPalette, QShowEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from valkka_live.gui import fonts, icons
-from valkka_live.gui.theme import DARK, qcolor
+from valkka_live.gui.theme import theme_of, tile_theme
 from valkka_live.gui.video.tile_paint import content_color
 from valkka_live.gui.video.tile_states import TileAction, TileContent, TileKind, action_text
 from valkka_live.gui.widgets.buttons import TileButton
@@ -33,8 +33,8 @@ class MessagePanel(QWidget):
         self._small = False
         self._angle_deg = 0
         self._glyph = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter)
-        self._title = _label(self, fonts.DIALOG_TITLE_PX, DARK.t1, bold=True)
-        self._lines = [_label(self, fonts.BODY_PX, color) for color in (DARK.t2, DARK.t2, DARK.t3)]
+        self._title = _label(self, fonts.DIALOG_TITLE_PX, "tile", bold=True)
+        self._lines = [_label(self, fonts.BODY_PX, f"tile {tone}") for tone in ("second", "second", "hint")]
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
         layout = QVBoxLayout(self)
@@ -77,6 +77,11 @@ class MessagePanel(QWidget):
         """What is said, line by line."""
         return [label.text() for label in (self._title, *self._lines) if label.text()]
 
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.PaletteChange and self._content.icon:
+            self._show_glyph()
+        super().changeEvent(event)
+
     def showEvent(self, event: QShowEvent) -> None:
         self._turn_or_stand()
         super().showEvent(event)
@@ -102,7 +107,7 @@ class MessagePanel(QWidget):
 
     def _show_glyph(self) -> None:
         side = icons.SMALL_MESSAGE_PX if self._small else icons.MESSAGE_PX
-        color = content_color(self._content)
+        color = content_color(self._content, tile_theme(theme_of(self.palette())))
         self._glyph.setPixmap(
             icons.pixmap(self._content.icon, color, side, self.devicePixelRatioF(), self._angle_deg % 360)
         )
@@ -130,10 +135,8 @@ class MessagePanel(QWidget):
         self._buttons.addStretch(1)
 
 
-def _label(parent: QWidget, px: int, color: str, *, bold: bool = False) -> QLabel:
+def _label(parent: QWidget, px: int, tone: str, *, bold: bool = False) -> QLabel:
     label = QLabel(parent, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
     label.setFont(fonts.font(px, fonts.SEMI_BOLD if bold else fonts.font().weight()))
-    palette = label.palette()
-    palette.setColor(QPalette.ColorRole.WindowText, qcolor(color))
-    label.setPalette(palette)
+    label.setProperty("tone", tone)
     return label

@@ -12,7 +12,7 @@ from valkka_live.core.config.view_display import HeaderShown, OverlaySwitches, P
 from valkka_live.core.messages import AnalysisResult
 from valkka_live.gui.bridge.pictures import Picture
 from valkka_live.gui.cameras.facts_words import picture_age
-from valkka_live.gui.theme import DARK, SMALL_TILE_PX, qcolor, theme_of
+from valkka_live.gui.theme import SMALL_TILE_PX, Theme, qcolor, theme_of, tile_theme
 from valkka_live.gui.video.drag_drop import DropOutcome
 from valkka_live.gui.video.fact_plate import FactPlate
 from valkka_live.gui.video.grid_layout import picture_rect
@@ -228,38 +228,39 @@ class PictureTile(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        area = self.rect()
+        area, window_theme = self.rect(), theme_of(self.palette())
+        theme = tile_theme(window_theme)
         if self._content.kind is TileKind.EMPTY:
-            paint_empty(painter, area, theme_of(self.palette()), self.devicePixelRatioF())
+            paint_empty(painter, area, window_theme, self.devicePixelRatioF())
         else:
-            self._paint_camera(painter, area)
+            self._paint_camera(painter, area, theme)
         if self._header.alarms and self._content.alarm:
-            paint_alarm(painter, area, self._header_area(), selected=self._selected)
+            paint_alarm(painter, area, self._header_area(), theme, selected=self._selected)
         if self._drop is not None:
-            paint_drop(painter, area, self._drop, self.devicePixelRatioF())
+            paint_drop(painter, area, self._drop, theme, self.devicePixelRatioF())
         elif self._selected:
-            paint_selection(painter, area, keyboard=self._leads or (self._keyboard and self.hasFocus()))
+            paint_selection(painter, area, theme, keyboard=self._leads or (self._keyboard and self.hasFocus()))
 
-    def _paint_camera(self, painter: QPainter, area: QRect) -> None:
+    def _paint_camera(self, painter: QPainter, area: QRect, theme: Theme) -> None:
         picture = self._shown.picture
         live = self._content.kind is TileKind.LIVE or self._shown.is_held
         if picture is None:
-            painter.fillRect(area, qcolor(DARK.bg0))
+            painter.fillRect(area, qcolor(theme.bg0))
         else:
             self._place_of(picture.image).paint(painter, picture.image)
             self._shown.note_painted()
             if not live:
-                painter.fillRect(area, qcolor(DARK.bg0, _DIM))
+                painter.fillRect(area, qcolor(theme.bg0, _DIM))
         header = self._header_area()
         if live and picture is not None and self._drop is None and self._overlay.has_anything:
             over = [widget.geometry() for widget in (self._controls, self._facts) if widget.isVisible()]
             where, shown_ns = self._place_of(picture.image).area, picture.monotonic_ns
-            filled = not theme_of(self.palette()).is_contrast
-            self._overlay.paint(painter, shown_ns, where, area, [header, *over], small=self._is_small(), filled=filled)
+            small, filled = self._is_small(), not theme.is_contrast
+            self._overlay.paint(painter, shown_ns, where, area, [header, *over], small=small, filled=filled)
         if not header.isEmpty():
-            self._header.paint(painter, header, self._content, self.devicePixelRatioF(), small=self._is_small())
+            self._header.paint(painter, header, self._content, theme, self.devicePixelRatioF(), small=self._is_small())
         if self._zoom.is_on and picture is not None:
-            paint_zoom(painter, header, self._zoom.factor)
+            paint_zoom(painter, header, self._zoom.factor, theme)
 
     def _header_area(self) -> QRect:
         """Of no height while it is not shown."""

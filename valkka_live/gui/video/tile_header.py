@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from valkka_live.core.config.view_display import HeaderShown
 from valkka_live.gui import fonts
 from valkka_live.gui.cameras.states import seconds
+from valkka_live.gui.theme import Theme
 from valkka_live.gui.tr import tr
 from valkka_live.gui.video.tile_paint import paint_header
 from valkka_live.gui.video.tile_states import TileContent, TileKind
@@ -62,27 +63,29 @@ class TileHeader:
         self.forget()
         return True
 
-    def paint(self, painter: QPainter, area: QRect, content: TileContent, scale: float, *, small: bool) -> None:
+    def paint(
+        self, painter: QPainter, area: QRect, content: TileContent, theme: Theme, scale: float, *, small: bool
+    ) -> None:
         """Paint it.
 
         Args:
             area: of the header, logical pixels of the tile.
+            theme: of tiles.
             scale: device pixels a logical pixel.
             small: of a small tile.
         """
-        size = area.width(), area.height(), scale, fonts.percent(), small
+        size = area.width(), area.height(), theme.is_contrast, scale, fonts.percent(), small
         if self._drawn is None or size != self._drawn_size:
-            self._drawn, self._drawn_size = self._draw(area, content, scale, small=small), size
+            self._drawn, self._drawn_size = self._draw(area, content, theme, scale, small=small), size
         painter.drawPixmap(area.topLeft(), self._drawn)
 
-    def _draw(self, area: QRect, content: TileContent, scale: float, *, small: bool) -> QPixmap:
+    def _draw(self, area: QRect, content: TileContent, theme: Theme, scale: float, *, small: bool) -> QPixmap:
         made = QPixmap(round(area.width() * scale), round(area.height() * scale))
         made.setDevicePixelRatio(scale)
         made.fill(Qt.GlobalColor.transparent)
         painter = QPainter(made)
-        paint_header(
-            painter, QRect(0, 0, area.width(), area.height()), self._said(content, area.width()), scale, small=small
-        )
+        whole, said = QRect(0, 0, area.width(), area.height()), self._said(content, area.width())
+        paint_header(painter, whole, said, theme, scale, small=small)
         painter.end()
         return made
 

@@ -1,4 +1,4 @@
-"""Paints the flat parts of a tile: header, empty cell, frames, drop mark. Tiles are dark in both themes."""
+"""Paints the flat parts of a tile: header, empty cell, frames, drop mark. Tiles have a theme of their own, dark in both."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 
 from valkka_live.gui import fonts, icons
-from valkka_live.gui.theme import DARK, SMALL_TILE_HEADER_PX, SMALL_TILE_PX, TILE_HEADER_PX, Theme, qcolor, state_color
+from valkka_live.gui.theme import SMALL_TILE_HEADER_PX, SMALL_TILE_PX, TILE_HEADER_PX, Theme, qcolor, state_color
 from valkka_live.gui.tr import tr
 from valkka_live.gui.video.drag_drop import DropOutcome
 from valkka_live.gui.video.tile_states import TileContent, TileKind, TileSound
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-_HEADER_OPACITY = 0.88
+_HEADER_OPACITY, _PLATE_OPACITY = 0.88, 0.92
 _DOT_PX = 8
 _MARGIN_PX = 7
 _EMPTY_MARGIN_PX = 16
@@ -21,11 +21,11 @@ _PILL_HEIGHT_PX = 34
 _SELECTION_PX = 5
 """Width of all the lines of the selection's frame."""
 _HEARD = {
-    TileSound.WAITING: ("volume_up", DARK.t3),
-    TileSound.PLAYING: ("volume_up", DARK.acc),
-    TileSound.FAILED: ("volume_off", DARK.retrying),
+    TileSound.WAITING: ("volume_up", "t3"),
+    TileSound.PLAYING: ("volume_up", "acc"),
+    TileSound.FAILED: ("volume_off", "retrying"),
 }
-"""What the header says of a camera that the user wants to hear."""
+"""What the header says of a camera that the user wants to hear: icon, and the theme's colour of it."""
 
 _text_heights: dict[int, int] = {}
 """By the user's size of texts."""
@@ -45,45 +45,53 @@ def _text_height() -> int:
     return _text_heights[percent]
 
 
-def content_color(content: TileContent) -> str:
+def content_color(content: TileContent, theme: Theme) -> str:
     """The colour of a tile's state; what the user does has the user's colour."""
     if content.is_held:
-        return DARK.acc
-    return state_color(DARK, content.state) if content.state is not None else DARK.t3
+        return theme.acc
+    return state_color(theme, content.state) if content.state is not None else theme.t3
 
 
-def paint_header(painter: QPainter, area: QRect, content: TileContent, scale: float, *, small: bool) -> None:
+def paint_header(
+    painter: QPainter, area: QRect, content: TileContent, theme: Theme, scale: float, *, small: bool
+) -> None:
     """State glyph and name at the left, facts, analyzers and age at the right; what has no room is left out.
 
     Args:
+        theme: of tiles. With more contrast nothing of the picture is seen through, and a line ends the header.
         small: of a small tile: without facts.
     """
-    painter.fillRect(area, qcolor(DARK.bg0, _HEADER_OPACITY))
-    paint_sign(painter, QRect(area.left() + _MARGIN_PX, area.top(), icons.HEADER_PX, area.height()), content, scale)
+    painter.fillRect(area, qcolor(theme.bg0, 1.0 if theme.is_contrast else _HEADER_OPACITY))
+    if theme.is_contrast:
+        painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), qcolor(theme.line))
+    sign = QRect(area.left() + _MARGIN_PX, area.top(), icons.HEADER_PX, area.height())
+    paint_sign(painter, sign, content, theme, scale)
     right = area.right() + 1 - _MARGIN_PX
     name_font = fonts.font(fonts.SECOND_PX, fonts.SEMI_BOLD)
     name_left = area.left() + _MARGIN_PX + icons.HEADER_PX + 6
     name_width = QFontMetrics(name_font).horizontalAdvance(content.name)
     if content.alarm:
-        right = _paint_right(painter, area, right, content.alarm, DARK.alarm_words, left_limit=name_left + 60)
-        right = _paint_icon(painter, area, right + 4, "notifications-fill", DARK.alarm_words, scale=scale) - 2
+        right = _paint_right(painter, area, right, content.alarm, theme.alarm_words, left_limit=name_left + 60)
+        right = _paint_icon(painter, area, right + 4, "notifications-fill", theme.alarm_words, scale=scale) - 2
     if content.late:
-        color = DARK.stalled if content.kind is TileKind.LIVE and not content.is_held else content_color(content)
+        color = (
+            theme.stalled if content.kind is TileKind.LIVE and not content.is_held else content_color(content, theme)
+        )
         right = _paint_right(painter, area, right, content.late, color, left_limit=name_left)
     if content.cycling:
-        right = _paint_right(painter, area, right, content.cycling, DARK.t2, left_limit=name_left + 60)
-        right = _paint_icon(painter, area, right + 5, "view_carousel", DARK.t2, scale=scale)
+        right = _paint_right(painter, area, right, content.cycling, theme.t2, left_limit=name_left + 60)
+        right = _paint_icon(painter, area, right + 5, "view_carousel", theme.t2, scale=scale)
     if content.trouble:
-        right = _paint_right(painter, area, right, content.trouble, DARK.retrying, left_limit=name_left)
+        right = _paint_right(painter, area, right, content.trouble, theme.retrying, left_limit=name_left)
     if content.sound in _HEARD:
-        icon, color = _HEARD[content.sound]
-        right = _paint_icon(painter, area, right, icon, color, scale=scale)
+        icon, token = _HEARD[content.sound]
+        right = _paint_icon(painter, area, right, icon, getattr(theme, token), scale=scale)
     for name, _, running in reversed(content.analyzers):
         if right - icons.HEADER_PX < name_left + 40:
             break
-        right = _paint_icon(painter, area, right, name, DARK.t2 if running else DARK.dis, scale=scale)
+        right = _paint_icon(painter, area, right, name, theme.t2 if running else theme.dis, scale=scale)
     if content.facts and not small:
-        right = _paint_right(painter, area, right, content.facts, DARK.t2, left_limit=name_left + name_width + 12)
+        right = _paint_right(painter, area, right, content.facts, theme.t2, left_limit=name_left + name_width + 12)
     painter.setFont(name_font)
     painter.setPen(qcolor("#FFFFFF"))
     room = QRect(name_left, area.top(), max(0, right - name_left), area.height())
@@ -112,9 +120,9 @@ def _paint_right(painter: QPainter, area: QRect, right: int, text: str, color: s
     return right - width - 9
 
 
-def paint_sign(painter: QPainter, area: QRect, content: TileContent, scale: float) -> None:
+def paint_sign(painter: QPainter, area: QRect, content: TileContent, theme: Theme, scale: float) -> None:
     """The glyph of the state, or the dot of a live camera, in the middle of the area."""
-    color = content_color(content)
+    color = content_color(content, theme)
     if content.icon:
         side = icons.HEADER_PX
         drawn = icons.pixmap(content.icon, color, side, scale)
@@ -163,17 +171,17 @@ def paint_empty(painter: QPainter, area: QRect, theme: Theme, scale: float) -> N
         top += height + 2
 
 
-def paint_alarm(painter: QPainter, area: QRect, header: QRect, *, selected: bool) -> None:
+def paint_alarm(painter: QPainter, area: QRect, header: QRect, theme: Theme, *, selected: bool) -> None:
     """The frame of a tile whose alarm the user has not seen yet; around the picture only where the selection has its own frame."""
     if selected:
         area = area.adjusted(_SELECTION_PX, max(_SELECTION_PX, header.height()), -_SELECTION_PX, -_SELECTION_PX)
-    _paint_frame(painter, area, 0, 3, DARK.alarm)
+    _paint_frame(painter, area, 0, 3, theme.alarm)
 
 
-def paint_selection(painter: QPainter, area: QRect, *, keyboard: bool) -> None:
+def paint_selection(painter: QPainter, area: QRect, theme: Theme, *, keyboard: bool) -> None:
     """The frame of the selected tile: seen on any picture; a white line more for the keyboard's focus."""
-    _paint_frame(painter, area, 0, 2, DARK.acc)
-    _paint_frame(painter, area, 2, 2, DARK.bg0)
+    _paint_frame(painter, area, 0, 2, theme.acc)
+    _paint_frame(painter, area, 2, 2, theme.bg0)
     if keyboard:
         _paint_frame(painter, area, 4, 1, "#FFFFFF")
 
@@ -189,39 +197,47 @@ def _paint_frame(painter: QPainter, area: QRect, inset: int, width: int, color: 
         painter.fillRect(side, qcolor(color))
 
 
-def paint_drop(painter: QPainter, area: QRect, outcome: DropOutcome, scale: float) -> None:
+def paint_drop(painter: QPainter, area: QRect, outcome: DropOutcome, theme: Theme, scale: float) -> None:
     """The mark of a drop target: fill, frame and a pill that says what would happen."""
-    painter.fillRect(area, qcolor(DARK.acc, 0.27))
-    _paint_frame(painter, area, 0, 3, DARK.acc)
+    if not theme.is_contrast:
+        painter.fillRect(area, qcolor(theme.acc, 0.27))
+    _paint_frame(painter, area, 0, 3, theme.acc)
     font = fonts.font(fonts.BODY_PX, fonts.SEMI_BOLD)
     room = max(0, area.width() - 64)
     text = QFontMetrics(font).elidedText(outcome.words, Qt.TextElideMode.ElideRight, room)
     width = QFontMetrics(font).horizontalAdvance(text) + icons.CHROME_PX + 30
     pill = QRect(0, 0, width, _PILL_HEIGHT_PX)
     pill.moveCenter(area.center())
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(qcolor(DARK.bg0, 0.92))
-    painter.drawRoundedRect(pill, 4, 4)
-    painter.restore()
+    paint_plate(painter, pill, theme, 4)
     icon_top = pill.top() + (pill.height() - icons.CHROME_PX) // 2
-    painter.drawPixmap(pill.left() + 10, icon_top, icons.pixmap(outcome.icon, DARK.acc, icons.CHROME_PX, scale))
+    painter.drawPixmap(pill.left() + 10, icon_top, icons.pixmap(outcome.icon, theme.acc, icons.CHROME_PX, scale))
     painter.setFont(font)
     painter.setPen(qcolor("#FFFFFF"))
     painter.drawText(pill.adjusted(18 + icons.CHROME_PX, 0, 0, 0), _LEFT, text)
 
 
-def paint_zoom(painter: QPainter, header: QRect, factor: float) -> None:
+def paint_plate(painter: QPainter, area: QRect, theme: Theme, radius_px: int) -> None:
+    """The ground of words or controls over the picture; with more contrast it has an edge, and nothing is seen through it.
+
+    Args:
+        theme: of tiles.
+    """
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(qcolor(theme.line2) if theme.is_contrast else Qt.PenStyle.NoPen)
+    painter.setBrush(qcolor(theme.bg1, 1.0 if theme.is_contrast else _PLATE_OPACITY))
+    half = 0.5 if theme.is_contrast else 0.0
+    painter.drawRoundedRect(QRectF(area).adjusted(half, half, -half, -half), radius_px, radius_px)
+    painter.restore()
+
+
+def paint_zoom(painter: QPainter, header: QRect, factor: float, theme: Theme) -> None:
     """How far the tile is zoomed in, beneath the header at the left."""
     font = fonts.font(fonts.CAPTION_PX, fonts.SEMI_BOLD, tabular=True)
     text = f"{factor:.1f}×"
     width = QFontMetrics(font).horizontalAdvance(text) + 12
     plate = QRect(header.left() + _MARGIN_PX, header.bottom() + 1 + _MARGIN_PX, width, 20)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(qcolor(DARK.bg0, _HEADER_OPACITY))
-    painter.drawRoundedRect(plate, 3, 3)
+    paint_plate(painter, plate, theme, 3)
     painter.setFont(font)
     painter.setPen(qcolor("#FFFFFF"))
     painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, text)

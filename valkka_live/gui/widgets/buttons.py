@@ -7,7 +7,7 @@ from PySide6.QtGui import QEnterEvent, QFocusEvent, QFontMetrics, QPainter, QPai
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from valkka_live.gui import fonts, icons
-from valkka_live.gui.theme import DARK, DARK_CONTRAST, Theme, qcolor, theme_of
+from valkka_live.gui.theme import Theme, qcolor, theme_of, tile_theme
 
 _RADIUS_PX = 4
 KEYBOARD_REASONS = (
@@ -67,17 +67,17 @@ class IconButton(FlatButton):
         shortcut: str = "",
         side_px: int = 28,
         icon_px: int = icons.CHROME_PX,
-        theme: Theme | None = None,
+        in_tile: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         """Make one.
 
         Args:
             shortcut: shown in the tooltip only.
-            theme: fixed; None: the window's.
+            in_tile: it has the colours of tiles, which are always dark.
         """
         super().__init__(parent)
-        self._icon, self._icon_px, self._theme = icon, icon_px, theme
+        self._icon, self._icon_px, self._in_tile = icon, icon_px, in_tile
         self._shortcut = shortcut
         self._accent = False
         self.setFixedSize(side_px, side_px)
@@ -96,8 +96,9 @@ class IconButton(FlatButton):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = self._theme or theme_of(self.palette())
-        painter = QPainter(self)
+        theme, painter = theme_of(self.palette()), QPainter(self)
+        if self._in_tile:
+            theme = tile_theme(theme)
         fill = theme.press if self.isDown() else theme.hover if self.underMouse() and self.isEnabled() else ""
         self._paint_ground(painter, theme.info_bg if self._accent else fill, "")
         color = theme.dis if not self.isEnabled() else theme.acc if self._accent else theme.t2
@@ -125,18 +126,17 @@ class TileButton(FlatButton):
         return QSize(QFontMetrics(self.font()).horizontalAdvance(self.text()) + 2 * self._PADDING_PX, self._HEIGHT_PX)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        theme, painter = tile_theme(theme_of(self.palette())), QPainter(self)
         if self._primary:
-            fill, edge, text = DARK.accbg, DARK.accbg, DARK.onacc
+            fill, edge, text = theme.accbg, theme.accbg, theme.onacc
         else:
-            edges = DARK_CONTRAST if theme_of(self.palette()).is_contrast else DARK
-            fill, edge, text = DARK.bg3, edges.line2, DARK.t1
+            fill, edge, text = theme.bg3, theme.line2, theme.t1
         if self.isDown():
-            fill = DARK.press
+            fill = theme.press
         elif self.underMouse() and not self._primary:
-            fill = DARK.hover
+            fill = theme.hover
         self._paint_ground(painter, fill, edge)
         painter.setPen(qcolor(text))
         painter.setFont(self.font())
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
-        self._paint_ring(painter, DARK, DARK.t1 if self._primary else "")
+        self._paint_ring(painter, theme, theme.t1 if self._primary else "")

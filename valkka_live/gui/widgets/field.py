@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from valkka_live.gui import fonts, icons
-from valkka_live.gui.theme import qcolor, theme_of
+from valkka_live.gui.theme import theme_of
 
 
 class ErrorLine(QWidget):
@@ -30,6 +30,7 @@ class ErrorLine(QWidget):
         row.setSpacing(6)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._text, 1)
+        self._text.setProperty("tone", "error")
         self.hide()
 
     @property
@@ -39,11 +40,8 @@ class ErrorLine(QWidget):
 
     def show_error(self, text: str) -> None:
         """Say this; "" takes it back."""
-        theme = theme_of(self.palette())
-        self._icon.setPixmap(icons.pixmap("error-fill", theme.refused, icons.HEADER_PX, self.devicePixelRatioF()))
-        palette = self._text.palette()
-        palette.setColor(self._text.foregroundRole(), qcolor(theme.refused))
-        self._text.setPalette(palette)
+        refused = theme_of(self.palette()).refused
+        self._icon.setPixmap(icons.pixmap("error-fill", refused, icons.HEADER_PX, self.devicePixelRatioF()))
         if text != self._text.text():
             self._text.setText(text)
             self.setVisible(bool(text))
@@ -87,9 +85,7 @@ def put_unit(edit: QLineEdit, unit: str) -> None:
     """Show a unit inside a field, at its right."""
     label = QLabel(unit, edit)
     label.setFont(fonts.font(fonts.SECOND_PX))
-    palette = label.palette()
-    palette.setColor(label.foregroundRole(), qcolor(theme_of(edit.palette()).t3))
-    label.setPalette(palette)
+    label.setProperty("tone", "hint")
     row = QHBoxLayout(edit)
     row.setContentsMargins(0, 0, 9, 0)
     row.addStretch(1)

@@ -232,9 +232,7 @@ class FormDialog(QDialog):
     def _small_text(self, text: str, px: int) -> QLabel:
         label = QLabel(text, self, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         label.setFont(fonts.font(px))
-        palette = label.palette()
-        palette.setColor(label.foregroundRole(), qcolor(theme_of(self.palette()).t3))
-        label.setPalette(palette)
+        label.setProperty("tone", "hint")
         return label
 
     def _add_row(self, text: str, buddy: QWidget, content: list[QWidget], explanation: str = "") -> None:
