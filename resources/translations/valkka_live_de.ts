@@ -36,6 +36,10 @@
             <translation>1 Kamera</translation>
         </message>
         <message>
+            <source>1 event was cleared.</source>
+            <translation>1 Ereignis wurde gelöscht.</translation>
+        </message>
+        <message>
             <source>1 line</source>
             <translation>1 Linie</translation>
         </message>
@@ -657,7 +661,7 @@
         </message>
         <message>
             <source>Clear the events</source>
-            <translation>Ereignisse leeren</translation>
+            <translation>Ereignisse löschen</translation>
         </message>
         <message>
             <source>Clear the list</source>
@@ -4256,6 +4260,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
         <message>
             <source>{0} entered</source>
             <translation>{0} betreten</translation>
+        </message>
+        <message>
+            <source>{0} events were cleared.</source>
+            <translation>{0} Ereignisse wurden gelöscht.</translation>
         </message>
         <message>
             <source>{0} failed by a fault of the program; the log says more.</source>

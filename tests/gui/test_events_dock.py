@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.gui.parts import OpenWindow, Serve, plain
@@ -113,6 +113,30 @@ def test_it_says_what_to_do_then_tells_what_happens_and_one_thing_is_one_row(
     qtbot.waitUntil(lambda: shown(window)[1:] == ["Motion, A"])
     QTest.mouseClick(dock.header.clear, LEFT)
     assert shown(window) == [] and empty.isVisible()
+
+
+def test_clearing_is_undone_by_the_notice_with_pictures_and_ends(
+    window: MainWindow, door: StandInEngine, qtbot: QtBot
+) -> None:
+    model, notices, clear = window.events.model, window.area.notices, window.events.dock.header.clear
+    model.take_picture(model.rows[1].number, QImage(80, 45, QImage.Format.Format_RGB32), b"jpeg")
+    QTest.mouseClick(clear, LEFT)
+    assert shown(window) == []
+    assert notices.text == "4 events were cleared."
+    door.tell(happened("a", "motion_stop"), happened("b", "line_crossed", "Gate", "line_crossing"))
+    qtbot.waitUntil(lambda: shown(window) == ["Something crossed Gate, B"])
+    undo = next(button for button in notices.findChildren(QPushButton) if button.text() == "Undo")
+    QTest.mouseClick(undo, LEFT)
+    assert not notices.isVisible()
+    assert shown(window)[1:] == ["Motion, A", *(f"Motion started, {name}" for name in "BCD")]
+    assert model.rows[2].jpeg == b"jpeg"
+    door.tell(happened("b", "motion_stop"))
+    qtbot.waitUntil(lambda: shown(window)[2] == "Motion, B")
+    QTest.mouseClick(clear, LEFT)
+    assert notices.text == "5 events were cleared."
+    notices.dismiss()
+    QTest.mouseClick(clear, LEFT)
+    assert notices.text == "", "there was nothing to clear"
 
 
 def test_a_click_selects_the_tile_wherever_it_is_and_a_double_click_fills_its_view(window: MainWindow) -> None:

@@ -52,6 +52,10 @@ class News(QObject):
         """A snapshot could not be written."""
         self._answer(Note(Severity.ERROR, tr("The snapshot could not be saved: {0}").format(reason)))
 
+    def tell_done(self, words: str, undo: Callable[[], None]) -> None:
+        """Something was done that can be undone."""
+        self._answer(Note(Severity.INFO, words, tr("Undo"), undo))
+
     def tell_not_done(self, reason: str) -> None:
         """Something that the user wanted makes no sense."""
         self._answer(Note(Severity.WARNING, reason))

@@ -6,10 +6,12 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
 from typing import Any
+from weakref import WeakSet
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QImage
 
+from valkka_live.gui.events.cleared import Cleared
 from valkka_live.gui.events.row import EventRow, Key, Told
 from valkka_live.gui.events.words import as_text, spoken
 
@@ -44,6 +46,7 @@ class EventModel(QAbstractListModel):
         self._name_of = name_of
         self.rows: list[EventRow] = []
         self._open: dict[Key, EventRow] = {}
+        self._cleared: WeakSet[Cleared] = WeakSet()
         self._n_made = self._n_bytes = 0
 
     def rowCount(self, parent: _Index = _ROOT) -> int:
@@ -77,6 +80,8 @@ class EventModel(QAbstractListModel):
             for row in ended:
                 row.goes_on, row.ended_ms = False, one.at_ms
             changed += ended
+            for cleared in self._cleared:
+                cleared.end(one.ends, one.at_ms)
             if one.row is not None and not (one.row_is_end and ended):
                 changed += self._begin(one.row, fresh)
         for row in fresh[:-KEPT_ROWS]:
@@ -99,6 +104,8 @@ class EventModel(QAbstractListModel):
         ]
         for row in broken:
             self._close(row)
+        for cleared in self._cleared:
+            cleared.break_off(camera_id, analyzer)
         self._tell(broken)
 
     def take_picture(self, number: int, thumbnail: QImage, jpeg: bytes) -> None:
@@ -109,14 +116,7 @@ class EventModel(QAbstractListModel):
         row = self.rows[place]
         row.thumbnail, row.jpeg = thumbnail, jpeg
         self._n_bytes += row.n_bytes
-        poorer = [row]
-        for oldest in reversed(self.rows):
-            if self._n_bytes <= KEPT_BYTES or oldest is row:
-                break
-            if oldest.n_bytes:
-                self._drop_pictures(oldest)
-                poorer.append(oldest)
-        self._tell(poorer)
+        self._tell([row, *self._save_memory(row)])
 
     def remove(self, row: EventRow) -> None:
         """The user wants it out of the way."""
@@ -129,10 +129,32 @@ class EventModel(QAbstractListModel):
         for at in reversed(range(len(self.rows))):
             if self.rows[at].camera_id == camera_id:
                 self._remove_range(at, at + 1)
+        for cleared in self._cleared:
+            cleared.remove_camera(camera_id)
 
-    def clear(self) -> None:
-        """Forget everything; the end of what goes on is not told any more."""
-        self._remove_range(0, len(self.rows))
+    def clear(self) -> Cleared:
+        """Forget everything, also that something goes on; who holds what is returned can bring it back."""
+        cleared = Cleared(self.rows, self._open)
+        if self.rows:
+            self.beginRemoveRows(_ROOT, 0, len(self.rows) - 1)
+            self.rows, self._open, self._n_bytes = [], {}, 0
+            self.endRemoveRows()
+        self._cleared.add(cleared)
+        return cleared
+
+    def bring_back(self, cleared: Cleared) -> None:
+        """As if it had not been cleared, as far as there is room beside what has happened since."""
+        self._cleared.discard(cleared)
+        if not cleared.rows:
+            return
+        place = self._first_not_after(cleared.rows[0].number)
+        self.beginInsertRows(_ROOT, place, place + len(cleared.rows) - 1)
+        self.rows[place:place] = cleared.rows
+        self._open = cleared.open | self._open
+        self._n_bytes += sum(row.n_bytes for row in cleared.rows)
+        self.endInsertRows()
+        self._remove_range(KEPT_ROWS, len(self.rows))
+        self._tell(self._save_memory(self.rows[0]))
 
     def refresh(self) -> None:
         """Cameras are called something else."""
@@ -140,6 +162,9 @@ class EventModel(QAbstractListModel):
 
     def _begin(self, row: EventRow, fresh: list[EventRow]) -> list[EventRow]:
         """Add a row; returns those that it changes."""
+        if row.goes_on:
+            for cleared in self._cleared:
+                cleared.give_up(row.key)
         before = self._open.get(row.key) if row.goes_on else None
         if before is not None:
             self._close(before)
@@ -154,6 +179,17 @@ class EventModel(QAbstractListModel):
         row.goes_on = False
         if self._open.get(row.key) is row:
             del self._open[row.key]
+
+    def _save_memory(self, but: EventRow) -> list[EventRow]:
+        """The oldest lose their pictures as long as all together are too large, this one does not; returns those that have."""
+        poorer: list[EventRow] = []
+        for oldest in reversed(self.rows):
+            if self._n_bytes <= KEPT_BYTES or oldest is but:
+                break
+            if oldest.n_bytes:
+                self._drop_pictures(oldest)
+                poorer.append(oldest)
+        return poorer
 
     def _drop_pictures(self, row: EventRow) -> None:
         self._n_bytes -= row.n_bytes
@@ -177,8 +213,11 @@ class EventModel(QAbstractListModel):
 
     def _place(self, number: int) -> int:
         """Where a row stands; -1: nowhere any more. Their numbers fall from the first to the last."""
-        place = bisect_left(self.rows, -number, key=lambda row: -row.number)
+        place = self._first_not_after(number)
         return place if place < len(self.rows) and self.rows[place].number == number else -1
+
+    def _first_not_after(self, number: int) -> int:
+        return bisect_left(self.rows, -number, key=lambda row: -row.number)
 
 
 class EventFilter(QSortFilterProxyModel):

@@ -44,10 +44,12 @@ class EventsRoom(QObject):
     Signals:
         camera_chosen: camera id, to be selected where it is shown.
         camera_opened: camera id, to be shown large.
+        cleared: (what was done, what takes it back).
     """
 
     camera_chosen = Signal(str)
     camera_opened = Signal(str)
+    cleared = Signal(str, object)
 
     def __init__(
         self,
@@ -88,9 +90,10 @@ class EventsRoom(QObject):
         self._advise()
 
     def listen_to(self, news: News) -> None:
-        """Who tells the user that a picture was saved, or why not."""
+        """Who tells the user that a picture was saved, or why not, and offers to bring back what was cleared."""
         self._snapshots.saved.connect(news.tell_saved)
         self._snapshots.failed.connect(news.tell_not_saved)
+        self.cleared.connect(news.tell_done)
 
     def cameras_changed(self) -> None:
         """Which there are, what they are called, and what they look for."""
@@ -127,9 +130,19 @@ class EventsRoom(QObject):
         header = dock.header
         header.cameras_chosen.connect(self._choose)
         header.kinds_requested.connect(self._open_kinds)
-        header.clear.clicked.connect(self.model.clear)
+        header.clear.clicked.connect(self._clear)
         header.place.clicked.connect(self._change_place)
         header.close_button.clicked.connect(dock.hide)
+
+    def _clear(self) -> None:
+        """Empty the list; the notice brings it back."""
+        self._take_waiting()
+        n_rows = self.model.rowCount()
+        if not n_rows:
+            return
+        cleared = self.model.clear()
+        words = tr("1 event was cleared.") if n_rows == 1 else tr("{0} events were cleared.").format(n_rows)
+        self.cleared.emit(words, lambda: self.model.bring_back(cleared))
 
     def _on_event(self, event: AnalyzerEvent) -> None:
         entry = self._book.get(event.camera_id)

@@ -144,6 +144,49 @@ def test_rows_and_bytes_are_bounded_and_a_burst_is_one_change() -> None:
     assert (stage.model.rowCount(), stage.model._n_bytes, stage.model._open) == (0, 0, {})
 
 
+def test_what_was_cleared_comes_back_at_its_place_and_has_heard_what_happened_meanwhile() -> None:
+    stage = Stage()
+    stage.happens(event("motion_start"), event("motion_start", 1, of="b"), event("zone_entered", 2, "Yard", track_id=1))
+    stage.turns(StreamState.LIVE)
+    first = stage.model.clear()
+    stage.happens(event("motion_stop", 5), event("zone_entered", 6, "Yard", track_id=2))
+    second = stage.model.clear()
+    stage.happens(event("zone_left", 8, "Yard", track_id=2), event("motion_start", 9))
+    stage.model.bring_back(first)
+    stage.model.bring_back(second)
+    assert [row.number for row in stage.model.rows] == sorted((row.number for row in stage.model.rows), reverse=True)
+    newest = ("Motion started", "Something left Yard", "Something in Yard")  # nobody was waiting for its end
+    assert [(row.said, row.duration_s) for row in stage.model.rows] == [
+        *zip(newest, (None, None, 2.0), strict=True),
+        ("Something in Yard", None),
+        ("Motion started", None),
+        ("Motion", 5.0),
+    ]
+    stage.happens(event("motion_stop", 11, of="b"))
+    assert [row.duration_s for row in stage.model.rows if row.camera_id == "b"] == [10.0]
+
+
+def test_what_was_cleared_is_bounded_and_of_no_camera_that_is_gone() -> None:
+    stage = Stage()
+    stage.happens(
+        *(event("zone_entered", n, "Yard", track_id=n) for n in range(KEPT_ROWS - 1)), event("motion_start", of="b")
+    )
+    image, jpeg = QImage(*THUMBNAIL_WH, QImage.Format.Format_RGB32), bytes(KEPT_BYTES // 10)
+    for row in stage.model.rows[:9]:
+        stage.model.take_picture(row.number, image, jpeg)
+    cleared = stage.model.clear()
+    stage.happens(*(event("zone_entered", n, "Yard", track_id=n) for n in range(50)))
+    for row in stage.model.rows[:5]:
+        stage.model.take_picture(row.number, image, jpeg)
+    stage.model.remove_camera("b")
+    stage.model.bring_back(cleared)
+    assert len(stage.model.rows) == KEPT_ROWS
+    assert {row.camera_id for row in stage.model.rows} == {"a"}
+    assert [row for row in stage.model.rows if row.jpeg] == [*stage.model.rows[:5], *stage.model.rows[50:54]]
+    assert sum(row.n_bytes for row in stage.model.rows) == stage.model._n_bytes <= KEPT_BYTES
+    assert sum(row.goes_on for row in stage.model.rows) == len(stage.model._open) == KEPT_ROWS - 1  # one began again
+
+
 def test_the_filter_shows_one_camera_and_hides_kinds() -> None:
     stage = Stage()
     shown = EventFilter(stage.model)
