@@ -1,7 +1,8 @@
-"""One window with many tiles, played for a while: ``python -m tests.benchmarks.gui.player KIND TILES SECONDS WAY X_SERVER``.
+"""One window with many tiles, played for a while: ``python -m tests.benchmarks.gui.player KIND TILES SECONDS WAY X_SERVER [VIEW]``.
 
-KIND is "bare" (a picture is blitted into each of so many bare widgets, nothing else) or "ours" (the main window on ring buffers);
-WAY is "step" (all cameras send at the same moment) or "stagger". Prints one line of JSON.
+KIND is "ours" (the main window on ring buffers) or "bare" (a picture is blitted into each of so many bare widgets, nothing else);
+WAY is "step" (all cameras send at the same moment) or "stagger". VIEW, for "bare", says where the view lies in our window:
+LEFT,TOP,WIDTH,HEIGHT as "ours" tells it, so that the bare widgets have the places and sizes of our tiles. Prints one line of JSON.
 """
 
 from __future__ import annotations
@@ -9,12 +10,14 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections.abc import Callable
+from functools import partial
 from itertools import cycle
 from math import isqrt
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QEventLoop, QRect, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -42,6 +45,7 @@ class Sample(msgspec.Struct, frozen=True):
         gui_ms, x_ms: CPU of the window's process and of the X server, ms a frame shown.
         frames: shown a second.
         size_wh: of the pictures, device pixels.
+        view: left, top, width and height of the view in the window.
         rss_mb: of the window's process at the end.
         slope_kb_s: how fast that grew.
     """
@@ -50,6 +54,7 @@ class Sample(msgspec.Struct, frozen=True):
     x_ms: float
     frames: float
     size_wh: tuple[int, int]
+    view: tuple[int, int, int, int]
     rss_mb: float
     slope_kb_s: float
 
@@ -69,6 +74,14 @@ class _BareTile(QWidget):
         QPainter(self).drawImage(0, 0, next(self._images))
 
 
+def _images(size: QSize) -> list[QImage]:
+    """Pictures of one tile's own: many tiles that share some would only paint what the processor's cache holds."""
+    images = [QImage(size, QImage.Format.Format_RGB32) for _ in range(3)]
+    for shade, image in enumerate(images):
+        image.fill(60 + 30 * shade)
+    return images
+
+
 def wait(seconds: float) -> None:
     """Let the window live."""
     loop = QEventLoop()
@@ -76,17 +89,18 @@ def wait(seconds: float) -> None:
     loop.exec()
 
 
-def bare(n_tiles: int, seconds: float, *, staggered: bool, x_server: int) -> Sample:
-    """The reference."""
+def bare(n_tiles: int, seconds: float, *, view: QRect, staggered: bool, x_server: int) -> Sample:
+    """The reference.
+
+    Args:
+        view: where our window has its view.
+    """
     window = QWidget()
     window.resize(*WINDOW_WH)
     side = isqrt(n_tiles)
-    rects = cell_rects(window.size(), even(side, side))
+    rects = [rect.translated(view.topLeft()) for rect in cell_rects(view.size(), even(side, side))]
     size = rects[0].size()
-    images = [QImage(size, QImage.Format.Format_RGB32) for _ in range(3)]
-    for shade, image in enumerate(images):
-        image.fill(60 + 30 * shade)
-    tiles = [_BareTile(window, rect, images) for rect in rects]
+    tiles = [_BareTile(window, rect, _images(size)) for rect in rects]
     window.show()
     groups = [[tile] for tile in tiles] if staggered else [tiles]
     timers = []
@@ -97,7 +111,7 @@ def bare(n_tiles: int, seconds: float, *, staggered: bool, x_server: int) -> Sam
         timers.append(timer)
         if staggered:
             wait(1 / FPS / len(groups))
-    return measure(lambda: sum(tile.frames for tile in tiles), seconds, x_server, (size.width(), size.height()))
+    return measure(lambda: sum(tile.frames for tile in tiles), seconds, x_server, size, view)
 
 
 def ours(n_tiles: int, seconds: float, *, staggered: bool, x_server: int) -> Sample:
@@ -108,14 +122,15 @@ def ours(n_tiles: int, seconds: float, *, staggered: bool, x_server: int) -> Sam
     bridge = EngineBridge(door)
     view = ViewConfig(layout=f"{side}x{side}", cells=tuple(ids))
     window = MainWindow(bridge, WindowConfig(views=(view,)), save_window=lambda _: None)
-    for dock in (window.dock, window.analysis.dock):
+    for dock in (window.dock, window.analysis.dock, window.events.dock):
         dock.hide()
     window.resize(*WINDOW_WH)
     window.show()
     wait(0.5)
-    size_wh = window.grid.tiles[0].device_size()
+    view_rect = QRect(window.grid.mapTo(window, QPoint()), window.grid.size())
+    size = window.grid.tiles[0].size()
     prefix = f"bench-{os.getpid()}"
-    with Wall([f"{prefix}.{name}.live" for name in ids], size_wh, FPS, staggered=staggered):
+    with Wall([f"{prefix}.{name}.live" for name in ids], size.toTuple(), FPS, staggered=staggered):
         door.tell_cameras(*(camera(name) for name in ids), ring_prefix=prefix)
         door.tell(*(status(name, StreamState.LIVE) for name in ids))
         deadline = time.monotonic() + PATIENCE_S
@@ -123,19 +138,21 @@ def ours(n_tiles: int, seconds: float, *, staggered: bool, x_server: int) -> Sam
             wait(0.1)
             if time.monotonic() > deadline:
                 raise TimeoutError("not every tile shows a picture")
-        sample = measure(lambda: sum(_seq(window, cell) for cell in range(n_tiles)), seconds, x_server, size_wh)
+        sample = measure(lambda: sum(_seq(window, cell) for cell in range(n_tiles)), seconds, x_server, size, view_rect)
         window.close()
         bridge.close()
     door.close()
     return sample
 
 
-def measure(frames, seconds: float, x_server: int, size_wh: tuple[int, int]) -> Sample:  # type: ignore[no-untyped-def]
+def measure(frames: Callable[[], int], seconds: float, x_server: int, size: QSize, view: QRect) -> Sample:
     """CPU and memory while the window plays.
 
     Args:
         frames: tells how many were shown so far.
         x_server: its process id.
+        size: of the pictures.
+        view: in the window.
     """
     wait(SETTLE_S)
     begin, shown, memory = (cpu_s(os.getpid()), cpu_s(x_server), time.monotonic()), frames(), rss_kb()
@@ -145,7 +162,15 @@ def measure(frames, seconds: float, x_server: int, size_wh: tuple[int, int]) -> 
     )
     n = max(1, frames() - shown)
     grown = rss_kb() - memory
-    return Sample(gui_s / n * 1e3, x_s / n * 1e3, n / lasted_s, size_wh, rss_kb() / 1024, grown / lasted_s)
+    return Sample(
+        gui_ms=gui_s / n * 1e3,
+        x_ms=x_s / n * 1e3,
+        frames=n / lasted_s,
+        size_wh=(size.width(), size.height()),
+        view=(view.left(), view.top(), view.width(), view.height()),
+        rss_mb=rss_kb() / 1024,
+        slope_kb_s=grown / lasted_s,
+    )
 
 
 def rss_kb() -> int:
@@ -162,7 +187,7 @@ def main() -> None:
     """Play, and say what it cost."""
     kind, n_tiles, seconds, way, x_server = sys.argv[1:6]
     setup_application(sys.argv[:1])
-    play = {"bare": bare, "ours": ours}[kind]
+    play = partial(bare, view=QRect(*map(int, sys.argv[6].split(",")))) if kind == "bare" else ours
     sample = play(int(n_tiles), float(seconds), staggered=way == "stagger", x_server=int(x_server))
     sys.stdout.write(msgspec.json.encode(sample).decode() + "\n")
 

@@ -54,8 +54,9 @@ def play_walls(plan: Plan, screen: Screen) -> list[Case]:
     cases = [Case(n_tiles, way) for way in WAYS for n_tiles in plan.tiles]
     for _ in range(plan.rounds):
         for case in cases:
-            case.bare.append(_play("bare", case, plan, screen))
-            case.ours.append(_play("ours", case, plan, screen))
+            ours = _play(case, plan, screen, "ours")
+            case.ours.append(ours)
+            case.bare.append(_play(case, plan, screen, "bare", ours.view))
     return cases
 
 
@@ -64,9 +65,9 @@ def wall_table(cases: list[Case], plan: Plan) -> Iterator[str]:
     yield "### Many tiles\n"
     yield (
         f"The main window with its tiles at {FPS} fps, pictures 1:1 in ring buffers that another process fills, against the bare blit: as "
-        f"many widgets that do nothing but draw a picture that is there already. Window {WINDOW_WH[0]}×{WINDOW_WH[1]}, Xvfb. CPU of window "
-        f"and X server, ms a frame shown, medians of {plan.rounds} rounds; the cameras send one after the other, as real ones do, or all "
-        f"at once.\n"
+        f"many widgets of the same sizes in the same places that do nothing but draw pictures of their own that are there already. Window "
+        f"{WINDOW_WH[0]}×{WINDOW_WH[1]}, Xvfb. CPU of window and X server, ms a frame shown, medians of {plan.rounds} rounds; the cameras "
+        f"send one after the other, as real ones do, or all at once.\n"
     )
     yield "| tiles | cameras send | picture | bare: window + X | ours: window + X | frames a second | ratio |"
     yield "| ---: | --- | --- | ---: | ---: | ---: | ---: |"
@@ -84,7 +85,7 @@ def wall_table(cases: list[Case], plan: Plan) -> Iterator[str]:
     yield ""
 
 
-def _play(kind: str, case: Case, plan: Plan, screen: Screen) -> Sample:
+def _play(case: Case, plan: Plan, screen: Screen, kind: str, view: tuple[int, int, int, int] | None = None) -> Sample:
     command = [
         sys.executable,
         "-m",
@@ -93,9 +94,12 @@ def _play(kind: str, case: Case, plan: Plan, screen: Screen) -> Sample:
         str(case.n_tiles),
         str(plan.seconds),
         case.way,
+        str(screen.server_pid),
     ]
+    if view is not None:
+        command.append(",".join(map(str, view)))
     done = subprocess.run(
-        [*command, str(screen.server_pid)],
+        command,
         env={**os.environ, "DISPLAY": screen.display},
         stdout=subprocess.PIPE,
         check=True,
