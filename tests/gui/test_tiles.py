@@ -79,6 +79,23 @@ def test_no_signal_counts_down_and_can_be_tried_now(window: MainWindow, door: St
     assert tile.accessibleName() == "Gate, no signal, row 1 column 1"
 
 
+def test_list_and_tile_count_the_same_seconds(window: MainWindow, door: StandInEngine, qtbot: QtBot) -> None:
+    tile, row = window.grid.tiles[0], window.dock.list_view.model().index(0, 0)
+    seen: set[tuple[str, str]] = set()
+
+    def count() -> int:
+        words = tile.message_texts[0]
+        if "next try in " in words:
+            seen.add((words.rpartition(" in ")[2], str(row.data(Role.REASON)).rpartition(" in ")[2]))
+        return len(seen)
+
+    retry_at_ns = time.monotonic_ns() + 20 * S
+    door.tell(status("gate", StreamState.RETRYING, Problem.NO_SIGNAL, retry_at_ns=retry_at_ns))
+    qtbot.waitUntil(lambda: count() >= 3, timeout=20_000)
+    assert {left for left, _ in seen} == {right for _, right in seen}
+    assert all(left == right for left, right in seen)
+
+
 def test_a_refused_password_is_asked_for(window: MainWindow, door: StandInEngine, qtbot: QtBot) -> None:
     tile = window.grid.tiles[0]
     door.tell(changed(camera("gate", user="viewer"), has_password=True))

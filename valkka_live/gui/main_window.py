@@ -269,6 +269,7 @@ class MainWindow(QMainWindow):
         self._arrangement.tell_missing()
 
     def _on_tick(self) -> None:
+        self._keeper.book.tick()
         self._telling.tick()
         self.analysis.tick()
         self.cameras.tick()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -60,6 +61,8 @@ class CameraEntry:
         listening: the user wants to hear it.
         sound: whether it plays; None before it was ever asked for.
         alarm: what has happened that the user has not seen yet; "" for nothing.
+        said_ns: CLOCK_MONOTONIC, for which everything that counts time says it: when the camera's state was told, then every second.
+            List and tiles are painted at other moments, and have to say the same.
     """
 
     camera: Camera
@@ -70,6 +73,7 @@ class CameraEntry:
     listening: bool = False
     sound: SoundStatus | None = None
     alarm: str = ""
+    said_ns: int = field(default_factory=time.monotonic_ns)
 
     @property
     def best(self) -> StreamEntry:
@@ -144,6 +148,12 @@ class CameraBook:
         """The entry of a camera, None when there is no such camera."""
         return self._entries.get(camera_id)
 
+    def tick(self) -> None:
+        """A second has passed."""
+        now_ns = time.monotonic_ns()
+        for entry in self:
+            entry.said_ns = now_ns
+
     def change_camera(self, changed: CameraChanged) -> bool:
         """Take in a camera's settings; True when it is new."""
         entry = self._entries.get(changed.camera.id)
@@ -170,6 +180,7 @@ class CameraBook:
         if entry := self._entries.get(status.camera_id):
             stream = entry.streams[status.role]
             stream.status = status
+            entry.said_ns = time.monotonic_ns()
             if status.state is not StreamState.LIVE:
                 stream.facts = None
             if entry.best.state is not StreamState.LIVE:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
 
@@ -213,7 +212,7 @@ class CameraListModel(QAbstractItemModel):
             case Role.ENTRY:
                 return entry
             case Role.REASON:
-                return short_reason(entry, time.monotonic_ns())
+                return short_reason(entry, entry.said_ns)
             case Role.SPECS:
                 return self._book.enabled_analyzers(entry)
         return None
@@ -287,6 +286,6 @@ class CameraListModel(QAbstractItemModel):
 
     def _tool_tip(self, entry: CameraEntry) -> str:
         """Plain words: no tag of a camera's name may be taken for HTML, so the text says no tag at all."""
-        lines = [entry.camera.name, entry.camera.url, *camera_lines(entry, time.monotonic_ns())]
+        lines = [entry.camera.name, entry.camera.url, *camera_lines(entry, entry.said_ns)]
         lines += [tr("{0} is on").format(spec.title) for spec in self._book.enabled_analyzers(entry)]
         return "\n".join(lines).replace("<", "‹")

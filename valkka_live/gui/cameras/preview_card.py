@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
@@ -101,7 +99,7 @@ class PreviewCard(QWidget):
             facts = stream.facts
             rate = f"{facts.fps:.0f}{NBSP}fps"
             return " · ".join(part for part in (codec_name(facts.codec), size(facts), rate, bit_rate(facts)) if part)
-        reason = short_reason(self._entry, time.monotonic_ns()) or sign_of(self._entry.state, self._entry.problem).word
+        reason = short_reason(self._entry, self._entry.said_ns) or sign_of(self._entry.state, self._entry.problem).word
         return reason[:1].upper() + reason[1:]
 
     def _place_words(self) -> str:

@@ -169,10 +169,11 @@ class ViewPresenter(QObject):
 
     def _say(self, cell: int) -> None:
         viewer_id, span = self._viewer_ids[cell], self._model.layout.spans[cell]
+        entry = self._book.get(self._model.cells[cell])
         content = tile_content(
             self._model.cells[cell],
             self._book,
-            time.monotonic_ns(),
+            entry.said_ns if entry is not None else 0,
             all_known=self._all_known,
             role=self._viewers.role(viewer_id),
             awaited=self._viewers.awaited_role(viewer_id),
@@ -180,7 +181,6 @@ class ViewPresenter(QObject):
         content = with_cycle(content, next((cycle for cycle in self._model.cycles if cycle.cell == cell), None))
         tile = self._grid.tiles[cell]
         tile.show_content(content)
-        entry = self._book.get(self._model.cells[cell])
         tile.show_shapes(shape_marks(entry, self._book.analyzers) if entry is not None else ())
         place = tr("row {0} column {1}").format(span.row + 1, span.column + 1)
         tile.setAccessibleName(f"{content.spoken}, {place}")
