@@ -68,7 +68,7 @@ class MotionAnalyzer(Analyzer):
             self._movers.clear()
         else:
             min_pixels = float(self.parameters["min_area"]) / 100.0 * width * height
-            regions = moving_regions(mask, min_pixels)
+            regions = [box for box in moving_regions(mask, min_pixels) if not background.take_light(box)]
             moving = self._movers.update(regions, background.stirs, time_ns, shaken=background.is_shaken)
         background.learn(_painted(moving, (width, height)))
         detections = [

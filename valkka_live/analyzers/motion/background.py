@@ -7,7 +7,7 @@ from collections import deque
 import cv2
 import numpy as np
 
-from valkka_live.analyzers.motion.light import field, light_gains
+from valkka_live.analyzers.motion.light import Drift, field, is_other_light, light_gains
 from valkka_live.analyzers.motion.regions import Box, reach_px
 from valkka_live.analyzers.motion.scene import (
     EDGES,
@@ -37,9 +37,10 @@ MOVED_S = 1.0
 SHAKEN_S = 0.8
 """So long after a knock a camera may still swing."""
 
-_LIGHT_S, _UNSETTLED_LEARN_S = 1.5, 0.4
-_LIGHT_CHANGED, _STILL_CHANGING, _NO_CHANGE = 0.03, 0.015, 0.002
-"""Relative changes of the light: that count as switched, as still going on, as none."""
+_LIGHT_S, _LIGHT_LEARNING_S, _UNSETTLED_LEARN_S = 1.5, 0.5, 0.4
+_SWITCHED, _LIGHT_CHANGED, _STILL_CHANGING, _NO_CHANGE = 0.1, 0.03, 0.015, 0.002
+"""Relative changes of the light: a switch, after which nothing is told for a while; one that is followed at once; one that still goes
+on after a switch; none."""
 _CELLS_WH, _CELL_CHANGED = (16, 9), 0.06
 _KNOCKED, _SPREAD, _GLOBAL = 0.1, 0.25, 0.45
 """Share of the cells with changes from which a knock is looked for, then light; and from which the scene is another one."""
@@ -137,6 +138,19 @@ class Background:
         change = strongest(cv2.absdiff(self._look.picture[room], self._earlier[0][room])) > self._scene.threshold[room]
         return float(np.mean(change)) > _STIRS
 
+    def take_light(self, box: Box) -> bool:
+        """Whether what differs in a box is the same place in slightly other light, which is learned at once.
+
+        While dusk falls a codec shows it in patches, one here and one there, until the next key frame shows it everywhere.
+        """
+        room = np.s_[box[1] : box[3], box[0] : box[2]]
+        changed = self._look.mask[room] > 0
+        now, known = self._look.picture[room][changed], self._scene.picture[room][changed]
+        if not len(now) or not is_other_light(now, known, self._scene.threshold[room][changed]):
+            return False
+        self._scene.take(self._look.picture, room, changed)
+        return True
+
     def learn(self, movers: Picture) -> None:
         """Learn from the frame that was looked at.
 
@@ -150,6 +164,7 @@ class Background:
         """Take a picture for the empty scene."""
         self._scene = Scene(small, noise)
         self._steady = Steady(self.size_wh)
+        self._drift = Drift()
         nothing = np.zeros(small.shape[:2], np.uint8)
         self._look = Look(small, nothing.astype(np.float32), nothing)
         self._mask_before = nothing
@@ -173,12 +188,14 @@ class Background:
         gains = light_gains(grey(small), grey(self._scene.picture), busy)
         far = float(np.median(np.abs(gains - 1.0)))
         if everywhere and far > _LIGHT_CHANGED:
-            self._settle(SETTLING_S, UNSETTLED_S)
+            if far > _SWITCHED:
+                self._settle(SETTLING_S, UNSETTLED_S)
+                self._drift = Drift()
         elif self._last_ns < self._unsettled_ns:
             if far > _STILL_CHANGING:
                 self._settle(SETTLING_S / 2, 0.0)
         else:
-            gains = 1.0 + (gains - 1.0) * np.float32(1.0 - np.exp(-self._gap_s / _LIGHT_S))
+            gains = self._drift.step(gains, self._gap_s, _LIGHT_LEARNING_S if self.is_learning else _LIGHT_S)
         if np.abs(gains - 1.0).max() > _NO_CHANGE:
             self._scene.brighten(field(gains, self.size_wh))
             if everywhere:

@@ -97,6 +97,16 @@ class Scene:
         self._now[there] = picture[there]
         self.picture = _levels(self._now)
 
+    def take(self, picture: Picture, room: tuple[slice, slice], where: NDArray[np.bool_]) -> None:
+        """Take pixels for the scene at once, and forget what was there.
+
+        Args:
+            picture: (h, w, 3) BGR.
+            room: part of it.
+            where: pixels of that part.
+        """
+        self._now[room][where] = picture[room][where]
+
     def learn(self, look: Look, movers: Picture, gap_s: float, slow_s: float) -> None:
         """Learn from a frame.
 

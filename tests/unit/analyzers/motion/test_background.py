@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from valkka_live.analyzers.motion.background import LEARNING_S, SETTLING_S, Background
-from valkka_live.analyzers.motion.light import BLOCKS_WH, light_gains
+from valkka_live.analyzers.motion.light import BLOCKS_WH, Drift, is_other_light, light_gains
 from valkka_live.analyzers.motion.scene import STANDING_S, Picture
 from valkka_live.analyzers.motion.steady import Steady, moved
 
@@ -79,6 +79,59 @@ def test_light_that_is_switched_is_followed_at_once(place: Picture) -> None:
     assert eye.see(dark, SETTLING_S + 0.5).mean() < 0.05
     assert not eye.is_learning()
     assert eye.see(with_box(dark), 0.2).mean() > 1
+
+
+def brighter(picture: Picture, gain: float) -> Picture:
+    return np.asarray(cv2.convertScaleAbs(picture, alpha=gain), np.uint8)
+
+
+def test_light_that_changes_a_little_everywhere_is_followed_without_looking_away(place: Picture) -> None:
+    eye = Eye()
+    eye.see(place, LEARNING_S + 1)
+    mask = eye.see(with_box(brighter(place, 1.07)), 0.2) > 0
+    assert not eye.is_learning()
+    assert mask[62:108, 102:118].mean() > 0.9
+    mask[55:115, 95:125] = False
+    assert mask.mean() < 0.005
+
+
+def test_a_patch_of_other_light_is_taken_for_the_scene_and_an_object_is_not() -> None:
+    eye = Eye()
+    wall = np.full((HEIGHT, WIDTH, 3), 190, np.uint8)
+    eye.see(wall, LEARNING_S + 1)
+    patched = wall.copy()
+    patched[20:80, 40:100] = brighter(patched[20:80, 40:100], 1.075)
+    assert eye.see(patched, 0.2)[20:80, 40:100].mean() > 20
+    assert eye.background.take_light((38, 18, 102, 82))
+    assert eye.see(patched, 0.2).mean() < 1
+    assert eye.see(with_box(patched, 200), 0.2)[60:110, 200:220].mean() > 200
+    assert not eye.background.take_light((198, 58, 222, 112))
+    assert eye.see(with_box(patched, 200), 0.2)[60:110, 200:220].mean() > 200
+
+
+def test_what_is_told_apart_as_light_is_the_same_a_little_brighter_or_darker(place: Picture) -> None:
+    pixels = place[:40, :40].reshape(-1, 3)
+    threshold = np.full(len(pixels), 6.0, np.float32)
+    assert is_other_light(pixels, pixels, threshold)
+    for gain in (0.94, 1.06):
+        assert is_other_light(brighter(pixels, gain), pixels, threshold)
+    for gain in (0.85, 1.15):
+        assert not is_other_light(brighter(pixels, gain), pixels, threshold), "that much is a lamp or an object"
+    assert not is_other_light(place[40:80, 40:80].reshape(-1, 3), pixels, threshold), "another texture"
+
+
+def test_a_steady_drift_is_followed_without_lag() -> None:
+    drift, scene, light = Drift(), np.ones((BLOCKS_WH[1], BLOCKS_WH[0]), np.float32), 1.0
+    behind = []
+    for _ in range(300):
+        light *= 1.0015
+        behind.append(light / float(scene.mean()) - 1.0)
+        scene *= drift.step(np.float32(light) / scene, 0.1, 1.5)
+    assert max(behind) < 0.02
+    assert abs(behind[-1]) < 0.001
+    for _ in range(300):
+        scene *= drift.step(np.float32(light) / scene, 0.1, 1.5)
+    np.testing.assert_allclose(scene, light, rtol=0.001)
 
 
 def test_a_knock_is_taken_back_and_a_lasting_move_makes_a_new_scene(place: Picture) -> None:
