@@ -10,7 +10,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-TIMEOUT_S = 600
+TIMEOUT_S = 3600
 _CLEANING_UP_S = 30
 
 

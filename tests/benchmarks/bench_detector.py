@@ -1,10 +1,11 @@
 """The shared detector against Ultralytics alone, one picture at a time and one model for each camera.
 
-``python -m tests.benchmarks.bench_detector [--quick]``; on a machine with a GPU the detector runs there.
+``python -m tests.benchmarks.bench_detector [--quick] [--model FILE]``; on a machine with a GPU the detector runs there.
 """
 
 from __future__ import annotations
 
+import argparse
 import statistics
 import sys
 import tempfile
@@ -15,6 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from tests.benchmarks.camera.cpu_clock import cpu_s
 from tests.benchmarks.detector.bare import BareLoop
 from tests.benchmarks.detector.crowd import Crowd, Turn
 from tests.support.stage import DEMO_MODEL
@@ -106,25 +108,46 @@ def _against_bare(bare: BareLoop, crowds: dict[int, Crowd], plan: Plan) -> None:
 
 def _one_model_each(setup: MasterSetup, pictures: Path, crowd: Crowd, plan: Plan) -> None:
     loops = [BareLoop(setup, pictures) for _ in range(ALONE)]
-    each_fps, shared_fps, each_rss = [], [], 0
+    each, shared, each_rss = Shared(), Shared(), 0
     try:
         for _ in range(plan.rounds):
+            before_s = sum(cpu_s(loop.pid) for loop in loops)
             for loop in loops:
                 loop.begin(plan.turn_s, 1)
             ends = [loop.end() for loop in loops]
-            each_fps.append(sum(fps for fps, _ in ends))
+            each.add(sum(fps for fps, _ in ends), sum(cpu_s(loop.pid) for loop in loops) - before_s, plan.turn_s)
             each_rss = sum(rss for _, rss in ends)
-            shared_fps.append(crowd.turn(plan.turn_s).fps)
+            before_s = cpu_s(crowd.pid)
+            fps = crowd.turn(plan.turn_s).fps
+            shared.add(fps, cpu_s(crowd.pid) - before_s, plan.turn_s)
     finally:
         for loop in loops:
             loop.close()
     assert crowd.stats is not None
     say(f"### {ALONE} cameras: one model for all, or one for each")
-    say("| case | pictures/s | memory, MB |")
-    say("| --- | --- | --- |")
-    say(f"| one master | {statistics.median(shared_fps):.0f} | {crowd.stats.memory_bytes / 1e6:.0f} |")
-    say(f"| {ALONE} processes with a model each | {statistics.median(each_fps):.0f} | {each_rss / 1e6:.0f} |")
+    say("| case | pictures/s | CPU, ms a picture | memory, MB |")
+    say("| --- | --- | --- | --- |")
+    say(f"| one master | {shared.cells} | {crowd.stats.memory_bytes / 1e6:.0f} |")
+    say(f"| {ALONE} processes with a model each | {each.cells} | {each_rss / 1e6:.0f} |")
     say()
+
+
+@dataclass
+class Shared:
+    """How fast cameras were served in all, and what it cost."""
+
+    fps: list[float] = field(default_factory=list)
+    cpu_ms: list[float] = field(default_factory=list)
+
+    def add(self, fps: float, cpu_s: float, turn_s: float) -> None:
+        """A turn: pictures a second, and the CPU time of it."""
+        self.fps.append(fps)
+        self.cpu_ms.append(cpu_s * 1e3 / (fps * turn_s))
+
+    @property
+    def cells(self) -> str:
+        """Of the table."""
+        return f"{statistics.median(self.fps):.0f} | {statistics.median(self.cpu_ms):.1f}"
 
 
 def say(line: str = "") -> None:
@@ -135,10 +158,15 @@ def say(line: str = "") -> None:
 
 def main() -> None:
     """Measure and print."""
-    plan = QUICK if "--quick" in sys.argv[1:] else FULL
+    parser = argparse.ArgumentParser(description="Measure the shared detector against Ultralytics alone.")
+    parser.add_argument("--quick", action="store_true", help="a moment each; the figures mean little")
+    parser.add_argument("--model", type=Path, help="this model instead of the demo cameras'")
+    arguments = parser.parse_args()
+    model: Path | None = arguments.model
     scenes = [Scene(name, width=SIZE_WH[0], height=SIZE_WH[1]) for name in SCENES]
     pictures = [scene.render(20.0 + i) for i in range(2) for scene in scenes]
-    detector(MasterSetup(model_path=str(DEMO_MODEL), is_demo=True), pictures, plan)
+    setup = MasterSetup(model_path=str((model or DEMO_MODEL).absolute()), is_demo=model is None)
+    detector(setup, pictures, QUICK if arguments.quick else FULL)
 
 
 if __name__ == "__main__":

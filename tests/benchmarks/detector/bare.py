@@ -40,6 +40,11 @@ class BareLoop:
         )
         self.run(0.2, 1)
 
+    @property
+    def pid(self) -> int:
+        """Its process."""
+        return self._process.pid
+
     def begin(self, seconds: float, batch: int) -> None:
         """Let it look at batches for so long."""
         assert self._process.stdin is not None

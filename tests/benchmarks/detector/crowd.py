@@ -67,6 +67,11 @@ class Crowd:
                 raise TimeoutError(f"the master is not ready: {self.status}")
             self._answers(0.1)
 
+    @property
+    def pid(self) -> int:
+        """The master's process."""
+        return self._handle.pid
+
     def turn(self, seconds: float) -> Turn:
         """Let everybody ask for so long, and wait for the last answers."""
         turn = Turn(0.0, served=[0] * self._n_clients)
