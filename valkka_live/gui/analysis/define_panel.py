@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from valkka_live.core.messages import AnalyzerSpec
 from valkka_live.gui import fonts
@@ -13,6 +13,7 @@ from valkka_live.gui.analysis.shape_form import ShapeForm
 from valkka_live.gui.analysis.shape_list import ShapeList
 from valkka_live.gui.theme import DIALOG_BUTTON_PX, DIALOG_TITLE_PX, qcolor, theme_of
 from valkka_live.gui.tr import tr
+from valkka_live.gui.widgets.down_scroll import DownScroll
 from valkka_live.gui.widgets.form_dialog import Hairline
 
 _WIDTH_PX, _PADDING_PX = 340, 16
@@ -49,13 +50,9 @@ class DefinePanel(QWidget):
         for widget in (heading, self.list, Hairline(body), self.form):
             inner.addWidget(widget)
         inner.addStretch(1)
-        scroll = QScrollArea(self, widgetResizable=True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(body)
-        for ground in (body, scroll.viewport()):
-            ground.setAutoFillBackground(False)
+        scroll = DownScroll(self)
+        scroll.hold(body)
+        self.form.rebuilt.connect(scroll.settle)
         self.revert = QPushButton(tr("Revert"), self)
         self.revert.setToolTip(tr("Back to the shapes that were there when this was opened"))
         self.done = QPushButton(tr("Done"), self)

@@ -113,6 +113,8 @@ class AnalysisDock(QDockWidget):
             self.take_settings(entry)
             self.tell(entry)
         self._pages.setCurrentIndex(0 if entry is None else 1)
+        if other:
+            self._scroll.settle()
 
     def take_settings(self, entry: CameraEntry) -> None:
         """The shown camera's settings as they are in force."""
@@ -161,6 +163,7 @@ class AnalysisDock(QDockWidget):
 
     def _make_panel(self, spec: AnalyzerSpec, settings: AnalyzerSettings) -> AnalyzerPanel:
         panel, name = AnalyzerPanel(spec, settings, self._list), spec.name
+        panel.heading.toggled.connect(lambda _: self._scroll.settle())
         panel.switched.connect(lambda on: self.switched.emit(self.camera_id, name, on))
         panel.parameters_changed.connect(lambda values: self.parameters_changed.emit(self.camera_id, name, values))
         panel.define_requested.connect(lambda: self.define_requested.emit(self.camera_id, name))

@@ -83,6 +83,7 @@ class ParameterForm(QWidget):
             row.show_value(self._values[spec.name])
             row.control.edited.connect(self._soon.start)
             self._column.addWidget(row)
+            row.show()  # a layout does that later, and meanwhile there is no room for it
 
     def _tell(self) -> None:
         if not any(row.control.problem for row in self._rows.values()):

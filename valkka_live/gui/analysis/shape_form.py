@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from valkka_live.core.messages import ShapeSpec
@@ -26,7 +26,12 @@ class ShapeForm(QWidget):
         name: the field.
         form: the settings; None while nothing is selected.
         defaults: sets them back.
+
+    Signals:
+        rebuilt: it is another shape's now, of another height.
     """
+
+    rebuilt = Signal()
 
     def __init__(self, document: ShapeDocument, specs: Sequence[ShapeSpec], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,6 +89,7 @@ class ShapeForm(QWidget):
             if self.form is not None:
                 self.form.flush()
             self._build(shape)
+            self.rebuilt.emit()
         if shape is not None:
             if not self.name.isModified():
                 self.name.setText(shape.name)
@@ -113,6 +119,7 @@ class ShapeForm(QWidget):
         self.form.show_values(shape.parameters)
         self.form.changed.connect(lambda values: self._take(index, kind, values))
         self._column.insertWidget(self._column.count() - 1, self.form)
+        self.form.show()
 
     def _check_name(self) -> None:
         problem = self._document.name_problem(self.name.text().strip(), self._document.selected)

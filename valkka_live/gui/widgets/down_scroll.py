@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 _SCROLL_BAR_PX = 8
+_DEPTH = 8
+"""So many layouts in one another may have to be asked anew."""
 _SETTLES_MS = 300
 """After that nothing moves any more, and the page is the user's."""
 
@@ -30,6 +33,14 @@ class DownScroll(QScrollArea):
         for ground in (body, self.viewport()):
             ground.setAutoFillBackground(False)
 
+    def settle(self) -> None:
+        """Give all that it holds its place now. Layouts in one another are asked one after the other, and meanwhile a busy computer
+        would show parts that are squeezed into the room they had before.
+        """
+        if self.isVisible():
+            for _ in range(_DEPTH):
+                QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+
     def show_from(self, part: QWidget) -> None:
         """Begin with this part of what it holds, also when what is above it gets its height only now."""
         self._wanted = part
@@ -43,6 +54,10 @@ class DownScroll(QScrollArea):
     def _on_settled(self) -> None:
         self._go()
         self._wanted = None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.settle()
 
     def minimumSizeHint(self) -> QSize:
         body = self.widget()
