@@ -56,6 +56,10 @@
             <translation>1 Zone</translation>
         </message>
         <message>
+            <source>100 % are one core of the processor</source>
+            <translation>100 % sind ein Kern des Prozessors</translation>
+        </message>
+        <message>
             <source>90° to the left</source>
             <translation>90° nach links</translation>
         </message>
@@ -122,6 +126,10 @@
         <message>
             <source>A name is needed.</source>
             <translation>Ein Name fehlt.</translation>
+        </message>
+        <message>
+            <source>A newer picture came before the detector had time for this one</source>
+            <translation>Ein neueres Bild kam, bevor der Detektor Zeit für dieses hatte</translation>
         </message>
         <message>
             <source>A password is missing.</source>
@@ -330,6 +338,10 @@
         <message>
             <source>Another program, or another camera, listens at {0}</source>
             <translation>Ein anderes Programm oder eine andere Kamera lauscht an {0}</translation>
+        </message>
+        <message>
+            <source>Answered, but after the next picture was there</source>
+            <translation>Beantwortet, aber erst, als das nächste Bild schon da war</translation>
         </message>
         <message>
             <source>Answers within</source>
@@ -744,6 +756,10 @@
             <translation>Verbindet…</translation>
         </message>
         <message>
+            <source>Connection test</source>
+            <translation>Verbindungstest</translation>
+        </message>
+        <message>
             <source>Controls of the tile</source>
             <translation>Bedienknöpfe der Kachel</translation>
         </message>
@@ -918,6 +934,10 @@
         <message>
             <source>Done</source>
             <translation>Fertig</translation>
+        </message>
+        <message>
+            <source>Download of a model</source>
+            <translation>Herunterladen eines Modells</translation>
         </message>
         <message>
             <source>Download {0} and use it</source>
@@ -1256,6 +1276,14 @@
             <translation>Bild der Kachel anhalten oder weiterlaufen lassen</translation>
         </message>
         <message>
+            <source>How many read it just now, of this program and others</source>
+            <translation>Wie viele ihn gerade lesen, aus diesem Programm und anderen</translation>
+        </message>
+        <message>
+            <source>How often it ended by itself and was started again</source>
+            <translation>Wie oft er von selbst endete und neu gestartet wurde</translation>
+        </message>
+        <message>
             <source>Icons: Material Symbols (Apache-2.0). Font: Inter (OFL-1.1).</source>
             <translation>Symbole: Material Symbols (Apache-2.0). Schrift: Inter (OFL-1.1).</translation>
         </message>
@@ -1278,6 +1306,10 @@
         <message>
             <source>In only</source>
             <translation>Nur hinein</translation>
+        </message>
+        <message>
+            <source>In the log: {0}</source>
+            <translation>Im Protokoll: {0}</translation>
         </message>
         <message>
             <source>In the place of {0}</source>
@@ -1370,6 +1402,10 @@
         <message>
             <source>It was removed or never imported</source>
             <translation>Sie wurde entfernt oder nie importiert</translation>
+        </message>
+        <message>
+            <source>Its number in the system</source>
+            <translation>Seine Nummer im System</translation>
         </message>
         <message>
             <source>Its settings, its analyzers and its password are removed with it. This cannot be undone.</source>
@@ -1532,6 +1568,10 @@
             <translation>Gering</translation>
         </message>
         <message>
+            <source>Main program</source>
+            <translation>Hauptprogramm</translation>
+        </message>
+        <message>
             <source>Main stream</source>
             <translation>Hauptstream</translation>
         </message>
@@ -1550,6 +1590,10 @@
         <message>
             <source>Memory</source>
             <translation>Speicher</translation>
+        </message>
+        <message>
+            <source>Memory in use, shared memory included</source>
+            <translation>Belegter Speicher, gemeinsamer Speicher eingeschlossen</translation>
         </message>
         <message>
             <source>Memory, all processes</source>
@@ -1980,6 +2024,10 @@
             <translation>Für diesen Computer optimieren</translation>
         </message>
         <message>
+            <source>Optimising a model</source>
+            <translation>Optimieren eines Modells</translation>
+        </message>
+        <message>
             <source>Optional</source>
             <translation>Freiwillig</translation>
         </message>
@@ -2074,6 +2122,22 @@
         <message>
             <source>Pictures on their way between the processes</source>
             <translation>Bilder auf dem Weg zwischen den Prozessen</translation>
+        </message>
+        <message>
+            <source>Pictures that it decodes or looks at, each second</source>
+            <translation>Bilder, die er dekodiert oder ansieht, je Sekunde</translation>
+        </message>
+        <message>
+            <source>Pictures that this camera had for the detector</source>
+            <translation>Bilder, die diese Kamera für den Detektor hatte</translation>
+        </message>
+        <message>
+            <source>Pictures written each second; without readers it is not filled</source>
+            <translation>Geschriebene Bilder je Sekunde; ohne Leser wird er nicht gefüllt</translation>
+        </message>
+        <message>
+            <source>Pictures written over before a reader that wants all of them came to them</source>
+            <translation>Bilder, die überschrieben wurden, bevor ein Leser, der alle haben will, zu ihnen kam</translation>
         </message>
         <message>
             <source>Pictures/s</source>
@@ -2440,6 +2504,10 @@
             <translation>Angemeldet als {0}</translation>
         </message>
         <message>
+            <source>Since it began: packets lost, pictures damaged, dropped or skipped</source>
+            <translation>Seit dem Beginn: verlorene Pakete, beschädigte, verworfene oder übersprungene Bilder</translation>
+        </message>
+        <message>
             <source>Since the start: {0}</source>
             <translation>Seit dem Start: {0}</translation>
         </message>
@@ -2498,6 +2566,22 @@
         <message>
             <source>Snapshots</source>
             <translation>Schnappschüsse</translation>
+        </message>
+        <message>
+            <source>So many pictures at once are the fastest here</source>
+            <translation>So viele Bilder auf einmal sind hier am schnellsten</translation>
+        </message>
+        <message>
+            <source>So many pictures it holds</source>
+            <translation>So viele Bilder hält er</translation>
+        </message>
+        <message>
+            <source>So old all but the slowest were at most</source>
+            <translation>So alt waren alle außer den langsamsten höchstens</translation>
+        </message>
+        <message>
+            <source>So old half of the pictures were at most when the detector looked at them</source>
+            <translation>So alt war die Hälfte der Bilder höchstens, als der Detektor sie ansah</translation>
         </message>
         <message>
             <source>Something</source>
@@ -2844,6 +2928,10 @@
             <translation>Das Modell {0} {1}</translation>
         </message>
         <message>
+            <source>The name by which other programs open it</source>
+            <translation>Der Name, unter dem andere Programme ihn öffnen</translation>
+        </message>
+        <message>
             <source>The name is longer than {0} characters.</source>
             <translation>Der Name ist länger als {0} Zeichen.</translation>
         </message>
@@ -3072,6 +3160,10 @@
             <translation>Kacheln zeigen</translation>
         </message>
         <message>
+            <source>Time for one picture</source>
+            <translation>Zeit für ein Bild</translation>
+        </message>
+        <message>
             <source>Time for one picture, ms</source>
             <translation>Zeit für ein Bild, ms</translation>
         </message>
@@ -3274,6 +3366,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>Was auf diesem Computer bereit ist</translation>
         </message>
         <message>
+            <source>What it runs on</source>
+            <translation>Worauf es läuft</translation>
+        </message>
+        <message>
             <source>What the analyzer sees</source>
             <translation>Was die Analyse sieht</translation>
         </message>
@@ -3298,6 +3394,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>Welche Übertritte als Ereignis gemeldet werden. Gezählt werden alle.</translation>
         </message>
         <message>
+            <source>Which process writes it</source>
+            <translation>Welcher Prozess ihn schreibt</translation>
+        </message>
+        <message>
             <source>While it is away a model of this computer looks</source>
             <translation>Solange er weg ist, sieht ein Modell dieses Computers hin</translation>
         </message>
@@ -3306,8 +3406,16 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>Solange der Server weg ist, kann nur ein Modell dieses Computers hinsehen</translation>
         </message>
         <message>
+            <source>Who it works for; its name in the log is told where the mouse rests on it</source>
+            <translation>Für wen er arbeitet; seinen Namen im Protokoll nennt der Hinweis unter der Maus</translation>
+        </message>
+        <message>
             <source>Width and height are {0} to {1} pixels.</source>
             <translation>Breite und Höhe sind {0} bis {1} Pixel.</translation>
+        </message>
+        <message>
+            <source>Width, height and format of its pictures</source>
+            <translation>Breite, Höhe und Format seiner Bilder</translation>
         </message>
         <message>
             <source>With the computer, when you log in</source>
@@ -4506,6 +4614,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>{0} Fenster waren auf Bildschirmen, die nicht angeschlossen sind. Jetzt sind sie auf dem Hauptbildschirm.</translation>
         </message>
         <message>
+            <source>{0} with {1}</source>
+            <translation>{0} mit {1}</translation>
+        </message>
+        <message>
             <source>{0} without movement</source>
             <translation>{0} ohne Bewegung</translation>
         </message>
@@ -4592,6 +4704,10 @@ Videoüberwachung für den Linux-Desktop.</translation>
         <message>
             <source>{0}; tries again in {1} s</source>
             <translation>{0}; neuer Versuch in {1} s</translation>
+        </message>
+        <message>
+            <source>{0}{1} looks at 1 camera.</source>
+            <translation>{0}{1} betrachtet 1 Kamera.</translation>
         </message>
         <message>
             <source>{0}{1} looks at {2} cameras.</source>

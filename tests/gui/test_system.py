@@ -55,8 +55,10 @@ def test_processes_are_asked_for_while_the_window_is_open(
     table = system.processes.table
     qtbot.waitUntil(lambda: len(table.texts()) == 3)
     header = table.horizontalHeader()
+    assert [row[0] for row in table.texts()] == ["Main program", "A · Camera", "A · Motion"]
+    assert table.model().index(1, 0).data(Qt.ItemDataRole.ToolTipRole) == "A · Camera\nIn the log: decoder:A"
     where = header.sectionViewportPosition(2) + 10
-    for wanted in (["main", "analyzer:A:motion", "decoder:A"], ["decoder:A", "analyzer:A:motion", "main"]):
+    for wanted in (["Main program", "A · Motion", "A · Camera"], ["A · Camera", "A · Motion", "Main program"]):
         QTest.mouseClick(header.viewport(), LEFT, pos=header.viewport().rect().topLeft() + type(header.pos())(where, 8))
         assert [row[0] for row in table.texts()] == wanted
     door.tell(STATUS)
@@ -84,6 +86,20 @@ def test_the_items_of_the_status_bar_open_their_pages(
         assert window.system.window is not None
         assert window.system.window.pages.buttons[page].isChecked()
     assert watched(door) == [True]
+
+
+def test_a_page_is_chosen_by_the_mouse_and_the_keyboard_stays_at_the_list(
+    open_window: OpenWindow, door: StandInEngine, qtbot: QtBot
+) -> None:
+    window = open_window()
+    door.tell_cameras(camera("a"))
+    window.system.open(SystemPage.PROCESSES)
+    system = window.system.window
+    assert system is not None
+    qtbot.waitUntil(system.isActiveWindow)
+    for page in (SystemPage.DETECTOR, SystemPage.LOG, SystemPage.RINGS):
+        QTest.mouseClick(system.pages.buttons[page], LEFT)
+        assert system.focusWidget() is system.pages.buttons[page]
 
 
 def test_the_detector_tells_what_each_camera_gets(open_window: OpenWindow, door: StandInEngine, qtbot: QtBot) -> None:
@@ -114,7 +130,7 @@ def test_the_detector_tells_what_each_camera_gets(open_window: OpenWindow, door:
     (row,) = system.detector.table.texts()
     assert row[:5] == ["Gate", "100", "60", "40", "2"]
     assert "300\u00a0MB" in system.detector.words.text()
-    assert "4: 5" in system.detector.words.text()
+    assert "10 with 1, 5 with 4" in system.detector.words.text()
     assert system.detector.models.texts() == [
         ["yolo26n.pt", "ready", "CPU", "PyTorch", "1", "4", "21.5\u00a0ms", "60.0\u00a0MB"],
         ["b.pt", "The model b.pt is empty", "–", "–", "0", "–", "–", "–"],

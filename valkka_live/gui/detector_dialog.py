@@ -156,8 +156,9 @@ def detector_lines(status: DetectorStatus, *, needs_real_model: bool) -> list[st
             lines = [tr("Idle: no camera asks for objects.")]
         case DetectorState.READY | DetectorState.OVERLOADED:
             place = tr(" on {0}").format(status.device) if status.device else ""
+            looks = tr("{0}{1} looks at 1 camera.") if status.clients == 1 else tr("{0}{1} looks at {2} cameras.")
             lines = [
-                tr("{0}{1} looks at {2} cameras.").format(model, place, status.clients),
+                looks.format(model, place, status.clients),
                 tr("{0}{1}ms a frame, busy {2}{1}%.").format(
                     number(status.inference_ms, 1), NBSP, number(status.load * 100)
                 ),

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from valkka_live.core.messages import DetectorStats, DetectorStatus
 from valkka_live.gui.cameras.book import CameraBook
 from valkka_live.gui.cameras.states import NBSP
+from valkka_live.gui.system import headings
 from valkka_live.gui.system.facts_table import FactsTable
 from valkka_live.gui.system.plots import Plot
-from valkka_live.gui.system.process_rows import client_rows, client_titles, model_rows, model_titles
+from valkka_live.gui.system.process_rows import client_rows, model_rows
 from valkka_live.gui.tr import number, tr
 
 _MB = 1024 * 1024
@@ -44,8 +45,9 @@ class DetectorPage(QWidget):
         self.choose.clicked.connect(self.choose_requested)
         self._time = Plot(tr("Time for one picture, ms"), "acc", self)
         self._rate = Plot(tr("Pictures looked at, each second"), "live", self)
-        self.models = FactsTable(tr("Models of the detector"), model_titles(), self, wide={1: 120, 2: 150, 3: 90})
-        self.table = FactsTable(tr("Cameras of the detector"), client_titles(), self)
+        self.models = FactsTable(tr("Models of the detector"), headings.of_models(), self, wide={1: 120, 2: 150, 3: 90})
+        self.models.sortByColumn(-1, Qt.SortOrder.AscendingOrder)  # as the engine tells them: the shared one first
+        self.table = FactsTable(tr("Cameras of the detector"), headings.of_clients(), self)
         top = QHBoxLayout()
         top.addWidget(self.words, 1)
         top.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignTop)
@@ -84,7 +86,7 @@ class DetectorPage(QWidget):
         if stats.device_memory_bytes:
             card = number(stats.device_memory_bytes / _MB)
             memory += tr(", {0}{1}MB on the graphics card").format(card, NBSP)
-        runs = ", ".join(f"{n_pictures}: {n_runs}" for n_pictures, n_runs in sorted(stats.batches.items()))
+        runs = ", ".join(tr("{0} with {1}").format(n_runs, n) for n, n_runs in sorted(stats.batches.items()))
         batches = tr("Pictures in one run: {0} are best here. Runs so far: {1}").format(stats.best_batch, runs or "–")
         self.words.setText("\n".join((*lines, memory + ".", batches)))
         now_s, status = time.monotonic(), stats.status

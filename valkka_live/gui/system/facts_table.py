@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView, QWidget
 
 from valkka_live.gui import fonts
+from valkka_live.gui.system.headings import Heading
 from valkka_live.gui.theme import ROW_PX, qcolor, theme_of
 
 _ROOT = QModelIndex()
@@ -25,11 +26,13 @@ class Cell:
     Attributes:
         value: a number sorts as a number.
         token: the theme's colour of the text; "": the usual one.
+        tip: more about it, where the mouse rests.
     """
 
     text: str
     value: float | str = ""
     token: str = ""
+    tip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +46,9 @@ class Row:
 class FactsModel(QAbstractTableModel):
     """Rows by key; what is still there is changed in its place, so that selection and scrolling stay."""
 
-    def __init__(self, titles: Sequence[str], parent: QWidget) -> None:
+    def __init__(self, headings: Sequence[Heading], parent: QWidget) -> None:
         super().__init__(parent)
-        self._titles = titles
+        self._headings = headings
         self._rows: list[Row] = []
 
     def show_rows(self, rows: Sequence[Row]) -> None:
@@ -60,7 +63,7 @@ class FactsModel(QAbstractTableModel):
         self._rows = [wanted[row.key] for row in self._rows]
         new = [row for row in rows if row.key not in known]
         if self._rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self._titles) - 1))
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self._headings) - 1))
         if new:
             self.beginInsertRows(_ROOT, len(self._rows), len(self._rows) + len(new) - 1)
             self._rows += new
@@ -74,13 +77,15 @@ class FactsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._titles)
+        return 0 if parent.isValid() else len(self._headings)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._titles[section]
+            return self._headings[section][0]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._headings[section][1] or None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._alignment(section)
         return None
@@ -89,8 +94,12 @@ class FactsModel(QAbstractTableModel):
         if not index.isValid():
             return None
         cell = self._rows[index.row()].cells[index.column()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return cell.text
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "\n".join(filter(None, (cell.text, cell.tip))).replace(
+                "<", "‹"
+            )  # names come from outside: no mark-up
         if role == _SORT:
             return cell.value if cell.value != "" else cell.text.casefold()
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -113,27 +122,27 @@ class FactsTable(QTableView):
     """
 
     def __init__(
-        self, name: str, titles: Sequence[str], parent: QWidget, *, wide: dict[int, int] | None = None
+        self, name: str, headings: Sequence[Heading], parent: QWidget, *, wide: dict[int, int] | None = None
     ) -> None:
         """Make an empty one.
 
         Args:
             name: for a screen reader.
-            titles: of the columns; the first one takes what room there is.
+            headings: of the columns; the first one takes what room there is, and sorts at first.
             wide: width of those columns that hold more than a number, pixels.
         """
         super().__init__(parent)
         self.setAccessibleName(name)
-        self.facts = FactsModel(titles, self)
+        self.facts = FactsModel(headings, self)
         proxy = QSortFilterProxyModel(self)
         proxy.setSortRole(_SORT)
         proxy.setSourceModel(self.facts)
         self.setModel(proxy)
         dress_table(self)
         self.setSortingEnabled(True)
-        self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+        self.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         header = self.horizontalHeader()
-        for column in range(1, len(titles)):
+        for column in range(1, len(headings)):
             self.setColumnWidth(column, (wide or {}).get(column) or max(_NUMBER_PX, header.sectionSizeHint(column)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

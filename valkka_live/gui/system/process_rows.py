@@ -17,68 +17,13 @@ from valkka_live.core.rate import Rate
 from valkka_live.gui.cameras.book import CameraBook
 from valkka_live.gui.cameras.states import NBSP, sign_of
 from valkka_live.gui.system.facts_table import Cell, Row
+from valkka_live.gui.system.process_words import analyzer_words, process_order, process_words
 from valkka_live.gui.tr import number, tr
 
 _MB = 1024 * 1024
 _BUSY_PERCENT = 90.0
 _MODEL_TOKENS = {DetectorState.READY: "live", DetectorState.LOADING: "acc", DetectorState.IDLE: "t3"}
 """The theme's colours of states; what is not listed needs the user."""
-
-
-def process_titles() -> tuple[str, ...]:
-    """Headings of the processes."""
-    return (
-        tr("Process"),
-        tr("State"),
-        tr("CPU"),
-        tr("Memory"),
-        tr("Pictures/s"),
-        tr("Lost"),
-        tr("Restarts"),
-        tr("Runs for"),
-        tr("PID"),
-    )
-
-
-def ring_titles() -> tuple[str, ...]:
-    """Headings of the ring buffers."""
-    return (
-        tr("Ring buffer"),
-        tr("Owner"),
-        tr("Size"),
-        tr("Slots"),
-        tr("Pictures/s"),
-        tr("Readers"),
-        tr("Lost"),
-        tr("Memory"),
-    )
-
-
-def client_titles() -> tuple[str, ...]:
-    """Headings of the detector's clients."""
-    return (
-        tr("Camera"),
-        tr("Offered"),
-        tr("Looked at"),
-        tr("Skipped"),
-        tr("Late"),
-        tr("Age, half of them"),
-        tr("Age, 95 % of them"),
-    )
-
-
-def model_titles() -> tuple[str, ...]:
-    """Headings of the detector's models."""
-    return (
-        tr("Model"),
-        tr("State"),
-        tr("Device"),
-        tr("Format"),
-        tr("Cameras"),
-        tr("Batch"),
-        tr("A picture"),
-        tr("Memory"),
-    )
 
 
 def process_rows(processes: Sequence[ProcessFacts], book: CameraBook) -> list[Row]:
@@ -93,7 +38,7 @@ def _process_row(facts: ProcessFacts, book: CameraBook) -> Row:
     return Row(
         facts.key,
         (
-            Cell(facts.name),
+            Cell(process_words(facts, book), process_order(facts, book), tip=tr("In the log: {0}").format(facts.name)),
             Cell(tr("waits for its restart"), token="retrying") if waits else state,  # noqa: S106  a colour
             none
             if waits
@@ -119,7 +64,7 @@ def _work_of(facts: ProcessFacts, book: CameraBook) -> tuple[Cell, float | None,
     entry = book.get(camera_id)
     if entry is not None and kind == "decoder":
         stream = entry.streams[StreamRole.SUB if what else StreamRole.MAIN]
-        sign = sign_of(stream.state)
+        sign = sign_of(stream.state, stream.problem)
         told = stream.facts
         token = "t3" if stream.state is None else "acc" if stream.state.value == "connecting" else stream.state.value
         return Cell(sign.word, token=token), told.fps if told else None, _lost_by(told)
@@ -141,14 +86,16 @@ class RingRows:
     def __init__(self) -> None:
         self._rates: dict[tuple[str, int], Rate] = {}
 
-    def look(self, rings: Sequence[RingFacts], processes: Sequence[ProcessFacts], now_s: float) -> list[Row]:
+    def look(
+        self, rings: Sequence[RingFacts], processes: Sequence[ProcessFacts], book: CameraBook, now_s: float
+    ) -> list[Row]:
         """One row a ring buffer.
 
         Args:
             processes: to name the owners; those of other programs have only a number.
             now_s: monotonic.
         """
-        names = {process.pid: process.name for process in processes}
+        owners = {process.pid: process for process in processes}
         for key in self._rates.keys() - {(ring.name, ring.owner_pid) for ring in rings}:
             del self._rates[key]
         rows = []
@@ -160,7 +107,7 @@ class RingRows:
                     f"{ring.name} {ring.owner_pid}",
                     (
                         Cell(ring.name),
-                        Cell(names.get(ring.owner_pid) or tr("another program, {0}").format(ring.owner_pid)),
+                        _owner(owners.get(ring.owner_pid), ring.owner_pid, book),
                         Cell(f"{width}×{height} {ring.pixel_format}", float(width * height)),
                         Cell(str(ring.n_slots), float(ring.n_slots)),
                         Cell("–", -1.0, "t3") if fps is None else Cell(number(fps, 1), fps),
@@ -173,17 +120,28 @@ class RingRows:
         return rows
 
 
+def _owner(process: ProcessFacts | None, pid: int, book: CameraBook) -> Cell:
+    if process is None:
+        return Cell(tr("another program, {0}").format(pid), "2")
+    tip = tr("In the log: {0}").format(process.name)
+    return Cell(process_words(process, book), process_order(process, book), tip=tip)
+
+
 def client_rows(stats: DetectorStats, book: CameraBook) -> list[Row]:
     """One row a client of the detector."""
     rows = []
-    for client in stats.clients:
-        entry = book.get(client.client_id.partition(".")[0])
+    cameras = [client.client_id.partition(".")[0] for client in stats.clients]
+    for client, camera_id in zip(stats.clients, cameras, strict=True):
+        entry = book.get(camera_id)
+        name = entry.camera.name if entry else client.client_id
+        if entry and cameras.count(camera_id) > 1:
+            name += f" · {analyzer_words(client.client_id.split('.')[1], book)}"
         behind = client.skipped > client.served
         rows.append(
             Row(
                 client.client_id,
                 (
-                    Cell(entry.camera.name if entry else client.client_id),
+                    Cell(name),
                     Cell(str(client.offered), float(client.offered)),
                     Cell(str(client.served), float(client.served)),
                     Cell(str(client.skipped), float(client.skipped), "stalled" if behind else ""),

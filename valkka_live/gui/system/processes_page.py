@@ -10,9 +10,10 @@ from valkka_live.core.messages.door import SystemStatus
 from valkka_live.core.messages.system import SystemDetails
 from valkka_live.gui.cameras.book import CameraBook
 from valkka_live.gui.cameras.states import NBSP
+from valkka_live.gui.system import headings
 from valkka_live.gui.system.facts_table import FactsTable
 from valkka_live.gui.system.plots import Plot
-from valkka_live.gui.system.process_rows import process_rows, process_titles
+from valkka_live.gui.system.process_rows import process_rows
 from valkka_live.gui.tr import number, tr
 
 _MB = 1024 * 1024
@@ -31,7 +32,7 @@ class ProcessesPage(QWidget):
         self._book = book
         self.cpu = Plot(tr("Processor, all cores"), "acc", self)
         self.memory = Plot(tr("Memory, all processes"), "live", self)
-        self.table = FactsTable(tr("Processes"), process_titles(), self, wide={1: 130})
+        self.table = FactsTable(tr("Processes"), headings.of_processes(), self, wide={1: 130})
         plots = QHBoxLayout()
         plots.setSpacing(20)
         plots.addWidget(self.cpu)

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from valkka_live.core.messages.door import SystemStatus
 from valkka_live.core.messages.system import SystemDetails
+from valkka_live.gui.cameras.book import CameraBook
 from valkka_live.gui.cameras.states import NBSP
+from valkka_live.gui.system import headings
 from valkka_live.gui.system.facts_table import FactsTable
-from valkka_live.gui.system.process_rows import RingRows, ring_titles
+from valkka_live.gui.system.process_rows import RingRows
 from valkka_live.gui.tr import number, tr
 
 _MB = 1024 * 1024
@@ -23,11 +25,11 @@ class RingsPage(QWidget):
         table: one row a ring buffer.
     """
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, book: CameraBook, parent: QWidget) -> None:
         super().__init__(parent)
-        self._rows = RingRows()
+        self._book, self._rows = book, RingRows()
         self._words = QLabel(self)
-        self.table = FactsTable(tr("Ring buffers"), ring_titles(), self, wide={1: 190, 2: 125})
+        self.table = FactsTable(tr("Ring buffers"), headings.of_rings(), self, wide={1: 190, 2: 125})
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 12)
         column.setSpacing(12)
@@ -41,4 +43,4 @@ class RingsPage(QWidget):
 
     def show_details(self, details: SystemDetails) -> None:
         """Which ones there are."""
-        self.table.facts.show_rows(self._rows.look(details.rings, details.processes, time.monotonic()))
+        self.table.facts.show_rows(self._rows.look(details.rings, details.processes, self._book, time.monotonic()))

@@ -60,7 +60,7 @@ class SystemWindow(QDialog):
         self._paths = paths
         self.processes = ProcessesPage(book, self)
         self.detector = DetectorPage(book, self)
-        self.rings = RingsPage(self)
+        self.rings = RingsPage(book, self)
         self.log = LogPage(paths.log_file if paths is not None else None, self)
         self.detector.choose_requested.connect(self.choose_detector_requested)
         self._stack = QStackedWidget(self)

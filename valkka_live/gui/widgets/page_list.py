@@ -57,8 +57,8 @@ class PageList(QWidget):
             super().keyPressEvent(event)
             return
         button = self.buttons[(self._group.checkedId() + step) % len(self.buttons)]
-        button.setChecked(True)
         button.setFocus(Qt.FocusReason.TabFocusReason)
+        button.setChecked(True)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self.palette())
@@ -68,6 +68,8 @@ class PageList(QWidget):
 
     def _on_toggled(self, index: int, checked: bool) -> None:
         if checked:
+            if not self.buttons[index].hasFocus():  # else it would go to anything of the page that comes
+                self.buttons[index].setFocus(Qt.FocusReason.OtherFocusReason)
             self.chosen.emit(index)
 
 

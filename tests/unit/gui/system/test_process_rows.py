@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from valkka_live.analyzers import registry
 from valkka_live.core.config.models import Camera
 from valkka_live.core.messages import AnalyzerState, AnalyzerStatus, StreamFacts, StreamState, StreamStatus
 from valkka_live.core.messages.door import CameraChanged
@@ -12,6 +13,7 @@ from valkka_live.gui.system.process_rows import RingRows, duration, process_rows
 
 def book() -> CameraBook:
     made = CameraBook()
+    made.analyzers = registry.specs()
     camera = Camera(id="a", name="Gate", url="rtsp://192.0.2.1/x")
     made.change_camera(CameraChanged(camera=camera, live_ring="a.live", analysis_ring="a.analysis"))
     made.take_status(StreamStatus(camera_id="a", state=StreamState.LIVE))
@@ -36,12 +38,33 @@ def test_processes_are_shown_with_what_their_camera_tells() -> None:
         book(),
     )
     texts = [cell.text.replace("\u00a0", " ") for cell in decoder.cells]
-    assert texts == ["decoder:Gate", "live", "99 %", "50.0 MB", "24.9", "3", "0", "1 h 1 min", "7"]
+    assert texts == ["Gate · Camera", "live", "99 %", "50.0 MB", "24.9", "3", "0", "1 h 1 min", "7"]
     assert [cell.token for cell in decoder.cells][1:3] == ["live", "stalled"]
+    assert decoder.cells[0].tip == "In the log: decoder:Gate"
+    assert [analyzer.cells[0].text, lost.cells[0].text] == ["Gate · Motion", "Gate · Sub stream"]
     assert [cell.text for cell in analyzer.cells][4:6] == ["10.0", "4"]
     assert lost.cells[1].text == "waits for its restart"
     assert lost.cells[6].text == "3"
     assert {cell.text for cell in lost.cells[2:6]} == {"–"}
+
+
+def test_the_programs_own_processes_come_first_then_camera_by_camera() -> None:
+    known = book()
+    second = Camera(id="b", name="Alley", url="rtsp://192.0.2.2/x", sub_url="rtsp://192.0.2.2/y")
+    known.change_camera(CameraChanged(camera=second, live_ring="b.live", analysis_ring="b.analysis"))
+    keys = ("analyzer:a:zones", "yolo-master", "decoder:b", "analyzer:b:motion", "decoder:b:sub", "decoder:a", "main")
+    rows = process_rows([ProcessFacts(key=key, name=key) for key in (*keys, "decoder:gone")], known)
+    ordered = sorted(rows, key=lambda row: str(row.cells[0].value))
+    assert [row.cells[0].text for row in ordered] == [
+        "Main program",
+        "Object detector",
+        "Alley · Main stream",
+        "Alley · Sub stream",
+        "Alley · Motion",
+        "Gate · Camera",
+        "Gate · Zones",
+        "decoder:gone",
+    ]
 
 
 def test_pictures_a_second_of_a_ring_are_the_difference_of_two_looks() -> None:
@@ -59,8 +82,8 @@ def test_pictures_a_second_of_a_ring_are_the_difference_of_two_looks() -> None:
             lost=0,
             segment_bytes=1 << 20,
         )
-        (row,) = rows.look([ring], [ProcessFacts(key="decoder:a", name="decoder:Gate", pid=7)], now_s)
-        assert row.cells[1].text == "decoder:Gate"
+        (row,) = rows.look([ring], [ProcessFacts(key="decoder:a", name="decoder:Gate", pid=7)], book(), now_s)
+        assert row.cells[1].text == "Gate · Camera"
         return row.cells[4].text
 
     assert look(100, 1.0) == "–"
