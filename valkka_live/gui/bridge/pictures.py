@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 import select
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterable
 
+import msgspec
 from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 
@@ -21,8 +21,7 @@ _LOOK_AGAIN_MS = 250
 """A ring that is not there yet has nothing to wake us with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(msgspec.Struct, frozen=True):
     """The newest picture of a stream.
 
     Attributes:
@@ -49,23 +48,29 @@ class RingReader:
         self.client = RingClient(ring_name, policy="latest")
         self.picture: Picture | None = None
         self._pinned: FrameView | None = None
+        self._before: FrameView | None = None
         self._generation = -1
-        self._images: dict[tuple[int, int, int], QImage] = {}
+        self._images: dict[int, QImage] = {}
 
-    def read(self, tell: Callable[[Picture], None]) -> None:
-        """Take the newest frame when there is a new one, tell it, and only then let go of the one before.
+    def read(self) -> bool:
+        """Take the newest frame when there is a new one; the one before is held, too, until :meth:`let_go_of_old`.
 
         Raises:
             ServerGone: the server ended; the last picture is a private copy from now on.
         """
         view = self.client.read()
         if view is None:
-            return
-        before, self._pinned = self._pinned, view
-        self.picture = Picture(self._image_of(view), view.meta.seq, view.meta.monotonic_ns, view.meta.wall_time_ms)
-        tell(self.picture)
-        if before is not None:
-            before.release()
+            return False
+        self._before, self._pinned = self._pinned, view
+        meta = view.meta
+        self.picture = Picture(self._image_of(view), meta.seq, meta.monotonic_ns, meta.wall_time_ms)
+        return True
+
+    def let_go_of_old(self) -> None:
+        """The newest frame was told: nobody paints the one before it any more."""
+        if self._before is not None:
+            self._before.release()
+            self._before = None
 
     def keep_copy(self) -> None:
         """Hold the last picture in own memory, because the ring's may go."""
@@ -81,21 +86,21 @@ class RingReader:
 
     def _let_go(self) -> None:
         self._images.clear()
+        self.let_go_of_old()
         if self._pinned is not None:
             self._pinned.release()
             self._pinned = None
 
     def _image_of(self, view: FrameView) -> QImage:
-        """One QImage for each slot and size of an attachment: making one per frame would be waste."""
+        """One QImage for each slot of an attachment: making one per frame would be waste."""
         if view.generation != self._generation:
             self._images.clear()
             self._generation = view.generation
-        height, width = view.array.shape[:2]
-        key = (view.slot, width, height)
-        image = self._images.get(key)
+        image = self._images.get(view.slot)
         if image is None:
+            height, width = view.array.shape[:2]
             image = QImage(view.array.data, width, height, view.array.strides[0], QImage.Format.Format_RGB32)
-            self._images[key] = image
+            self._images[view.slot] = image
         return image
 
 
@@ -103,10 +108,10 @@ class PictureFeed(QObject):
     """The pictures of all rings that are shown. Lives on the GUI thread.
 
     Signals:
-        picture_changed: (name of the ring, Picture).
+        pictures_changed: the new Picture of each ring that has one, by its name. One signal for many: telling costs more than reading.
     """
 
-    picture_changed = Signal(str, Picture)
+    pictures_changed = Signal(dict)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -138,7 +143,7 @@ class PictureFeed(QObject):
         fd = reader.client.fileno()
         self._ring_of_fd[fd] = ring
         self._epoll.register(fd, select.EPOLLIN)
-        self._read(ring)
+        self._read((ring,))
         self._look_again.start()
 
     def unwatch(self, ring: str) -> None:
@@ -167,29 +172,37 @@ class PictureFeed(QObject):
 
     def _on_frames(self) -> None:
         self._notifier.setEnabled(False)
-        for fd, _ in self._epoll.poll(0):
-            ring = self._ring_of_fd.get(fd)  # None: unwatched by what an earlier picture of this round set off
-            if ring is not None:
-                self._read(ring)
+        self._read([self._ring_of_fd[fd] for fd, _ in self._epoll.poll(0)])
         self._pace.start()
 
     def _on_look_again(self) -> None:
         waiting = [ring for ring, reader in self._readers.items() if not reader.client.attached]
-        for ring in waiting:
-            self._read(ring)
+        self._read(waiting)
         if not waiting:
             self._look_again.stop()
 
-    def _read(self, ring: str) -> None:
-        reader = self._readers.get(ring)
-        if reader is None:  # unwatched by what an earlier picture of this round set off
-            return
+    def _read(self, rings: Iterable[str]) -> None:
+        """Take the newest frames of these, tell them, and only then let go of those before them."""
+        told: dict[str, Picture] = {}
+        readers = []
+        for ring in rings:
+            reader = self._readers[ring]
+            if self._has_new(reader) and reader.picture is not None:
+                told[ring] = reader.picture
+                readers.append(reader)
+        if told:
+            self.pictures_changed.emit(told)
+        for reader in readers:
+            reader.let_go_of_old()
+
+    def _has_new(self, reader: RingReader) -> bool:
+        """Read; whether there is a picture to tell, be it the copy of a server's last."""
         try:
-            reader.read(lambda picture: self.picture_changed.emit(ring, picture))
+            return reader.read()
         except ServerGone:
             reader.keep_copy()
-            if reader.picture is not None:
-                self.picture_changed.emit(ring, reader.picture)
             self._look_again.start()
-        except ValkkaLiveError as error:
-            log.warning("The pictures of ring %s cannot be read: %s", ring, error)
+            return True
+        except (ValkkaLiveError, OSError) as error:  # of one ring; the others are told all the same
+            log.warning("The pictures of ring %s cannot be read: %s", reader.client.name, error)
+            return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -34,6 +35,10 @@ class _Viewer:
     awaited: StreamChosen | None = None
 
 
+_Audience = tuple[list[str], list[tuple[str, _Viewer]]]
+"""Of a ring: the ids of those that get its pictures, and those that are to get them."""
+
+
 class Viewers(QObject):
     """Keeps the engine's open streams equal to what is on the screen. Lives on the GUI thread.
 
@@ -41,11 +46,12 @@ class Viewers(QObject):
     has a picture: there is no gap between them.
 
     Signals:
-        picture_changed: (viewer id, Picture); it must not be painted any more after the next one was told.
+        pictures_changed: the new Picture of each viewer that has one, by its id; it must not be painted any more after the next one
+            was told.
         stream_changed: viewer id; its words are another stream's from now on. Told before the first picture of that stream.
     """
 
-    picture_changed = Signal(str, Picture)
+    pictures_changed = Signal(dict)
     stream_changed = Signal(str)
 
     def __init__(self, bridge: EngineBridge, feed: PictureFeed, parent: QObject | None = None) -> None:
@@ -53,7 +59,7 @@ class Viewers(QObject):
         self._bridge = bridge
         self._feed = feed
         self._viewers: dict[str, _Viewer] = {}
-        self._by_ring: dict[str, list[tuple[str, _Viewer]]] = {}
+        self._by_ring: dict[str, _Audience] = {}
         self._known: set[str] = set()
         self._live: set[tuple[str, StreamRole]] = set()
         self._resized = QTimer(self, singleShot=True, interval=_RESIZE_PAUSE_MS)
@@ -62,7 +68,7 @@ class Viewers(QObject):
         bridge.camera_removed.connect(self._on_camera_removed)
         bridge.stream_chosen.connect(self._on_chosen)
         bridge.stream_status.connect(self._on_status)
-        feed.picture_changed.connect(self._on_picture)
+        feed.pictures_changed.connect(self._on_pictures)
 
     def show(self, viewer_id: str, camera_id: str, box_wh: tuple[int, int]) -> None:
         """A tile shows a camera in a box of this many device pixels; to be told again when either changes."""
@@ -166,13 +172,17 @@ class Viewers(QObject):
                     self._change_over(viewer_id, viewer)
             self._watch_what_is_needed()
 
-    def _on_picture(self, ring: str, picture: Picture) -> None:
-        changed_over = False
-        for viewer_id, viewer in self._viewers_of(ring):
-            if viewer.shown is not None and viewer.shown.ring == ring:
-                self.picture_changed.emit(viewer_id, picture)
-            elif viewer.awaited is not None and viewer.awaited.ring == ring:
-                changed_over |= self._change_over(viewer_id, viewer)
+    def _on_pictures(self, pictures: Mapping[str, Picture]) -> None:
+        told: dict[str, Picture] = {}
+        coming: list[tuple[str, _Viewer]] = []
+        for ring, picture in pictures.items():
+            getting, awaiting = self._viewers_of(ring)
+            for viewer_id in getting:
+                told[viewer_id] = picture
+            coming += awaiting
+        if told:
+            self.pictures_changed.emit(told)
+        changed_over = [viewer_id for viewer_id, viewer in coming if self._change_over(viewer_id, viewer)]
         if changed_over:
             self._watch_what_is_needed()
 
@@ -187,7 +197,7 @@ class Viewers(QObject):
         viewer.shown, viewer.awaited = awaited, None
         self._by_ring.clear()
         self.stream_changed.emit(viewer_id)
-        self.picture_changed.emit(viewer_id, picture)
+        self.pictures_changed.emit({viewer_id: picture})
         return True
 
     def _watch_what_is_needed(self) -> None:
@@ -199,15 +209,19 @@ class Viewers(QObject):
             if ring in self._needed():  # a picture that was there at once may have made others superfluous
                 self._feed.watch(ring)
 
-    def _viewers_of(self, ring: str) -> list[tuple[str, _Viewer]]:
-        """Who gets or awaits the pictures of a ring: looked up for every picture, so it is kept until something changes."""
+    def _viewers_of(self, ring: str) -> _Audience:
+        """Who gets and who awaits the pictures of a ring: looked up for every picture, so it is kept until something changes."""
         found = self._by_ring.get(ring)
         if found is None:
-            found = self._by_ring[ring] = [
-                (viewer_id, viewer)
-                for viewer_id, viewer in self._viewers.items()
-                if any(stream is not None and stream.ring == ring for stream in (viewer.shown, viewer.awaited))
-            ]
+            viewers = self._viewers.items()
+            found = self._by_ring[ring] = (
+                [viewer_id for viewer_id, viewer in viewers if viewer.shown and viewer.shown.ring == ring],
+                [
+                    (viewer_id, viewer)
+                    for viewer_id, viewer in viewers
+                    if viewer.awaited and viewer.awaited.ring == ring
+                ],
+            )
         return found
 
     def _needed(self) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import time
+from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QImage
@@ -28,7 +29,7 @@ class Preview(QObject):
         self._camera_id = ""
         self._next_s = 0.0
         self._kept: dict[str, QImage] = {}
-        viewers.picture_changed.connect(self._on_picture)
+        viewers.pictures_changed.connect(self._on_pictures)
 
     def show(self, camera_id: str, place: QPoint) -> None:
         """Show a camera, the card's upper left corner here."""
@@ -75,9 +76,9 @@ class Preview(QObject):
         else:
             self._viewers.hide(self._viewer_id)
 
-    def _on_picture(self, viewer_id: str, picture: Picture) -> None:
-        now_s = time.monotonic()
-        if viewer_id != self._viewer_id or now_s < self._next_s:
+    def _on_pictures(self, pictures: Mapping[str, Picture]) -> None:
+        now_s, picture = time.monotonic(), pictures.get(self._viewer_id)
+        if picture is None or now_s < self._next_s:
             return
         self._next_s = now_s + _PICTURE_EVERY_S
         side = round(PICTURE_WH[0] * self._card.devicePixelRatioF())

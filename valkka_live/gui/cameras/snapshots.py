@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -67,7 +67,7 @@ class CameraSnapshots(QObject):
         self._files.failed.connect(self.failed)
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self._on_look)
-        viewers.picture_changed.connect(self._on_picture)
+        viewers.pictures_changed.connect(self._on_pictures)
 
     def take(self, camera_id: str, shown: QImage | None = None) -> None:
         """Save the camera's next picture.
@@ -84,7 +84,11 @@ class CameraSnapshots(QObject):
         self._viewers.show(viewer_id, camera_id, (_SIDE_PX, _SIDE_PX))
         self._look.start()
 
-    def _on_picture(self, viewer_id: str, picture: Picture) -> None:
+    def _on_pictures(self, pictures: Mapping[str, Picture]) -> None:
+        for viewer_id, picture in pictures.items():
+            self._consider(viewer_id, picture)
+
+    def _consider(self, viewer_id: str, picture: Picture) -> None:
         wanted = self._wanted.get(viewer_id)
         if wanted is None or picture.monotonic_ns < wanted.since_ns:
             return  # the last one of an earlier time

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -12,14 +12,13 @@ from valkka_live.core.config.view_display import HeaderShown, OverlaySwitches, P
 from valkka_live.core.messages import AnalysisResult
 from valkka_live.gui.bridge.pictures import Picture
 from valkka_live.gui.cameras.facts_words import picture_age
-from valkka_live.gui.theme import SMALL_TILE_PX, Theme, qcolor, theme_of, tile_theme
+from valkka_live.gui.theme import SMALL_TILE_PX, qcolor
 from valkka_live.gui.video.drag_drop import DropOutcome
 from valkka_live.gui.video.fact_plate import FactPlate
 from valkka_live.gui.video.grid_layout import picture_rect
 from valkka_live.gui.video.hover_controls import HoverControls
 from valkka_live.gui.video.message_panel import MessagePanel
 from valkka_live.gui.video.overlay_shapes import ShapeMark
-from valkka_live.gui.video.picture_paint import PicturePlace
 from valkka_live.gui.video.shown_picture import ShownPicture
 from valkka_live.gui.video.tile_header import TileHeader, late_words
 from valkka_live.gui.video.tile_overlay import TileOverlay
@@ -31,6 +30,7 @@ from valkka_live.gui.video.tile_paint import (
     paint_selection,
     paint_zoom,
 )
+from valkka_live.gui.video.tile_sheet import TileSheet
 from valkka_live.gui.video.tile_states import EMPTY, TileAction, TileContent, TileKind
 from valkka_live.gui.video.zoom import Zoom
 
@@ -59,8 +59,7 @@ class PictureTile(QWidget):
         self._overlay = TileOverlay()
         self._zoom = Zoom()
         self._fit = PictureFit.FIT
-        self._place: PicturePlace | None = None
-        self._place_key: object = None
+        self._sheet: TileSheet | None = None
         self._selected = self._leads = False
         self._keyboard = False
         self._drop: DropOutcome | None = None
@@ -120,7 +119,7 @@ class PictureTile(QWidget):
         self._say_besides()
         self._lay_out_message()
         self._tell_facts()
-        self.update()
+        self._renew()
 
     def show_picture(self, picture: Picture | None) -> None:
         """Show a picture; it must stay valid until the next one is shown. None: hold nothing any more."""
@@ -139,7 +138,7 @@ class PictureTile(QWidget):
             self._overlay.hold(paused)
             self._say_besides()
             self._lay_out_message()
-            self.update()
+            self._renew()
 
     def keep_copy(self) -> None:
         """Nobody sees the tile: keep what it shows in memory of its own, so that it is not black when it comes back."""
@@ -162,26 +161,26 @@ class PictureTile(QWidget):
     def show_shapes(self, marks: tuple[ShapeMark, ...]) -> None:
         """Draw these lines and zones."""
         if self._overlay.show_shapes(marks):
-            self.update()
+            self._renew()
 
     def show_overlays(self, switches: OverlaySwitches) -> None:
         """Draw this of what lies over the picture."""
         if switches != self._overlay.switches:
             self._overlay.switches = switches
-            self.update()
+            self._renew()
 
     def show_alarms(self, alarms: bool) -> None:
         """Mark the tile while there is an alarm, or never."""
         if alarms != self._header.alarms:
             self._header.alarms = alarms
             self._header.forget()
-            self.update()
+            self._renew()
 
     def show_as(self, fit: PictureFit, header: HeaderShown) -> None:
         """How the picture gets into the tile, and when the header is there."""
         if (fit, header) != (self._fit, self._header.shown):
             self._fit, self._header.shown = fit, header
-            self.update()
+            self._renew()
             self.zoomed.emit()  # cut or stretched, it needs another size of picture
 
     def set_selected(self, selected: bool, *, leads: bool = False) -> None:
@@ -192,12 +191,12 @@ class PictureTile(QWidget):
         """
         if (selected, leads) != (self._selected, self._leads):
             self._selected, self._leads = selected, leads
-            self.update()
+            self._renew()
 
     def picture_area(self) -> QRectF:
         """Where the picture lies, logical pixels; empty without one."""
         picture = self.picture
-        return self._place_of(picture.image).area if picture is not None else QRectF()
+        return self._sheet_now().place_of(picture.image).area if picture is not None else QRectF()
 
     @property
     def zoom(self) -> Zoom:
@@ -208,7 +207,7 @@ class PictureTile(QWidget):
         """Show another part of the picture."""
         if zoom != self._zoom:
             self._zoom = zoom
-            self.update()
+            self._renew()
             self.zoomed.emit()
 
     def device_size(self) -> tuple[int, int]:
@@ -227,57 +226,63 @@ class PictureTile(QWidget):
         return (width, height) if factor <= 1.0 else (round(width * factor), round(height * factor))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        area, window_theme = self.rect(), theme_of(self.palette())
-        theme = tile_theme(window_theme)
-        if self._content.kind is TileKind.EMPTY:
-            paint_empty(painter, area, window_theme, self.devicePixelRatioF())
+        painter, sheet, content = QPainter(self), self._sheet_now(), self._content
+        if content.kind is TileKind.EMPTY:
+            paint_empty(painter, sheet.area, sheet.window_theme, sheet.scale)
         else:
-            self._paint_camera(painter, area, theme)
-        if self._header.alarms and self._content.alarm:
-            paint_alarm(painter, area, self._header_area(), theme, selected=self._selected)
+            self._paint_camera(painter, sheet)
+        if content.alarm and self._header.alarms:
+            paint_alarm(painter, sheet.area, sheet.header, sheet.theme, selected=self._selected)
         if self._drop is not None:
-            paint_drop(painter, area, self._drop, theme, self.devicePixelRatioF())
+            paint_drop(painter, sheet.area, self._drop, sheet.theme, sheet.scale)
         elif self._selected:
-            paint_selection(painter, area, theme, keyboard=self._leads or (self._keyboard and self.hasFocus()))
+            keyboard = self._leads or (self._keyboard and self.hasFocus())
+            paint_selection(painter, sheet.area, sheet.theme, keyboard=keyboard)
 
-    def _paint_camera(self, painter: QPainter, area: QRect, theme: Theme) -> None:
-        picture = self._shown.picture
+    def _paint_camera(self, painter: QPainter, sheet: TileSheet) -> None:
+        picture, header = self._shown.picture, sheet.header
         live = self._content.kind is TileKind.LIVE or self._shown.is_held
         if picture is None:
-            painter.fillRect(area, qcolor(theme.bg0))
+            painter.fillRect(sheet.area, qcolor(sheet.theme.bg0))
         else:
-            self._place_of(picture.image).paint(painter, picture.image)
+            place = sheet.place_of(picture.image)
+            place.paint(painter, picture.image)
             self._shown.note_painted()
             if not live:
-                painter.fillRect(area, qcolor(theme.bg0, _DIM))
-        header = self._header_area()
-        if live and picture is not None and self._drop is None and self._overlay.has_anything:
-            over = [widget.geometry() for widget in (self._controls, self._facts) if widget.isVisible()]
-            where, shown_ns = self._place_of(picture.image).area, picture.monotonic_ns
-            small, filled = self._is_small(), not theme.is_contrast
-            self._overlay.paint(painter, shown_ns, where, area, [header, *over], small=small, filled=filled)
+                painter.fillRect(sheet.area, qcolor(sheet.theme.bg0, _DIM))
+            elif self._drop is None and self._overlay.has_anything:
+                over = [widget.geometry() for widget in (self._controls, self._facts) if widget.isVisible()]
+                filled, taken = not sheet.theme.is_contrast, [header, *over]
+                where, shown_ns = place.area, picture.monotonic_ns
+                self._overlay.paint(painter, shown_ns, where, sheet.area, taken, small=sheet.is_small, filled=filled)
         if not header.isEmpty():
-            self._header.paint(painter, header, self._content, theme, self.devicePixelRatioF(), small=self._is_small())
+            self._header.paint(painter, sheet, self._content)
         if self._zoom.is_on and picture is not None:
-            paint_zoom(painter, header, self._zoom.factor, theme)
+            paint_zoom(painter, header, self._zoom.factor, sheet.theme)
 
-    def _header_area(self) -> QRect:
-        """Of no height while it is not shown."""
-        height = header_height(self.height()) if self._header.is_over(self._content) else 0
-        return QRect(0, 0, self.width(), height)
+    def _sheet_now(self) -> TileSheet:
+        """Where everything lies."""
+        if self._sheet is None or self._sheet.scale != self.devicePixelRatioF():
+            has_header = self._header.is_over(self._content)
+            self._sheet = TileSheet(self, self._zoom, self._fit, has_header=has_header)
+        return self._sheet
+
+    def _renew(self) -> None:
+        """Something else than the picture has changed: work out where everything lies, and paint."""
+        self._sheet = None
+        self.update()
 
     def _set_near(self, near: bool) -> None:
         """The mouse or the keyboard has come, or gone."""
         if near != self._header.is_near:
             self._header.is_near = near
-            self.update()
+            self._renew()
 
     def _say_besides(self) -> None:
         """What only the tile knows of its picture: that it is held, or late."""
         late = late_words(self._shown.age_ns) if self._content.kind is TileKind.LIVE and self.picture else ""
         if self._header.say(self._shown.held_at, late):
-            self.update()
+            self._renew()
 
     def _tell_facts(self) -> None:
         """With the age that the newest picture had when it was painted."""
@@ -285,30 +290,24 @@ class PictureTile(QWidget):
         age = (picture_age(self._shown.age_ns),) if measured and self.picture is not None else ()
         self._facts.tell((*measured, *age), self._controls.geometry())
 
-    def _place_of(self, image: QImage) -> PicturePlace:
-        size = image.width(), image.height()
-        key = (size, self.width(), self.height(), self.devicePixelRatioF(), self._zoom, self._fit)
-        if self._place is None or key != self._place_key:
-            self._place_key = key
-            self._place = PicturePlace(size, self.device_size(), self.devicePixelRatioF(), self._zoom, self._fit)
-        return self._place
-
     def _fitted(self, image: QImage) -> tuple[int, int, int, int]:
         """Left, top, width and height of the whole picture in the tile without zoom, device pixels."""
-        return self._place_of(image).fitted
-
-    def _is_small(self) -> bool:
-        return self.height() < SMALL_TILE_PX
+        return self._sheet_now().place_of(image).fitted
 
     def _lay_out_message(self) -> None:
         has_message = self._content.kind not in (TileKind.EMPTY, TileKind.LIVE) and not self.is_paused
         if has_message:
-            self._message.show_content(self._content, small=self._is_small())
+            self._message.show_content(self._content, small=self.height() < SMALL_TILE_PX)
             header = header_height(self.height())
             self._message.setGeometry(0, header, self.width(), max(0, self.height() - header))
         self._message.setVisible(has_message and self._drop is None)
 
+    def changeEvent(self, event: QEvent) -> None:
+        self._renew()  # colours, say, or sizes of texts
+        super().changeEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._renew()
         self._lay_out_message()
         self._controls.place()
         self._facts.leave()
@@ -319,4 +318,4 @@ class PictureTile(QWidget):
         if outcome != self._drop:
             self._drop = outcome
             self._lay_out_message()
-            self.update()
+            self._renew()

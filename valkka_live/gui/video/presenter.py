@@ -48,7 +48,7 @@ class ViewPresenter(QObject):
         self._make_viewers()
         self._all_known = False
         viewers.stream_changed.connect(self._on_stream)
-        viewers.picture_changed.connect(self._on_picture)
+        viewers.pictures_changed.connect(self._on_pictures)
         grid.tiles_changed.connect(self.sync_viewers)
 
     def cameras_are_known(self) -> None:
@@ -192,7 +192,9 @@ class ViewPresenter(QObject):
             if self._grid.tiles[cell].image is None:  # another window watches it already: its picture is there
                 self._grid.tiles[cell].show_picture(self._viewers.picture(viewer_id))
 
-    def _on_picture(self, viewer_id: str, picture: Picture) -> None:
-        cell = self._cell_of.get(viewer_id)
-        if cell is not None:  # else another window's
-            self._grid.tiles[cell].show_picture(picture)
+    def _on_pictures(self, pictures: Mapping[str, Picture]) -> None:
+        tiles, cell_of = self._grid.tiles, self._cell_of
+        for viewer_id, picture in pictures.items():
+            cell = cell_of.get(viewer_id)
+            if cell is not None:  # else another window's
+                tiles[cell].show_picture(picture)

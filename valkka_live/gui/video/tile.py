@@ -179,11 +179,11 @@ class VideoTile(PictureTile):
         if self._keyboard:
             self._set_near(True)
             self._show_controls()
-        self.update()
+        self._renew()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._set_near(self.underMouse())
-        self.update()
+        self._renew()
 
     def _show_controls(self) -> None:
         if self._content.kind in (TileKind.EMPTY, TileKind.PLACEHOLDER):

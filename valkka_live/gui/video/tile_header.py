@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPixmap
 
 from valkka_live.core.config.view_display import HeaderShown
-from valkka_live.gui import fonts
 from valkka_live.gui.cameras.states import seconds
-from valkka_live.gui.theme import Theme
 from valkka_live.gui.tr import tr
 from valkka_live.gui.video.tile_paint import paint_header
+from valkka_live.gui.video.tile_sheet import TileSheet
 from valkka_live.gui.video.tile_states import TileContent, TileKind
 
 _LATE_NS = 1_000_000_000
@@ -43,7 +42,7 @@ class TileHeader:
         self.late = ""
         self.alarms = False
         self._drawn: QPixmap | None = None
-        self._drawn_size: object = None
+        self._drawn_on: TileSheet | None = None
 
     def is_over(self, content: TileContent) -> bool:
         """It lies over the picture now: what is not plainly live is always said."""
@@ -63,29 +62,20 @@ class TileHeader:
         self.forget()
         return True
 
-    def paint(
-        self, painter: QPainter, area: QRect, content: TileContent, theme: Theme, scale: float, *, small: bool
-    ) -> None:
-        """Paint it.
+    def paint(self, painter: QPainter, sheet: TileSheet, content: TileContent) -> None:
+        """Paint it where the tile has it."""
+        if self._drawn is None or sheet is not self._drawn_on:
+            self._drawn, self._drawn_on = self._draw(sheet, content), sheet
+        painter.drawPixmap(0, 0, self._drawn)
 
-        Args:
-            area: of the header, logical pixels of the tile.
-            theme: of tiles.
-            scale: device pixels a logical pixel.
-            small: of a small tile.
-        """
-        size = area.width(), area.height(), theme.is_contrast, scale, fonts.percent(), small
-        if self._drawn is None or size != self._drawn_size:
-            self._drawn, self._drawn_size = self._draw(area, content, theme, scale, small=small), size
-        painter.drawPixmap(area.topLeft(), self._drawn)
-
-    def _draw(self, area: QRect, content: TileContent, theme: Theme, scale: float, *, small: bool) -> QPixmap:
+    def _draw(self, sheet: TileSheet, content: TileContent) -> QPixmap:
+        area, scale = sheet.header, sheet.scale
         made = QPixmap(round(area.width() * scale), round(area.height() * scale))
         made.setDevicePixelRatio(scale)
         made.fill(Qt.GlobalColor.transparent)
         painter = QPainter(made)
-        whole, said = QRect(0, 0, area.width(), area.height()), self._said(content, area.width())
-        paint_header(painter, whole, said, theme, scale, small=small)
+        said = self._said(content, area.width())
+        paint_header(painter, area, said, sheet.theme, scale, small=sheet.is_small)
         painter.end()
         return made
 
