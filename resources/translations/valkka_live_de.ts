@@ -60,6 +60,14 @@
             <translation>100 % sind ein Kern des Prozessors</translation>
         </message>
         <message>
+            <source>1{0}connecting</source>
+            <translation>1{0}verbindet</translation>
+        </message>
+        <message>
+            <source>1{0}retrying</source>
+            <translation>1{0}neuer Versuch</translation>
+        </message>
+        <message>
             <source>90° to the left</source>
             <translation>90° nach links</translation>
         </message>
@@ -264,6 +272,10 @@
             <translation>Alarme von Linien und Zonen</translation>
         </message>
         <message>
+            <source>All</source>
+            <translation>Alle</translation>
+        </message>
+        <message>
             <source>All cameras</source>
             <translation>Alle Kameras</translation>
         </message>
@@ -364,12 +376,12 @@
             <translation>Pfeiltasten</translation>
         </message>
         <message>
-            <source>Arrows move it by 1 px, Shift by 10 · Page keys: next corner · Del removes it · Ctrl+Z undo</source>
-            <translation>Pfeiltasten verschieben um 1 px, mit Umschalt um 10 · Bildtasten: nächste Ecke · Entf löscht sie · Strg+Z macht rückgängig</translation>
-        </message>
-        <message>
             <source>Arrows move the cross, Space puts a point · Shift: 45° · Enter closes · Esc cancels</source>
             <translation>Pfeiltasten bewegen das Kreuz, Leertaste setzt einen Punkt · Umschalt: 45° · Eingabe schließt · Esc bricht ab</translation>
+        </message>
+        <message>
+            <source>Arrows: 1 px, with Shift 10 · Page keys: next corner · Del removes · Ctrl+Z undoes</source>
+            <translation>Pfeile: 1 px, mit Umschalt 10 · Bildtasten: nächste Ecke · Entf löscht · Strg+Z macht rückgängig</translation>
         </message>
         <message>
             <source>As in the whole view</source>
@@ -2029,7 +2041,7 @@
         </message>
         <message>
             <source>Optional</source>
-            <translation>Freiwillig</translation>
+            <translation>Optional</translation>
         </message>
         <message>
             <source>Or http(s)://…, /dev/video0, /path/of/video.mp4, demo:yard</source>
@@ -2244,6 +2256,10 @@
             <translation>Ordner umbenennen</translation>
         </message>
         <message>
+            <source>Rename the folder in the list</source>
+            <translation>Ordner der Liste umbenennen</translation>
+        </message>
+        <message>
             <source>Rename “{0}”</source>
             <translation>„{0}“ umbenennen</translation>
         </message>
@@ -2328,6 +2344,10 @@
             <translation>Ringpuffer</translation>
         </message>
         <message>
+            <source>Ring buffer {ring}</source>
+            <translation>Ringpuffer {ring}</translation>
+        </message>
+        <message>
             <source>Ring buffers</source>
             <translation>Ringpuffer</translation>
         </message>
@@ -2398,6 +2418,10 @@
         <message>
             <source>Select several cells: Del, Space and dragging take all of them</source>
             <translation>Mehrere Zellen auswählen: Entf, Leertaste und Ziehen gelten für alle</translation>
+        </message>
+        <message>
+            <source>Selected</source>
+            <translation>Gewählte</translation>
         </message>
         <message>
             <source>Selected camera</source>
@@ -2497,7 +2521,7 @@
         </message>
         <message>
             <source>Sign in</source>
-            <translation>Anmeldung</translation>
+            <translation>Anmelden</translation>
         </message>
         <message>
             <source>Signed in as {0}</source>
@@ -2598,6 +2622,10 @@
         <message>
             <source>Space</source>
             <translation>Leertaste</translation>
+        </message>
+        <message>
+            <source>Standard input, raw BGR</source>
+            <translation>Standardeingabe, rohes BGR</translation>
         </message>
         <message>
             <source>Standard input: width × height × 3 bytes a picture, nothing between them. Ring buffer: the program attaches by name.</source>
@@ -3702,10 +3730,6 @@ Videoüberwachung für den Linux-Desktop.</translation>
             <translation>Frisbee</translation>
         </message>
         <message>
-            <source>from the ring buffer {ring}</source>
-            <translation>aus dem Ringpuffer {ring}</translation>
-        </message>
-        <message>
             <source>giraffe</source>
             <translation>Giraffe</translation>
         </message>
@@ -3932,10 +3956,6 @@ Videoüberwachung für den Linux-Desktop.</translation>
         <message>
             <source>on</source>
             <translation>an</translation>
-        </message>
-        <message>
-            <source>on standard input, raw BGR</source>
-            <translation>über die Standardeingabe, rohes BGR</translation>
         </message>
         <message>
             <source>or press Enter to choose one</source>
@@ -4732,6 +4752,14 @@ Videoüberwachung für den Linux-Desktop.</translation>
         <message>
             <source>{0}{1}s old</source>
             <translation>{0}{1}s alt</translation>
+        </message>
+        <message>
+            <source>{1}{0}connecting</source>
+            <translation>{1}{0}verbinden</translation>
+        </message>
+        <message>
+            <source>{1}{0}retrying</source>
+            <translation>{1}{0}neue Versuche</translation>
         </message>
         <message>
             <source>“?{0}” means nothing for a file. There are: {1}.</source>

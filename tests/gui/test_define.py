@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.gui.parts import OpenWindow
@@ -102,6 +102,28 @@ class Hands:
     def nothing_told(self) -> None:
         self.qtbot.wait(250)
         assert self.door.take(SetAnalyzer) == []
+
+
+def test_while_nothing_is_selected_there_is_no_form(hands: Hands) -> None:
+    assert hands.editor.document.selected == -1
+    assert not hands.editor.panel.form.name.isVisible()
+    assert not hands.editor.panel.form.defaults.isVisible()
+    hands.editor.document.select(0)
+    assert hands.editor.panel.form.name.isVisible()
+
+
+def test_the_help_with_the_keys_ends_where_the_window_ends(hands: Hands) -> None:
+    foot = hands.editor.foot
+    hands.editor.document.select(0)
+    foot.tell_point((0.123, 0.456))
+    (keys,) = (label for label in foot.findChildren(QLabel) if label.toolTip().startswith("Arrows: 1 px"))
+    assert keys.text() == keys.toolTip()
+    foot.tell_problem("Something that leaves not much room for anything else")
+    assert "…" in keys.text()
+    assert keys.fontMetrics().horizontalAdvance(keys.text()) <= keys.width()
+    assert foot.rect().contains(keys.geometry())
+    foot.tell_problem("")
+    assert keys.text() == keys.toolTip()
 
 
 @pytest.fixture

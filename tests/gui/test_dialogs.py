@@ -496,6 +496,7 @@ def test_many_cameras_are_added_from_a_list(
 ) -> None:
     dialog = open_many(window, qtbot)
     assert not dialog.primary.isEnabled()
+    assert dialog.focusWidget() is dialog.text
     QTest.keyClicks(dialog.text, "rtsp://10.0.0.1-3/main")
     QTest.keyClick(dialog.text, Qt.Key.Key_Return)
     QTest.keyClicks(dialog.text, "nonsense")

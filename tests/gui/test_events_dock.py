@@ -122,6 +122,8 @@ def test_clearing_is_undone_by_the_notice_with_pictures_and_ends(
     model.take_picture(model.rows[1].number, QImage(80, 45, QImage.Format.Format_RGB32), b"jpeg")
     QTest.mouseClick(clear, LEFT)
     assert shown(window) == []
+    (empty,) = window.events.dock.findChildren(EmptyPage)
+    assert empty.words == "Nothing has happened yet"
     assert notices.text == "4 events were cleared."
     door.tell(happened("a", "motion_stop"), happened("b", "line_crossed", "Gate", "line_crossing"))
     qtbot.waitUntil(lambda: shown(window) == ["Something crossed Gate, B"])
@@ -241,6 +243,7 @@ def test_it_is_a_strip_at_first_and_comes_back_as_it_was_left(
     QTest.keyClick(window, Key.Key_F10)
     QTest.mouseClick(dock.header.place, LEFT)
     qtbot.waitUntil(lambda: place(window, 0).x() == place(window, 1).x() and dock.header.title.isHidden())
+    assert dock.header.cameras.needed_px <= dock.header.cameras.width(), "nothing of it is cut off"
     assert window.analysis.dock.visibleRegion().isEmpty()
     QTest.keyClick(window, Key.Key_F10)
     qtbot.waitUntil(lambda: dock.visibleRegion().isEmpty() and not window.analysis.dock.visibleRegion().isEmpty())

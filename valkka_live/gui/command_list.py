@@ -59,6 +59,7 @@ class CommandList(Commands):
         Args:
             open_window: puts the view of this index into a window.
         """
+        self.add_separator()
         self.add(tr("New view"), "Ctrl+T", views.add)
         turning = self.menu.addMenu(tr("Cycle the views"))
         turning.aboutToShow.connect(lambda: cycle.fill(turning))
@@ -73,6 +74,7 @@ class CommandList(Commands):
 
     def add_for_tile(self, view: ViewPane) -> None:
         """The tile that is selected."""
+        self.add_separator()
         self.add(tr("Save a snapshot"), "Ctrl+S", view.gestures.save_snapshot_of_selected)
         self.add(tr("Hear the selected camera, or mute it"), "M", view.gestures.toggle_sound_of_selected)
         self.add_separator()

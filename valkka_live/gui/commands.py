@@ -6,12 +6,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QWidget
 
 from valkka_live.gui.about import about_text
 from valkka_live.gui.shortcuts_dialog import ShortcutsDialog
 from valkka_live.gui.top_bar import MENU_KEYS
 from valkka_live.gui.tr import tr
+
+_ICON_PX = 48
 
 
 class Commands:
@@ -49,6 +51,7 @@ class Commands:
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setWindowTitle(tr("About Valkka Live"))
         box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setIconPixmap(QApplication.windowIcon().pixmap(_ICON_PX, _ICON_PX))
         box.setText(about_text())
         box.addButton(tr("Close"), QMessageBox.ButtonRole.RejectRole)
         box.open()
@@ -67,6 +70,7 @@ def _mouse_and_cells() -> tuple[tuple[str, str], ...]:
         (tr("Enter"), tr("Maximise, act on a message, or choose a camera")),
         (tr("Space"), tr("Hold the picture of the tile, or go on")),
         (tr("Del"), tr("Clear the cell")),
+        ("F2", tr("Rename the folder in the list")),
         ("A", tr("The alarm of the tile is seen")),
         (tr("Ctrl+click"), tr("Select several cells: Del, Space and dragging take all of them")),
         (tr("Wheel, + and −"), tr("Zoom in and out; drag to look around; 0 shows the whole picture")),

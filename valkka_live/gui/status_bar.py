@@ -10,7 +10,7 @@ from valkka_live.core.messages import DetectorState, DetectorStatus, StreamState
 from valkka_live.core.messages.door import SystemStatus
 from valkka_live.gui import fonts, icons
 from valkka_live.gui.cameras.book import CameraBook
-from valkka_live.gui.cameras.states import NBSP, sign_of
+from valkka_live.gui.cameras.states import NBSP, counted_words, sign_of
 from valkka_live.gui.detector_dialog import detector_lines
 from valkka_live.gui.theme import STATUS_BAR_PX, qcolor, theme_of
 from valkka_live.gui.tr import number, tr
@@ -140,7 +140,7 @@ class StatusBar(QStatusBar):
             icon = "lock-fill" if state is StreamState.REFUSED else sign.icon
             token = _token(state)
             strong = state in (StreamState.STALLED, StreamState.RETRYING, StreamState.REFUSED)
-            words = f"{n_cameras}{NBSP}{sign.word}"
+            words = counted_words(state, n_cameras)
             text = words if self.width() >= _NARROW_PX else str(n_cameras)
             item.tell(icon, text, token=token, strong=strong, hollow=state is None)
             item.setAccessibleName(words)

@@ -16,7 +16,9 @@ QMenu::item:disabled { color: $dis; }
 QMenu::separator { height: 1px; background: $line2; margin: 4px 6px; }
 QMenu::icon { padding-left: 8px; }
 QMenu::indicator { width: 14px; height: 14px; margin-left: 8px; border-radius: 3px; border: 1px solid $ctl; background: $inp; }
-QMenu::indicator:checked { background: $accbg; border-color: $accbg; image: url("$icons/check-mark.svg"); }
+QMenu::indicator:exclusive { border-radius: 8px; }
+QMenu::indicator:exclusive:checked { width: 6px; height: 6px; border: 5px solid $accbg; background: $onacc; image: none; }
+QMenu::indicator:non-exclusive:checked { background: $accbg; border-color: $accbg; image: url("$icons/check-mark.svg"); }
 QDialog { background: $bg2; }
 QLabel[tone="second"] { color: $t2; }
 QLabel[tone="hint"] { color: $t3; }
@@ -76,8 +78,8 @@ QTableView::item { padding: 0 6px; border: none; }
 QHeaderView { background: $bg2; border: none; }
 QHeaderView::section { background: $bg2; color: $t3; border: none; border-bottom: 1px solid $line2; padding: 5px 6px; }
 QHeaderView::section:hover { background: $hover; color: $t1; }
-QHeaderView::up-arrow { image: url("$icons/keyboard_arrow_up.svg"); width: 10px; subcontrol-position: center right; }
-QHeaderView::down-arrow { image: url("$icons/keyboard_arrow_down.svg"); width: 10px; subcontrol-position: center right; }
+QHeaderView::up-arrow { image: url("$icons/sort-up.svg"); width: 10px; subcontrol-position: center right; }
+QHeaderView::down-arrow { image: url("$icons/sort-down.svg"); width: 10px; subcontrol-position: center right; }
 QStatusBar { background: $bg1; border-top: 1px solid $line; }
 QStatusBar::item { border: none; }
 """)

@@ -23,7 +23,7 @@ EXTERNAL = AnalyzerSpec(
             title="Gets pictures",
             default=STDIN,
             choices=(STDIN, RING),
-            choice_titles=("on standard input, raw BGR", "from the ring buffer {ring}"),
+            choice_titles=("Standard input, raw BGR", "Ring buffer {ring}"),
             help="Standard input: width × height × 3 bytes a picture, nothing between them. Ring buffer: the program attaches by name.",
         ),
         ParameterSpec(

@@ -24,6 +24,8 @@ from valkka_live.gui.widgets.slider import Slider
 from valkka_live.gui.widgets.switch import Switch
 
 _NUMBER_PADDING_PX = 18
+_NARROW_PX = 128
+"""Beside a label there is not more room in a narrow dock."""
 
 
 class SwitchControl(ParameterControl):
@@ -51,6 +53,7 @@ class ChoiceControl(ParameterControl):
         self.box.currentIndexChanged.connect(lambda _: self._take(self.box.chosen))
         self._row.addWidget(self.box)
         self.setFocusProxy(self.box)
+        self.is_wide = self.box.needed_px > fonts.scaled(_NARROW_PX)
 
     def _show(self, value: ParameterValue) -> None:
         self.box.show_chosen(str(value))
@@ -58,6 +61,8 @@ class ChoiceControl(ParameterControl):
 
 class TextControl(ParameterControl):
     """A text; one that must be of a kind is not blamed while it is being typed."""
+
+    is_wide = True
 
     def __init__(self, spec: ParameterSpec, parent: QWidget | None = None) -> None:
         super().__init__(spec, parent)

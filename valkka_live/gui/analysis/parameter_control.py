@@ -21,6 +21,8 @@ class ParameterControl(QWidget):
     """
 
     edited = Signal()
+    is_wide = False
+    """It needs a line of its own, under its label."""
 
     def __init__(self, spec: ParameterSpec, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from valkka_live.core.messages import ParameterSpec
 from valkka_live.core.messages.base import ParameterValue
@@ -18,7 +18,7 @@ from valkka_live.gui.tr import tr
 from valkka_live.gui.widgets.field import ErrorLine
 
 APPLY_AFTER_MS = 150
-_ROW_GAP_PX, _LABEL_GAP_PX = 10, 8
+_ROW_GAP_PX, _LABEL_GAP_PX, _WIDE_GAP_PX = 10, 8, 4
 
 
 class ParameterForm(QWidget):
@@ -105,8 +105,9 @@ class ParameterRow(QWidget):
         self.control.edited.connect(self._show_error)
         self.error = ErrorLine(self)
         self.label = QLabel(spec.title, self, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
-        self.label.setFixedWidth(label_px)
-        self.label.setMinimumHeight(self.control.sizeHint().height())
+        if not self.control.is_wide:
+            self.label.setFixedWidth(label_px)
+            self.label.setMinimumHeight(self.control.sizeHint().height())
         self.label.setBuddy(self.control)
         self._help = QLabel(spec.help, self, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self._help.setFont(fonts.font(fonts.CAPTION_PX))
@@ -115,10 +116,12 @@ class ParameterRow(QWidget):
         if proxy := self.control.focusProxy():
             proxy.setAccessibleDescription(spec.help)
         self.setToolTip(tr("Right-click: back to {0}").format(self._default_words()))
-        row = QHBoxLayout()
-        row.setSpacing(_LABEL_GAP_PX)
-        row.addWidget(self.label, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.control, 1, Qt.AlignmentFlag.AlignTop)
+        wide = self.control.is_wide
+        row = QBoxLayout(QBoxLayout.Direction.TopToBottom if wide else QBoxLayout.Direction.LeftToRight)
+        row.setSpacing(_WIDE_GAP_PX if wide else _LABEL_GAP_PX)
+        top = Qt.AlignmentFlag(0) if wide else Qt.AlignmentFlag.AlignTop
+        row.addWidget(self.label, 0, top)
+        row.addWidget(self.control, 1, top)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)

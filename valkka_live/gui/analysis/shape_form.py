@@ -36,7 +36,7 @@ class ShapeForm(QWidget):
     def __init__(self, document: ShapeDocument, specs: Sequence[ShapeSpec], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document, self._specs = document, {spec.kind: spec for spec in specs}
-        self._shown: tuple[int, ShapeKind | None] = (-1, None)
+        self._shown: tuple[int, ShapeKind | None] | None = None
         self.form: ParameterForm | None = None
         self._heading = QLabel(self, textFormat=Qt.TextFormat.PlainText)
         self._heading.setFont(fonts.font(fonts.CAPTION_PX, fonts.SEMI_BOLD))

@@ -49,6 +49,8 @@ class ManyDialog(FormDialog):
         self.text.setTabChangesFocus(True)
         line_px = self.text.fontMetrics().lineSpacing()
         self.text.setFixedHeight(line_px * _LINES + 12)
+        self._problem = ErrorLine(self)
+        self._problem.changed.connect(self._fit)
         self.add_control(
             tr("Cameras"),
             self.text,
@@ -56,10 +58,8 @@ class ManyDialog(FormDialog):
                 "One address to a line, or: name, address, sub stream, user, folder."
                 " 10-17 at the end of an IP address and {1-8} are ranges."
             ),
+            error=self._problem,
         )
-        self._problem = ErrorLine(self)
-        self._problem.changed.connect(self._fit)
-        self.add_control("", self._problem)
         self.add_control("", self._make_file_button())
         self.user = self.add_field(tr("User"), hint=tr("For those without one of their own"))
         self.password = self.add_field(tr("Password"))

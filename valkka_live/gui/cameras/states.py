@@ -53,6 +53,18 @@ def sign_of(state: StreamState | None, problem: Problem = Problem.NONE) -> Sign:
                     return Sign("error-fill", tr("refused"))
 
 
+def counted_words(state: StreamState | None, n_cameras: int) -> str:
+    """So many cameras are in this state: "2 retrying"."""
+    match state:
+        case StreamState.CONNECTING:
+            words = tr("1{0}connecting") if n_cameras == 1 else tr("{1}{0}connecting")
+        case StreamState.RETRYING:
+            words = tr("1{0}retrying") if n_cameras == 1 else tr("{1}{0}retrying")
+        case _:
+            return f"{n_cameras}{NBSP}{sign_of(state).word}"
+    return words.format(NBSP, n_cameras)
+
+
 def seconds(value_s: float) -> str:
     """A duration in words: one decimal below ten seconds, else whole."""
     if value_s < 9.95:

@@ -67,7 +67,7 @@ class EventsDock(QDockWidget):
         body.column.addWidget(Hairline(body))
         body.column.addWidget(self._pages, 1)
         self.setWidget(body)
-        for signal in (self.filter.rowsInserted, self.filter.rowsRemoved, self.filter.modelReset):
+        for signal in (self.filter.rowsInserted, self.filter.rowsRemoved, self.filter.modelReset, model.rowsRemoved):
             signal.connect(lambda *_: self._choose_page())
         self.dockLocationChanged.connect(self.take_shape)
         self.take_shape(BOTTOM)

@@ -65,6 +65,10 @@ class EventsHeader(QWidget):
             ("dock_to_left", tr("Show at the right")) if is_strip else ("dock_to_bottom", tr("Show at the bottom"))
         )
         self.place.describe(icon, name)
+        for row, words in enumerate(
+            (tr("All cameras"), tr("Selected camera")) if is_strip else (tr("All"), tr("Selected"))
+        ):
+            self.cameras.setItemText(row, words)
         self.cameras.setMinimumWidth(self._widest_px() if is_strip else fonts.scaled(_LEAST_BOX_PX))
 
     def _widest_px(self) -> int:

@@ -36,6 +36,13 @@ class ChoiceBox(QComboBox):
         """The value."""
         return str(self.currentData())
 
+    @property
+    def needed_px(self) -> int:
+        """The width in which the longest choice can be read."""
+        texts = (self.itemText(row) for row in range(self.count()))
+        longest = max((self.fontMetrics().horizontalAdvance(text) for text in texts), default=0)
+        return longest + _PADDING_PX + 4 + icons.ROW_PX + 8
+
     def show_chosen(self, value: str) -> None:
         """Choose and tell nobody."""
         self.blockSignals(True)
@@ -45,6 +52,10 @@ class ChoiceBox(QComboBox):
 
     def sizeHint(self) -> QSize:
         return QSize(140, _HEIGHT_PX)
+
+    def showPopup(self) -> None:
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + 2 * _PADDING_PX)  # a narrow box has wide choices
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():

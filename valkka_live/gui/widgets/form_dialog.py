@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -125,10 +126,12 @@ class FormDialog(QDialog):
         self._add_row(label, edit, [edit, error], explanation)
         return field
 
-    def add_control(self, label: str, control: QWidget, explanation: str = "") -> None:
-        """Any other control with its label, and what is to be said about it."""
+    def add_control(
+        self, label: str, control: QWidget, explanation: str = "", *, error: ErrorLine | None = None
+    ) -> None:
+        """Any other control with its label, what is to be said about it, and what is wrong with it."""
         control.setAccessibleDescription(explanation)
-        self._add_row(label, control, [control], explanation)
+        self._add_row(label, control, [control] if error is None else [control, error], explanation)
 
     def add_side(self, side: QWidget) -> None:
         """What stands at the right of the form, as wide as it is; the dialog follows its height."""
@@ -195,7 +198,7 @@ class FormDialog(QDialog):
         for button in (self.cancel, self.primary):
             self.setTabOrder(last, button)
             last = button
-        if self._fields and not isinstance(chosen, QLineEdit):
+        if self._fields and not isinstance(chosen, QLineEdit | QPlainTextEdit):
             self._fields[0].edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
