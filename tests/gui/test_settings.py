@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
@@ -17,15 +18,17 @@ from tests.gui.stand_in import StandInEngine, camera, status
 from valkka_live.core.config.models import WindowConfig
 from valkka_live.core.config.window_settings import NewCameras, ThemeChoice, WindowSettings
 from valkka_live.core.desktop_entry import Autostart
-from valkka_live.core.messages import StreamState
+from valkka_live.core.messages import DetectorState, DetectorStatus, StreamState
 from valkka_live.core.messages.decoder import Latency, Transport
-from valkka_live.core.messages.door import AddCamera, RemoveCamera
+from valkka_live.core.messages.door import AddCamera, RemoveCamera, SystemStatus
 from valkka_live.gui import application, fonts
 from valkka_live.gui.application import apply_look
 from valkka_live.gui.cameras.camera_dialog import CameraDialog
 from valkka_live.gui.main_window import MainWindow
 from valkka_live.gui.settings.window import SettingsWindow
+from valkka_live.gui.status_bar import StatusItem
 from valkka_live.gui.theme import DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, theme_of
+from valkka_live.gui.widgets.switch import Switch
 
 
 @pytest.fixture(autouse=True)
@@ -198,3 +201,39 @@ def test_the_window_begins_as_the_settings_say(open_window: OpenWindow, qtbot: Q
     window = open_window(config=kept)
     assert window.isFullScreen()
     assert len(window.views.configs()) == 1
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_nothing_of_the_status_bar_is_cut_off_in_the_smallest_window(
+    percent: int, open_window: OpenWindow, door: StandInEngine, qtbot: QtBot
+) -> None:
+    window = open_window(config=WindowConfig(settings=WindowSettings(font_percent=percent)))
+    window.resize(960, 600)
+    door.tell_cameras(*(camera(one) for one in "abcde"))
+    states = (StreamState.LIVE, StreamState.CONNECTING, StreamState.RETRYING, StreamState.REFUSED, StreamState.STALLED)
+    door.tell(*(status(one, state) for one, state in zip("abcde", states, strict=True)))
+    door.tell(
+        SystemStatus(cpu_percent=88, rss_bytes=1 << 30, shm_used_bytes=1 << 30, shm_total_bytes=8 << 30, children=9)
+    )
+    door.tell(DetectorStatus(state=DetectorState.READY, model="yolo26n.pt", inference_ms=20.5, load=0.25))
+    qtbot.waitUntil(lambda: len(window.status.state_texts()) == 5 and "25" in window.status.detector.text())
+    assert "1\N{NO-BREAK SPACE}retrying" in window.status.state_texts()
+    window.resize(960, 601)
+    items = [item for item in window.status.findChildren(StatusItem) if item.isVisible()]
+    assert len(items) == 9
+    places = sorted((item.geometry() for item in items), key=QRect.left)
+    assert all(left.right() < right.left() for left, right in pairwise(places))
+    assert places[-1].right() <= window.status.width()
+
+
+def test_a_switch_that_is_off_does_not_look_on_with_more_contrast(qapp: QApplication, qtbot: QtBot) -> None:
+    switch = Switch("Alarm")
+    qtbot.addWidget(switch)
+    for settings in (WindowSettings(), WindowSettings(more_contrast=True), WindowSettings(theme=ThemeChoice.LIGHT)):
+        apply_look(qapp, settings)
+        theme = theme_of(qapp.palette())
+        grounds = []
+        for on in (False, True):
+            switch.show_checked(on)
+            grounds.append(switch.grab().toImage().pixelColor(switch.rect().center()).name().upper())
+        assert grounds == [theme.inp if theme.is_contrast else theme.line2, theme.accbg]

@@ -26,8 +26,10 @@ _ORDER = (
     None,
 )
 _GAP_PX, _PADDING_PX = 6, 6
-_NARROW_PX = 1100
-"""Below this width the states are told by glyph and number; the words are in the tooltips."""
+_NARROW_PX, _VERY_NARROW_PX = 1100, 930
+"""Below these widths, in texts of the usual size, the states are told by glyph and number, and the memory without words; those are in the
+tooltips.
+"""
 _MB = 1024 * 1024
 
 
@@ -141,7 +143,7 @@ class StatusBar(QStatusBar):
             token = _token(state)
             strong = state in (StreamState.STALLED, StreamState.RETRYING, StreamState.REFUSED)
             words = counted_words(state, n_cameras)
-            text = words if self.width() >= _NARROW_PX else str(n_cameras)
+            text = str(n_cameras) if self._is_narrower_than(_NARROW_PX) else words
             item.tell(icon, text, token=token, strong=strong, hollow=state is None)
             item.setAccessibleName(words)
             item.setToolTip(tr("{0}: select these cameras").format(words))
@@ -149,8 +151,15 @@ class StatusBar(QStatusBar):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if (event.oldSize().width() >= _NARROW_PX) != (self.width() >= _NARROW_PX):
+        self.show_counts(self._counted)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
             self.show_counts(self._counted)
+
+    def _is_narrower_than(self, width_px: int) -> bool:
+        return self.width() < fonts.scaled(width_px)
 
     def state_texts(self) -> list[str]:
         """The counts that are shown, in words."""
@@ -167,9 +176,12 @@ class StatusBar(QStatusBar):
         used, total = status.shm_used_bytes / _MB, status.shm_total_bytes / _MB
         nearly_full = status.shm_total_bytes > 0 and used > 0.9 * total
         token = "stalled" if nearly_full else "t3"
-        text = tr("Shared memory {0} / {1}{2}MB").format(number(used), number(total), NBSP)
+        words = tr("Shared memory {0} / {1}{2}MB").format(number(used), number(total), NBSP)
+        short = f"{number(used)} / {number(total)}{NBSP}MB"
+        text = short if self._is_narrower_than(_VERY_NARROW_PX) else words
         self._memory.tell("memory", text, token=token, strong=nearly_full)
-        self._memory.setToolTip(tr("Pictures on their way between the processes"))
+        self._memory.setAccessibleName(words)
+        self._memory.setToolTip(f"{words}\n" + tr("Pictures on their way between the processes"))
         self._cpu.show()
         self._memory.show()
 

@@ -17,6 +17,7 @@ from valkka_live.gui.video.tile_paint import paint_dot
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _MARGIN_PX, _GAP_PX = 14, 8
+_NAME_SHARE = 0.4
 
 
 _ARROW_PX, _INDENT_PX = 8, 16
@@ -98,17 +99,19 @@ class CameraDelegate(QStyledItemDelegate):
         scale = painter.device().devicePixelRatio()
         glyph = QRect(area.left() + _MARGIN_PX + depth_of(index) * _INDENT_PX, area.top(), icons.ROW_PX, area.height())
         _paint_glyph(painter, glyph, entry, theme, scale)
-        right = area.right() - _MARGIN_PX + 4
+        left, right = glyph.right() + _GAP_PX, area.right() - _MARGIN_PX + 4
+        least = left + _least_px(entry.camera.name, right - left)
         reason = str(index.data(Role.REASON))
         if reason:
-            right = _paint_reason(painter, area, right, reason, _glyph_color(entry, theme))
+            right = _paint_reason(painter, area, right, reason, _glyph_color(entry, theme), least=least)
         else:
             for spec in reversed(index.data(Role.SPECS)):
+                if right - icons.ROW_PX < least:
+                    break
                 right -= icons.ROW_PX
                 drawn = icons.pixmap(spec.icon, theme.t3, icons.ROW_PX, scale)
                 painter.drawPixmap(right, area.top() + (area.height() - icons.ROW_PX) // 2, drawn)
                 right -= _GAP_PX
-        left = glyph.right() + _GAP_PX
         name_area = QRect(left, area.top(), max(0, right - left), area.height())
         painter.setFont(fonts.font())
         painter.setPen(qcolor(theme.t3 if entry.state in (StreamState.OFF, None) else theme.t1))
@@ -144,9 +147,14 @@ def _paint_glyph(painter: QPainter, area: QRect, entry: CameraEntry, theme: Them
         paint_dot(painter, area, color, hollow=entry.state is None)
 
 
-def _paint_reason(painter: QPainter, area: QRect, right: int, reason: str, color: str) -> int:
+def _least_px(name: str, room_px: int) -> int:
+    """Of a name, what stays whatever else there is to say: a camera without a name is nobody's."""
+    return min(QFontMetrics(fonts.font()).horizontalAdvance(name) + 1, round(room_px * _NAME_SHARE))
+
+
+def _paint_reason(painter: QPainter, area: QRect, right: int, reason: str, color: str, *, least: int) -> int:
     font = fonts.font(fonts.SECOND_PX, fonts.MEDIUM, tabular=True)
-    width = min(QFontMetrics(font).horizontalAdvance(reason) + 1, area.width() * 3 // 5)
+    width = max(0, min(QFontMetrics(font).horizontalAdvance(reason) + 1, right - _GAP_PX - least))
     painter.setFont(font)
     painter.setPen(qcolor(color))
     text = painter.fontMetrics().elidedText(reason, Qt.TextElideMode.ElideRight, width)

@@ -143,12 +143,13 @@ class FactsTable(QTableView):
         self.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         header = self.horizontalHeader()
         for column in range(1, len(headings)):
-            self.setColumnWidth(column, (wide or {}).get(column) or max(_NUMBER_PX, header.sectionSizeHint(column)))
+            least = fonts.scaled((wide or {}).get(column, _NUMBER_PX))
+            self.setColumnWidth(column, max(least, header.sectionSizeHint(column)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         others = sum(self.columnWidth(column) for column in range(1, self.model().columnCount()))
-        self.setColumnWidth(0, max(_FIRST_PX, self.viewport().width() - others))
+        self.setColumnWidth(0, max(fonts.scaled(_FIRST_PX), self.viewport().width() - others))
 
     def texts(self) -> list[list[str]]:
         """What is shown, row by row, as it is sorted."""

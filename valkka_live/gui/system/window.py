@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
@@ -13,6 +13,7 @@ from valkka_live.core.messages import DetectorStats, DetectorStatus
 from valkka_live.core.messages.door import SystemStatus
 from valkka_live.core.messages.system import SystemDetails
 from valkka_live.core.paths import Paths
+from valkka_live.gui import fonts
 from valkka_live.gui.cameras.book import CameraBook
 from valkka_live.gui.system.detector_page import DetectorPage
 from valkka_live.gui.system.diagnostics import Diagnosis
@@ -25,6 +26,8 @@ from valkka_live.gui.widgets.page_list import PageList
 
 _SIZE_WH = (1180, 680)
 _COPIED_MS = 3000
+_FRAME = QSize(8, 48)
+"""Room for what a window manager puts around it."""
 
 
 class SystemPage(enum.IntEnum):
@@ -80,7 +83,8 @@ class SystemWindow(QDialog):
         for number in range(len(named)):
             keys = QKeySequence(f"Ctrl+{number + 1}")
             QShortcut(keys, self, lambda number=number: self.pages.choose(number))
-        self.resize(*_SIZE_WH)
+        wanted = QSize(*map(fonts.scaled, _SIZE_WH))
+        self.resize(wanted.boundedTo(self.screen().availableSize() - _FRAME))
 
     def show_status(self, status: SystemStatus) -> None:
         """What all processes together use."""

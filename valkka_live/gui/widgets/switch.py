@@ -45,10 +45,12 @@ class Switch(FlatButton):
         track.moveCenter(QRectF(self.rect()).center())
         on = self.isChecked()
         painter.setPen(QPen(qcolor(theme.accbg if on else theme.ctl), 1) if self.isEnabled() else Qt.PenStyle.NoPen)
-        painter.setBrush(qcolor((theme.accbg if on else theme.line2) if self.isEnabled() else theme.line))
+        off = theme.inp if theme.is_contrast else theme.line2
+        painter.setBrush(qcolor((theme.accbg if on else off) if self.isEnabled() else theme.line))
         painter.drawRoundedRect(track, track.height() / 2, track.height() / 2)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(qcolor(theme.onacc if self.isEnabled() else theme.dis))
+        knob = theme.ctl if theme.is_contrast and not on else theme.onacc
+        painter.setBrush(qcolor(knob if self.isEnabled() else theme.dis))
         inset = track.height() / 2
         middle = QPointF(track.right() - inset if on else track.left() + inset, track.center().y())
         painter.drawEllipse(middle, _KNOB_PX / 2, _KNOB_PX / 2)
