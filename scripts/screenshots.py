@@ -15,12 +15,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import TypeVar
 
 from PIL import Image
 from PySide6.QtCore import QEvent, QEventLoop, QPointF, Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from valkka_live.app import make_parts
 from valkka_live.core.config.models import Camera, WindowConfig
@@ -33,13 +34,16 @@ from valkka_live.core.shapes import Shape, ShapeKind
 from valkka_live.gui.application import setup_application
 from valkka_live.gui.bridge.engine_bridge import EngineBridge
 from valkka_live.gui.cameras.camera_dialog import CameraDialog
+from valkka_live.gui.cameras.many_dialog import ManyDialog
 from valkka_live.gui.language import install_language
 from valkka_live.gui.main_window import MainWindow
 from valkka_live.gui.settings.window import SettingsWindow
-from valkka_live.gui.system.window import SystemWindow
+from valkka_live.gui.shortcuts_dialog import ShortcutsDialog
+from valkka_live.gui.system.window import SystemPage, SystemWindow
 from valkka_live.gui.tr import tr
 from valkka_live.gui.video.view_layouts import layout_of
 from valkka_live.gui.widgets.fold import Fold
+from valkka_live.gui.windows.missing_dialog import MissingDialog
 from valkka_live.gui.windows.view_window import ViewWindow
 from valkka_live.throwaway import write_throwaway_profile
 
@@ -52,6 +56,7 @@ BOX_S = 0.4
 CALM_S = 20.0
 """So long a detector that is overloaded may take to get over its start; a busy computer never lets it."""
 SIZE_WH = (1280, 800)
+W = TypeVar("W", bound=QWidget)
 _GERMAN = {"SCREENSHOT_LANGUAGE": "de"}
 _ENVIRONMENT = {
     "german": _GERMAN,
@@ -87,8 +92,15 @@ def main() -> None:
         "camera_list": camera_list,
         "settings": settings,
         "settings_german": settings_german,
+        "settings_start": settings_start,
         "view_window": view_window,
         "system": system,
+        "system_detector": system_detector,
+        "system_memory": system_memory,
+        "shortcuts": shortcuts,
+        "add_many": add_many,
+        "missing_cameras": missing_cameras,
+        "contrast": contrast,
     }
     for name in sys.argv[1:] or shots:
         take(name, shots[name])
@@ -396,25 +408,104 @@ def settings_german() -> None:
     _settings("settings_german")
 
 
-def _settings(name: str) -> None:
+def settings_start() -> None:
+    """How the program starts."""
+    _settings("settings_start", page=1)
+
+
+def _settings(name: str, page: int = 0) -> None:
     with open_program(0) as program:
         wait(2.0)
         program.window.settings.open()
+        opened = visible(SettingsWindow)
+        opened.pages.choose(page)
         wait(1.0)
-        opened = next(w for w in QApplication.topLevelWidgets() if w.isVisible() and isinstance(w, SettingsWindow))
         save(opened, name)
         opened.close()
 
 
 def system() -> None:
     """What the program uses, process by process."""
+    _system("system", SystemPage.PROCESSES)
+
+
+def system_detector() -> None:
+    """Where the detector's time goes."""
+    _system("system_detector", SystemPage.DETECTOR)
+
+
+def system_memory() -> None:
+    """The ring buffers, and who reads them."""
+    _system("system_memory", SystemPage.RINGS)
+
+
+def _system(name: str, page: SystemPage) -> None:
     with open_program(2) as program:
         program.wait_for_objects()
-        program.window.system.open()
+        program.window.system.open(page)
         wait(10.0)
-        opened = next(w for w in QApplication.topLevelWidgets() if w.isVisible() and isinstance(w, SystemWindow))
-        save(opened, "system")
+        opened = visible(SystemWindow)
+        save(opened, name)
         opened.close()
+
+
+def shortcuts() -> None:
+    """All keys and gestures."""
+    with open_program(0) as program:
+        wait(1.0)
+        next(action for action in program.window.actions() if action.shortcut().toString() == "F1").trigger()
+        wait(1.0)
+        opened = visible(ShortcutsDialog)
+        save(opened, "shortcuts")
+        opened.close()
+
+
+def add_many() -> None:
+    """A range of addresses, a camera with a name, and a line that is no address."""
+    with open_program(0) as program:
+        wait(1.0)
+        program.window.actions_.add_many()
+        opened = visible(ManyDialog)
+        opened.text.setPlainText(
+            "rtsp://192.168.1.10-17:554/stream1\nGate, rtsp://192.168.1.40/main, rtsp://192.168.1.40/sub\nrtsp:/192.168.1.64"
+        )
+        wait(1.0)
+        save(opened, "add_many")
+        opened.close()
+
+
+def missing_cameras() -> None:
+    """A layout from another computer names cameras that are not here; others are offered."""
+    with open_program(3) as program:
+        yard, street, _ = _ids(program)
+        layouts, path = program.window.layouts, Path(tempfile.mkdtemp(prefix="valkka-live-screenshots-")) / "a.toml"
+        layouts.export_to(path)
+        path.write_text(path.read_text("utf-8").replace(yard, "elsewhere-1").replace(street, "elsewhere-2"), "utf-8")
+        layouts.import_from(path)
+        wait(2.0)
+        notices = program.window.area.notices
+        offer = next(
+            b for b in notices.findChildren(QPushButton) if b.isVisible() and b.text() == tr("Choose cameras…")
+        )
+        QTest.mouseClick(offer, Qt.MouseButton.LeftButton)
+        wait(1.0)
+        opened = visible(MissingDialog)
+        save(opened, "missing_cameras")
+        opened.close()
+
+
+def contrast() -> None:
+    """More contrast: stronger edges and texts, opaque headers, zones without fill."""
+    with open_program(2) as program:
+        yard, street = _ids(program)
+        gate = program.add("Gate", "rtsp://127.0.0.1:9/stream")
+        program.show("2x2", yard, street, gate)
+        program.analyze(yard, "zones", _DOORSTEP, source="yolo")
+        program.window.settings.change(more_contrast=True)
+        program.wait_for_objects()
+        program.wait_for_boxes()
+        save(program.window, "contrast")
+        program.window.settings.change(more_contrast=False)
 
 
 def view_window() -> None:
@@ -424,7 +515,7 @@ def view_window() -> None:
         program.wait_for_objects()
         program.window.windows.open_camera(yard)
         wait(6.0)
-        opened = next(w for w in QApplication.topLevelWidgets() if w.isVisible() and isinstance(w, ViewWindow))
+        opened = visible(ViewWindow)
         opened.resize(960, 560)
         wait(3.0)
         save(opened, "view_window")
@@ -515,6 +606,11 @@ def define_editor() -> None:
         wait(2.0)
         save(editor, "define_editor")
         editor.close()
+
+
+def visible(kind: type[W]) -> W:
+    """The window of this kind that is open."""
+    return next(w for w in QApplication.topLevelWidgets() if w.isVisible() and isinstance(w, kind))
 
 
 def _ids(program: Program) -> list[str]:

@@ -179,8 +179,9 @@ def _state_of(model: DetectorStatus) -> str:
     """What it does; why, when it is not as it should be."""
     if model.works and model.loading:
         return tr("loads {0}").format(model.loading)
-    if model.problem or model.reason:
-        return model.problem or model.reason
+    reason = "" if model.state is DetectorState.OVERLOADED else model.reason  # of that one it stands above the table
+    if model.problem or reason:
+        return model.problem or reason
     match model.state:
         case DetectorState.IDLE:
             return tr("idle")
