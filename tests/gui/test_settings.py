@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from tests.gui.parts import OpenWindow, Serve, plain
@@ -237,3 +237,15 @@ def test_a_switch_that_is_off_does_not_look_on_with_more_contrast(qapp: QApplica
             switch.show_checked(on)
             grounds.append(switch.grab().toImage().pixelColor(switch.rect().center()).name().upper())
         assert grounds == [theme.inp if theme.is_contrast else theme.line2, theme.accbg]
+
+
+def test_hints_in_empty_fields_can_be_read_in_every_theme(qapp: QApplication, qtbot: QtBot) -> None:
+    field, text = QLineEdit(placeholderText="Find a camera"), QPlainTextEdit(placeholderText="rtsp://host")
+    for widget in (field, text):
+        qtbot.addWidget(widget)
+        widget.show()
+    for theme in (ThemeChoice.DARK, ThemeChoice.LIGHT):
+        for contrast in (False, True):
+            apply_look(qapp, WindowSettings(theme=theme, more_contrast=contrast))
+            hint = QColor(theme_of(qapp.palette()).t3)
+            assert [widget.palette().placeholderText().color() for widget in (field, text)] == [hint, hint]

@@ -27,16 +27,17 @@ QLabel[tone="error"] { color: $refused; }
 QLabel[tone="tile"] { color: $tile_t1; }
 QLabel[tone="tile second"] { color: $tile_t2; }
 QLabel[tone="tile hint"] { color: $tile_t3; }
-QLineEdit { background: $inp; color: $t1; border: 1px solid $ctl; border-radius: 4px; padding: 0 9px; min-height: 28px;
+QLineEdit { background: $inp; color: $t1; placeholder-text-color: $t3; border: 1px solid $ctl; border-radius: 4px;
+  padding: 0 9px; min-height: 28px;
   selection-background-color: $accbg; selection-color: $onacc; }
 QProgressBar { background: $line2; border: none; border-radius: 3px; }
 QProgressBar::chunk { background: $acc; border-radius: 3px; }
 QLineEdit:focus { border: 2px solid $acc; padding: 0 8px; min-height: 26px; }
 QLineEdit[invalid="true"] { border: 2px solid $refused; padding: 0 8px; min-height: 26px; }
-QLineEdit:disabled { color: $dis; border-color: $line2; }
+QLineEdit:disabled { color: $dis; placeholder-text-color: $dis; border-color: $line2; }
 QLineEdit[compact="true"] { padding: 0 5px; min-height: 24px; }
 QLineEdit[compact="true"]:focus { padding: 0 4px; min-height: 22px; }
-QPlainTextEdit { background: $inp; color: $t1; border: 1px solid $ctl; border-radius: 4px; padding: 2px 4px;
+QPlainTextEdit { background: $inp; color: $t1; placeholder-text-color: $t3; border: 1px solid $ctl; border-radius: 4px; padding: 2px 4px;
   selection-background-color: $accbg; selection-color: $onacc; }
 QPlainTextEdit:focus { border: 2px solid $acc; padding: 1px 3px; }
 QComboBox QAbstractItemView { background: $bg3; color: $t1; border: 1px solid $line2; outline: 0;
