@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +17,7 @@ from valkka_live.core.messages.door import EditCamera, RetryCamera
 from valkka_live.gui.cameras.list_model import Role
 from valkka_live.gui.cameras.password_dialog import PasswordDialog
 from valkka_live.gui.main_window import MainWindow
+from valkka_live.gui.theme import DARK, SMALL_TILE_PX
 from valkka_live.gui.video.tile import VideoTile
 from valkka_live.gui.widgets.buttons import TileButton
 
@@ -94,6 +96,26 @@ def test_list_and_tile_count_the_same_seconds(window: MainWindow, door: StandInE
     qtbot.waitUntil(lambda: count() >= 3, timeout=20_000)
     assert {left for left, _ in seen} == {right for _, right in seen}
     assert all(left == right for left, right in seen)
+
+
+def test_the_frame_of_the_selection_leaves_the_name_alone(
+    window: MainWindow, door: StandInEngine, qtbot: QtBot
+) -> None:
+    tile = window.grid.tiles[0]
+    window.resize(960, 600)
+    door.tell(changed(camera("gate", "Ålandia")), status("gate", StreamState.RETRYING))
+    qtbot.waitUntil(lambda: tile.content.name == "Ålandia" and tile.height() < SMALL_TILE_PX)
+
+    def name_rows() -> list[int]:
+        """Where something white is, at the name's place."""
+        image = tile.grab().toImage()
+        return [y for y in range(24) if any(image.pixelColor(x, y).lightness() > 200 for x in range(28, 70))]
+
+    before = name_rows()
+    QTest.mouseClick(tile, Qt.MouseButton.LeftButton, pos=QPoint(tile.width() // 2, tile.height() - 4))
+    assert tile.grab().toImage().pixelColor(1, 1) == QColor(DARK.acc)
+    assert name_rows() == [y + 3 for y in before]
+    assert before[0] + 3 > 4, "the frame with its white line for the keyboard is 5 px wide"
 
 
 def test_a_refused_password_is_asked_for(window: MainWindow, door: StandInEngine, qtbot: QtBot) -> None:

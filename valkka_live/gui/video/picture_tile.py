@@ -23,6 +23,7 @@ from valkka_live.gui.video.shown_picture import ShownPicture
 from valkka_live.gui.video.tile_header import TileHeader, late_words
 from valkka_live.gui.video.tile_overlay import TileOverlay
 from valkka_live.gui.video.tile_paint import (
+    SELECTED_LOWER_PX,
     header_height,
     paint_alarm,
     paint_drop,
@@ -256,7 +257,7 @@ class PictureTile(QWidget):
                 where, shown_ns = place.area, picture.monotonic_ns
                 self._overlay.paint(painter, shown_ns, where, sheet.area, taken, small=sheet.is_small, filled=filled)
         if not header.isEmpty():
-            self._header.paint(painter, sheet, self._content)
+            self._header.paint(painter, sheet, self._content, top_px=SELECTED_LOWER_PX if self._selected else 0)
         if self._zoom.is_on and picture is not None:
             paint_zoom(painter, header, self._zoom.factor, sheet.theme)
 

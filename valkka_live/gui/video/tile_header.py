@@ -62,11 +62,11 @@ class TileHeader:
         self.forget()
         return True
 
-    def paint(self, painter: QPainter, sheet: TileSheet, content: TileContent) -> None:
-        """Paint it where the tile has it."""
+    def paint(self, painter: QPainter, sheet: TileSheet, content: TileContent, *, top_px: int = 0) -> None:
+        """Paint it where the tile has it, or so much lower: under the edge of a selected tile."""
         if self._drawn is None or sheet is not self._drawn_on:
             self._drawn, self._drawn_on = self._draw(sheet, content), sheet
-        painter.drawPixmap(0, 0, self._drawn)
+        painter.drawPixmap(0, top_px, self._drawn)
 
     def _draw(self, sheet: TileSheet, content: TileContent) -> QPixmap:
         area, scale = sheet.header, sheet.scale

@@ -20,6 +20,8 @@ _WRAPPED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 _PILL_HEIGHT_PX = 34
 _SELECTION_PX = 5
 """Width of all the lines of the selection's frame."""
+SELECTED_LOWER_PX = 3
+"""So much lower lies the header in it, so that no letter meets the frame."""
 _HEARD = {
     TileSound.WAITING: ("volume_up", "t3"),
     TileSound.PLAYING: ("volume_up", "acc"),
