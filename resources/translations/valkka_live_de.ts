@@ -1008,6 +1008,10 @@
             <translation>Kamera bearbeiten…</translation>
         </message>
         <message>
+            <source>Edit the camera of the list, rename the folder</source>
+            <translation>Kamera der Liste bearbeiten, Ordner umbenennen</translation>
+        </message>
+        <message>
             <source>Else with one empty view</source>
             <translation>Sonst mit einer leeren Ansicht</translation>
         </message>
@@ -2254,10 +2258,6 @@
         <message>
             <source>Rename folder</source>
             <translation>Ordner umbenennen</translation>
-        </message>
-        <message>
-            <source>Rename the folder in the list</source>
-            <translation>Ordner der Liste umbenennen</translation>
         </message>
         <message>
             <source>Rename “{0}”</source>

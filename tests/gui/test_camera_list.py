@@ -246,6 +246,18 @@ def test_removing_several_asks_once_and_names_them(window: MainWindow, door: Sta
     assert door.take(RemoveCamera) == [RemoveCamera(camera_id="d"), RemoveCamera(camera_id="e")]
 
 
+def test_f2_edits_a_camera_with_its_name_ready_to_be_typed_over(window: MainWindow, door: StandInEngine) -> None:
+    click(window, "D")
+    QTest.keyClick(window.dock.list_view, Qt.Key.Key_F2)
+    (dialog,) = window.findChildren(CameraDialog)
+    assert (dialog.name.edit.text(), dialog.name.edit.selectedText()) == ("D", "D")
+    dialog.name.edit.setText("Door")
+    QTest.mouseClick(dialog.primary, LEFT)
+    (edit,) = door.take(EditCamera)
+    assert isinstance(edit, EditCamera)
+    assert (edit.camera.id, edit.camera.name) == ("d", "Door")
+
+
 def test_a_tile_dropped_on_the_list_clears_its_cell(window: MainWindow, qtbot: QtBot) -> None:
     window.views.model.place(["d", "e"], 0)
     mouse_drag(window, tile_middle(window, 0), in_window(window, "Site North"), qtbot)

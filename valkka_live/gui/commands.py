@@ -70,7 +70,7 @@ def _mouse_and_cells() -> tuple[tuple[str, str], ...]:
         (tr("Enter"), tr("Maximise, act on a message, or choose a camera")),
         (tr("Space"), tr("Hold the picture of the tile, or go on")),
         (tr("Del"), tr("Clear the cell")),
-        ("F2", tr("Rename the folder in the list")),
+        ("F2", tr("Edit the camera of the list, rename the folder")),
         ("A", tr("The alarm of the tile is seen")),
         (tr("Ctrl+click"), tr("Select several cells: Del, Space and dragging take all of them")),
         (tr("Wheel, + and −"), tr("Zoom in and out; drag to look around; 0 shows the whole picture")),

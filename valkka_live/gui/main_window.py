@@ -244,6 +244,7 @@ class MainWindow(QMainWindow):
         self.welcome.shortcuts_requested.connect(self._commands.show_shortcuts)
         self.welcome.theme_requested.connect(self.settings.toggle_theme)
         self.dock.camera_activated.connect(self._view.show)
+        self.dock.edit_requested.connect(self.actions_.edit)
         self.dock.camera_selected.connect(self._view.select_camera)
         self.dock.camera_selected.connect(self._guide.select_camera)
         self.status.state_clicked.connect(self.dock.select_state)

@@ -36,6 +36,7 @@ class CameraDock(QDockWidget):
         camera_selected: one camera was chosen, by itself: camera id.
         menu_requested: (Choice, where, global).
         remove_requested: Choice.
+        edit_requested: F2, camera id.
         preview_requested: (camera id, where in the dock's body the card stands); ("", …): no more.
         closed_changed: the user has opened or closed folders.
     """
@@ -45,6 +46,7 @@ class CameraDock(QDockWidget):
     camera_selected = Signal(str)
     menu_requested = Signal(Choice, QPoint)
     remove_requested = Signal(Choice)
+    edit_requested = Signal(str)
     preview_requested = Signal(str, QPoint)
     closed_changed = Signal()
 
@@ -213,6 +215,7 @@ class CameraDock(QDockWidget):
         view.setModel(self._proxy)
         view.customContextMenuRequested.connect(self._on_menu)
         view.activated.connect(self._on_activated)
+        view.edit_requested.connect(self.edit_requested)
         view.remove_requested.connect(lambda: self.remove_requested.emit(self.choice))
         view.toggled.connect(self._on_toggled)
         view.selectionModel().currentChanged.connect(lambda now, _: self._on_current(now))

@@ -39,11 +39,13 @@ class CameraListView(QTreeView):
 
     Signals:
         remove_requested: the Del key.
+        edit_requested: F2 on a camera: its id; a folder is renamed in its place.
         dropped: (what was dropped here, path of the folder it was dropped on, "" for the top level).
         toggled: the user opened or closed a folder: (path, it is open).
     """
 
     remove_requested = Signal()
+    edit_requested = Signal(str)
     dropped = Signal(CameraDrag, str)
     toggled = Signal(str, bool)
 
@@ -127,6 +129,8 @@ class CameraListView(QTreeView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete and self.currentIndex().isValid():
             self.remove_requested.emit()
+        elif event.key() == Qt.Key.Key_F2 and self.currentIndex().data(Role.CAMERA_ID):
+            self.edit_requested.emit(str(self.currentIndex().data(Role.CAMERA_ID)))
         else:
             super().keyPressEvent(event)
 
