@@ -11,6 +11,7 @@ from tests.gui.parts import OpenWindow
 from tests.gui.stand_in import StandInEngine, camera
 from valkka_live.core.messages import AnalyzerEvent
 from valkka_live.core.messages.door import Notice, Severity
+from valkka_live.gui import fonts
 
 
 def crossed(camera_id: str) -> AnalyzerEvent:
@@ -35,6 +36,10 @@ def test_what_was_told_is_counted_listed_and_leads_to_its_camera(
     bell = window.top_bar.bell
     qtbot.waitUntil(lambda: bell.history.unread == 3)
     assert bell.accessibleName() == "Notices, 3 not read"
+    bell.grab()
+    assert fonts.font(fonts.CAPTION_PX, fonts.SEMI_BOLD).pixelSize() == fonts.CAPTION_PX, (
+        "its small figures are its own"
+    )
     QTest.mouseClick(bell, Qt.MouseButton.LeftButton)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -13,10 +14,13 @@ from pytestqt.qtbot import QtBot
 from tests.gui.parts import OpenWindow
 from tests.gui.stand_in import StandInEngine, camera, status
 from valkka_live.analyzers import registry
-from valkka_live.core.config.models import AnalyzerSettings
+from valkka_live.core.config.models import AnalyzerSettings, WindowConfig
+from valkka_live.core.config.window_settings import WindowSettings
 from valkka_live.core.messages import StreamState
 from valkka_live.core.shapes import Shape, ShapeKind
+from valkka_live.gui import fonts
 from valkka_live.gui.analysis.parameter_form import ParameterRow
+from valkka_live.gui.application import apply_look
 from valkka_live.gui.main_window import MainWindow
 
 YARD = Shape(name="Yard", kind=ShapeKind.ZONE, points=((0.2, 0.4), (0.5, 0.4), (0.5, 0.8), (0.2, 0.8)))
@@ -79,3 +83,20 @@ def test_the_form_of_a_zone_opens_at_its_height(window: MainWindow, painted: Pai
         qtbot.wait(50)
     assert editor.panel.form.form is not None and editor.panel.form.form.rows
     assert painted.squeezed == set()
+
+
+def test_labels_and_headings_have_room_for_large_texts(
+    open_window: OpenWindow, door: StandInEngine, qtbot: QtBot, qapp: QApplication
+) -> None:
+    opened = open_window(config=WindowConfig(settings=WindowSettings(font_percent=150)))
+    on = {spec.name: AnalyzerSettings(enabled=True) for spec in registry.specs()}
+    door.tell_cameras(camera("a", analyzers=on), analyzers=registry.specs())
+    door.tell(status("a", StreamState.LIVE))
+    qtbot.waitUntil(lambda: opened.status.state_texts() == ["1\N{NO-BREAK SPACE}live"])
+    opened.analysis.open_settings("a", "motion")
+    for panel in opened.analysis.dock.panels.values():
+        assert panel.heading.height() >= QFontMetrics(fonts.font(fonts.BODY_PX, fonts.SEMI_BOLD)).height() * 1.9
+        for row in panel.form.rows.values():
+            words = row.label.text().split()
+            assert max(map(row.label.fontMetrics().horizontalAdvance, words)) <= row.label.width(), row.label.text()
+    apply_look(qapp, WindowSettings())

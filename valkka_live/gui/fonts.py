@@ -52,7 +52,7 @@ def choose_application_font(desktop_family: str) -> QFont:
 
 
 def font(px: int = BODY_PX, weight: QFont.Weight = QFont.Weight.Normal, *, tabular: bool = False) -> QFont:
-    """A font of the window's family.
+    """A font of the window's family; never change the result, it is shared.
 
     Args:
         px: size in logical pixels.

@@ -207,7 +207,7 @@ class _Heading(FlatButton):
         super().__init__(parent)
         self._spec, self._line, self._on, self._failing = spec, "", False, False
         self.setCheckable(True)
-        self.setMinimumHeight(_ROW_PX)
+        self.setMinimumHeight(fonts.scaled(_ROW_PX))
         self.setAccessibleName(tr("{0}, settings").format(spec.title))
 
     def tell(self, line: str, *, on: bool, failing: bool) -> None:
@@ -224,7 +224,7 @@ class _Heading(FlatButton):
         return self._line
 
     def sizeHint(self) -> QSize:
-        return QSize(160, _ROW_PX)
+        return QSize(160, fonts.scaled(_ROW_PX))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = theme_of(self.palette()), QPainter(self)

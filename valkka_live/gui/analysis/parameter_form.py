@@ -106,7 +106,7 @@ class ParameterRow(QWidget):
         self.error = ErrorLine(self)
         self.label = QLabel(spec.title, self, textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         if not self.control.is_wide:
-            self.label.setFixedWidth(label_px)
+            self.label.setFixedWidth(fonts.scaled(label_px))
             self.label.setMinimumHeight(self.control.sizeHint().height())
         self.label.setBuddy(self.control)
         self._help = QLabel(spec.help, self, textFormat=Qt.TextFormat.PlainText, wordWrap=True)

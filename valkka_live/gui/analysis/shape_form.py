@@ -54,7 +54,7 @@ class ShapeForm(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         label = QLabel(tr("Name"), self._name_row)
-        label.setFixedWidth(_LABEL_PX)
+        label.setFixedWidth(fonts.scaled(_LABEL_PX))
         label.setBuddy(self.name)
         row.addWidget(label)
         row.addWidget(self.name, 1)

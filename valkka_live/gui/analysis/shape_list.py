@@ -84,7 +84,7 @@ class _ShapeRow(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setFixedHeight(_ROW_PX)
+        self.setFixedHeight(fonts.scaled(_ROW_PX))
         self._selected = False
         self.name = _ShapeName(self)
         self.eye = IconButton("visibility", tr("Hide"), parent=self)
@@ -130,7 +130,7 @@ class _ShapeName(FlatButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(160, _ROW_PX)
+        return QSize(160, fonts.scaled(_ROW_PX))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._shape is None:

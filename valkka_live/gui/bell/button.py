@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from valkka_live.core.messages import AnalyzerEvent
@@ -22,6 +22,8 @@ from valkka_live.gui.widgets.buttons import IconButton
 
 KEYS = "Ctrl+B"
 _SHOWN, _MAX_CHARS, _MANY = 25, 90, 99
+_BADGE_PX = 10
+"""Size of its figures; there is no room for larger ones."""
 _SIGNS = {
     Severity.INFO: ("info", "t2"),
     Severity.WARNING: ("warning", "stalled"),
@@ -96,7 +98,8 @@ class BellButton(IconButton):
             return
         theme, painter = theme_of(self.palette()), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = fonts.font(fonts.CAPTION_PX, fonts.SEMI_BOLD)
+        font = QFont(fonts.font(fonts.CAPTION_PX, fonts.SEMI_BOLD))  # that one is everybody's
+        font.setPixelSize(_BADGE_PX)
         text = str(unread) if unread <= _MANY else f"{_MANY}+"
         width = max(14, QFontMetrics(font).horizontalAdvance(text) + 6)
         badge = QRectF(self.width() - width, 0, width, 14)
@@ -104,7 +107,6 @@ class BellButton(IconButton):
         painter.setBrush(qcolor(theme.accbg))
         painter.drawRoundedRect(badge, 7, 7)
         painter.setPen(qcolor(theme.onacc))
-        font.setPixelSize(10)
         painter.setFont(font)
         painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, text)
 
