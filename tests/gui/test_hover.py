@@ -11,11 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.parts import OpenWindow, Serve, plain
 from tests.gui.stand_in import StandInEngine, camera, status
-from valkka_live.core.messages import StreamFacts, StreamState
+from valkka_live.core.messages import Problem, StreamFacts, StreamState
 from valkka_live.gui.main_window import MainWindow
 from valkka_live.gui.video.fact_plate import FactPlate
 from valkka_live.gui.video.hover_controls import HoverControls
+from valkka_live.gui.video.message_panel import MessagePanel
 from valkka_live.gui.video.tile import VideoTile
+from valkka_live.gui.video.view_layouts import layout_of
 
 GREY = (90, 90, 90)
 
@@ -83,6 +85,22 @@ def test_the_facts_lie_over_nothing_else(window: MainWindow, qtbot: QtBot) -> No
         assert tile.rect().contains(plate.geometry())
         QTest.mouseMove(window.grid.tiles[3], QPoint(40, 100))
         qtbot.waitUntil(lambda: tile.measured == "")
+
+
+def test_the_controls_lie_over_no_words(window: MainWindow, door: StandInEngine, qtbot: QtBot) -> None:
+    tile = window.grid.tiles[0]
+    (controls,) = tile.findChildren(HoverControls)
+    door.tell(status("a", StreamState.REFUSED, Problem.NOT_FOUND, reason="There is no file /nowhere/clip.mp4"))
+    qtbot.waitUntil(lambda: tile.message_texts != [])
+    for side, are_there in ((1, True), (5, False), (2, True), (6, False)):
+        window.views.model.set_layout(layout_of(f"{side}x{side}"))
+        qtbot.waitUntil(lambda side=side: abs(tile.width() - window.grid.width() / side) < 250)
+        QTest.mouseMove(window.top_bar, QPoint(5, 5))
+        qtbot.waitUntil(lambda: not controls.isVisible())
+        point_at(tile, qtbot)
+        assert controls.isVisible() is are_there, side
+        (message,) = tile.findChildren(MessagePanel)
+        assert not (controls.isVisible() and message.covers(controls.geometry()))
 
 
 def test_a_tile_that_is_not_live_says_it_loudly_and_measures_nothing(

@@ -81,6 +81,8 @@ class HoverControls(QWidget):
         """To the lower right corner of the tile."""
         self._row.activate()
         width = self.sizeHint().width()
+        if self._tile.width() < _MIN_TILE_WIDTH_PX:
+            self.hide()
         self.setGeometry(
             self._tile.width() - width - _MARGIN_PX, self._tile.height() - _PILL_PX - _MARGIN_PX, width, _PILL_PX
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -77,6 +77,15 @@ class MessagePanel(QWidget):
         """What is said, line by line."""
         return [label.text() for label in (self._title, *self._lines) if label.text()]
 
+    def covers(self, area: QRect) -> bool:
+        """Whether words or buttons are there, in the tile's coordinates; its own ground is empty."""
+        area = area.translated(-self.pos())
+        labels = [label for label in (self._glyph, self._title, *self._lines) if label.isVisibleTo(self)]
+        buttons = [button for button in self.findChildren(TileButton) if button.isVisibleTo(self)]
+        return any(_words_rect(label).intersects(area) for label in labels) or any(
+            button.geometry().intersects(area) for button in buttons
+        )
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.PaletteChange and self._content.icon:
             self._show_glyph()
@@ -133,6 +142,16 @@ class MessagePanel(QWidget):
             QWidget.setTabOrder(before, button)  # else it would come after everything else in the window
             before = button
         self._buttons.addStretch(1)
+
+
+def _words_rect(label: QLabel) -> QRect:
+    """Where its words are, or its picture: in the middle of it."""
+    if not label.text():
+        words = QRect(QPoint(0, 0), label.pixmap().deviceIndependentSize().toSize())
+        words.moveCenter(label.geometry().center())
+        return words
+    how = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+    return label.fontMetrics().boundingRect(label.geometry(), how, label.text())
 
 
 def _label(parent: QWidget, px: int, tone: str, *, bold: bool = False) -> QLabel:

@@ -189,6 +189,9 @@ class VideoTile(PictureTile):
         if self._content.kind in (TileKind.EMPTY, TileKind.PLACEHOLDER):
             return
         self._tell_controls()
+        if self._message.isVisible() and self._message.covers(self._controls.geometry()):
+            self._controls.hide()  # in a small tile the words matter more; there is the menu
+            return
         self._controls.appear()
         self._tell_facts()
         self._facts.appear(self._controls.geometry())
