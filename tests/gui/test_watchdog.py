@@ -7,8 +7,9 @@ import select
 import socket
 import statistics
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -142,6 +143,38 @@ def test_a_burst_of_states_of_many_cameras_takes_the_gui_thread_for_no_long_time
     qtbot.waitUntil(lambda: not any(opened._view.cells) and watchdog.beats >= BURST_BEATS, timeout=60_000)
     worst.append(watchdog.worst_s)
     assert max(worst) < LIMIT_S, worst
+
+
+def test_many_cameras_that_come_and_go_take_the_gui_thread_for_no_long_time(
+    open_window: OpenWindow, door: StandInEngine, qtbot: QtBot
+) -> None:
+    prefix = f"crowd-{os.getpid()}"
+    shown, others = ([f"{word}-{number}" for number in range(64)] for word in ("one", "other"))
+    views = tuple(ViewConfig(layout="8x8", cells=tuple(ids)) for ids in (shown, others))
+    opened = open_window(config=WindowConfig(views=views))
+    watchdog, worst = Watchdog(), dict[str, list[float]]()
+
+    def do(what: str, act: Callable[[], None], is_done: Callable[[], bool]) -> None:
+        watchdog.forget()
+        QTimer.singleShot(0, act)
+        qtbot.waitUntil(lambda: is_done() and watchdog.beats >= BURST_BEATS, timeout=60_000)
+        worst.setdefault(what, []).append(watchdog.worst_s)
+
+    def play() -> bool:
+        return all(tile.image is not None for tile in opened.grid.tiles)
+
+    door.tell_cameras()
+    with Wall([f"{prefix}.{name}.live" for name in (*shown, *others)], (160, 90), 2, staggered=True):
+        for _ in range(ROUNDS):
+            opened.views.replace(views, 0)
+            do("come", lambda: door.tell(*(changed(camera(name), prefix) for name in (*shown, *others))), lambda: True)
+            door.tell(*(status(name, StreamState.LIVE) for name in (*shown, *others)))
+            do("play", lambda: None, play)
+            do("other view", lambda: opened.views.show(1), play)
+            do("view before", lambda: opened.views.show(0), play)
+            gone = (CameraRemoved(camera_id=name) for name in (*shown, *others))
+            do("go", partial(door.tell, *gone), lambda: not any(opened._view.cells))
+    assert all(statistics.median(times) < LIMIT_S for times in worst.values()), worst
 
 
 def test_a_slot_that_waits_is_noticed(qapp: QApplication, qtbot: QtBot) -> None:

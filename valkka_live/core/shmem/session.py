@@ -52,7 +52,8 @@ class Session:
         self._seeker = Seeker(ring, self.epoll, self._bell_fd)
         try:
             self.epoll.register(self._bell_fd, select.EPOLLIN)
-            self._seeker.start()
+            if self._was_first:
+                self._seeker.start()
             self.attach()
         except RingError as error:
             self._trouble = error.with_traceback(None)  # it would keep what was mapped until the first read

@@ -18,6 +18,10 @@ _JUMP = 1.5
 """A tile that grows or shrinks by more than this at once was maximised or restored: nobody is dragging, there is no need to pause."""
 
 
+_AT_ONCE = 16
+"""So many rings are opened in one go; a view of 64 tiles opens the others after painting and input have had their turn."""
+
+
 @dataclass(slots=True)
 class _Viewer:
     """One tile that looks at one camera.
@@ -64,6 +68,9 @@ class Viewers(QObject):
         self._live: set[tuple[str, StreamRole]] = set()
         self._resized = QTimer(self, singleShot=True, interval=_RESIZE_PAUSE_MS)
         self._resized.timeout.connect(self._tell_sizes)
+        self._n_opened = 0
+        self._next_turn = QTimer(self, singleShot=True, interval=0)
+        self._next_turn.timeout.connect(self._go_on_opening)
         bridge.camera_changed.connect(self._on_camera_changed)
         bridge.camera_removed.connect(self._on_camera_removed)
         bridge.stream_chosen.connect(self._on_chosen)
@@ -118,6 +125,7 @@ class Viewers(QObject):
     def close(self) -> None:
         """Close every stream."""
         self._resized.stop()
+        self._next_turn.stop()
         for viewer_id in list(self._viewers):
             self.hide(viewer_id)
 
@@ -206,8 +214,16 @@ class Viewers(QObject):
         for ring in self._feed.rings - self._needed():
             self._feed.unwatch(ring)
         for ring in self._needed() - self._feed.rings:
+            if self._n_opened == _AT_ONCE:
+                break
             if ring in self._needed():  # a picture that was there at once may have made others superfluous
+                self._n_opened += 1
+                self._next_turn.start()
                 self._feed.watch(ring)
+
+    def _go_on_opening(self) -> None:
+        self._n_opened = 0
+        self._watch_what_is_needed()
 
     def _viewers_of(self, ring: str) -> _Audience:
         """Who gets and who awaits the pictures of a ring: looked up for every picture, so it is kept until something changes."""

@@ -56,11 +56,21 @@ def test_without_inotify_clients_still_find_their_server_by_their_descriptor(
             client.read()
 
 
-def test_nobody_watches_when_nobody_waits(ring: str) -> None:
-    def watchers() -> int:
-        links = [str(entry.readlink()) for entry in Path("/proc/self/fd").iterdir() if entry.is_symlink()]
-        return links.count("anon_inode:inotify")
+def watchers() -> int:
+    links = [str(entry.readlink()) for entry in Path("/proc/self/fd").iterdir() if entry.is_symlink()]
+    return links.count("anon_inode:inotify")
 
+
+def test_nobody_watches_for_a_server_that_is_there(ring: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def watch(_: Arrivals, ring: str, bell_fd: int) -> int:
+        raise AssertionError("to stop watching takes the kernel 16 ms, for each of many clients")
+
+    monkeypatch.setattr(Arrivals, "watch", watch)
+    with RingServer(ring, 64, 48, PixelFormat.GRAY8), RingClient(ring) as client:
+        assert client.wait_attached(10)
+
+
+def test_nobody_watches_when_nobody_waits(ring: str) -> None:
     before = watchers()
     with RingClient(ring) as client:
         assert watchers() == before + 1
