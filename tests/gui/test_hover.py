@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint
@@ -87,6 +88,11 @@ def test_the_facts_lie_over_nothing_else(window: MainWindow, qtbot: QtBot) -> No
         qtbot.waitUntil(lambda: tile.measured == "")
 
 
+def fills(tile: VideoTile, window: MainWindow, side: int) -> bool:
+    """The tile has its size in a view of so many columns."""
+    return abs(tile.width() - window.grid.width() / side) < 250
+
+
 def test_the_controls_lie_over_no_words(window: MainWindow, door: StandInEngine, qtbot: QtBot) -> None:
     tile = window.grid.tiles[0]
     (controls,) = tile.findChildren(HoverControls)
@@ -94,7 +100,7 @@ def test_the_controls_lie_over_no_words(window: MainWindow, door: StandInEngine,
     qtbot.waitUntil(lambda: tile.message_texts != [])
     for side, are_there in ((1, True), (5, False), (2, True), (6, False)):
         window.views.model.set_layout(layout_of(f"{side}x{side}"))
-        qtbot.waitUntil(lambda side=side: abs(tile.width() - window.grid.width() / side) < 250)
+        qtbot.waitUntil(partial(fills, tile, window, side))
         QTest.mouseMove(window.top_bar, QPoint(5, 5))
         qtbot.waitUntil(lambda: not controls.isVisible())
         point_at(tile, qtbot)
