@@ -21,7 +21,8 @@ from valkka_live.core.paths import profile_paths
 from valkka_live.gui.cameras.book import CameraBook
 from valkka_live.gui.system.log_model import KEPT_ENTRIES, LogModel
 from valkka_live.gui.system.log_tail import LogEntry
-from valkka_live.gui.system.window import SystemPage, SystemWindow
+from valkka_live.gui.system.pages import SystemPage
+from valkka_live.gui.system.window import SystemWindow
 
 LEFT = Qt.MouseButton.LeftButton
 STATUS = SystemStatus(cpu_percent=12.0, rss_bytes=1 << 30, shm_used_bytes=8 << 20, shm_total_bytes=64 << 20, children=2)

@@ -17,8 +17,8 @@ from valkka_live.gui.commands import Commands
 from valkka_live.gui.events.header import KEYS as EVENTS_KEYS
 from valkka_live.gui.events.room import EventsRoom
 from valkka_live.gui.settings.room import SettingsRoom
+from valkka_live.gui.system.pages import SystemPage
 from valkka_live.gui.system.room import SystemRoom
-from valkka_live.gui.system.window import SystemPage
 from valkka_live.gui.top_bar import MENU_KEYS, TopBar
 from valkka_live.gui.tr import tr
 from valkka_live.gui.video.view_set import ViewSet

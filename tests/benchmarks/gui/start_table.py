@@ -19,13 +19,19 @@ _PATIENCE_S = 120
 def start_table(rounds: int, screen: Screen) -> Iterator[str]:
     """Measure and tell."""
     bare_ms, window_ms, picture_ms = [], [], []
-    for _ in range(rounds):
-        bare_ms.append(_start("bare", screen)["window_ns"] / 1e6)
-        ours = _start("ours", screen)
-        window_ms.append(ours["window_ns"] / 1e6)
-        picture_ms.append(ours["picture_ns"] / 1e6)
+    with tempfile.TemporaryDirectory(prefix="valkka-live-bench-") as compiled:
+        for kind in ("bare", "ours"):
+            _start(kind, screen, compiled)
+        for _ in range(rounds):
+            bare_ms.append(_start("bare", screen, compiled)["window_ns"] / 1e6)
+            ours = _start("ours", screen, compiled)
+            window_ms.append(ours["window_ns"] / 1e6)
+            picture_ms.append(ours["picture_ns"] / 1e6)
     yield "### Start\n"
-    yield f"From the start of the process, ms, medians of {rounds}; the camera is a demo scene.\n"
+    yield (
+        f"From the start of the process, ms, medians of {rounds}; Python has compiled the program before, as of an installed one. The "
+        f"camera is a demo scene.\n"
+    )
     yield "| | ms |"
     yield "| --- | ---: |"
     for words, values in (
@@ -37,12 +43,18 @@ def start_table(rounds: int, screen: Screen) -> Iterator[str]:
     yield ""
 
 
-def _start(kind: str, screen: Screen) -> dict[str, int]:
+def _start(kind: str, screen: Screen, compiled: str) -> dict[str, int]:
+    """Start once.
+
+    Args:
+        compiled: where Python keeps its bytecode; it fills with the first start.
+    """
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     with tempfile.TemporaryDirectory(prefix="valkka-live-bench-") as folder:
         begin = time.monotonic_ns()
         done = subprocess.run(
             [sys.executable, "-m", "tests.benchmarks.gui.start", kind, folder],
-            env={**os.environ, "DISPLAY": screen.display},
+            env={**env, "DISPLAY": screen.display, "PYTHONPYCACHEPREFIX": compiled},
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             check=True,

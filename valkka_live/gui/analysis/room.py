@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMainWindow
 
 from valkka_live.core.messages import AnalysisResult
 from valkka_live.core.messages.door import CommandRefused
-from valkka_live.gui.analysis.define_window import DefineWindow
 from valkka_live.gui.analysis.dock import AnalysisDock
 from valkka_live.gui.analysis.picture_source import PictureSource
 from valkka_live.gui.bridge.book_keeper import BookKeeper
 from valkka_live.gui.bridge.engine_bridge import EngineBridge
 from valkka_live.gui.cameras.actions import CameraActions
 from valkka_live.gui.widgets import docks
+
+if TYPE_CHECKING:
+    from valkka_live.gui.analysis.define_window import DefineWindow
 
 
 class AnalysisRoom(QObject):
@@ -69,6 +73,8 @@ class AnalysisRoom(QObject):
             return None
         key = (camera_id, analyzer)
         if key not in self._editors:
+            from valkka_live.gui.analysis.define_window import DefineWindow  # noqa: PLC0415  not needed for the start
+
             source = PictureSource(self._bridge, camera_id, self)
             editor = self._editors[key] = DefineWindow(entry, spec, source, self._window)
             editor.applied.connect(lambda shapes: self._actions.change_analyzer(camera_id, analyzer, shapes=shapes))

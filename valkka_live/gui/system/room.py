@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -15,7 +16,10 @@ from valkka_live.core.paths import Paths
 from valkka_live.gui.bridge.book_keeper import BookKeeper
 from valkka_live.gui.bridge.engine_bridge import EngineBridge
 from valkka_live.gui.status_bar import StatusBar
-from valkka_live.gui.system.window import SystemPage, SystemWindow
+from valkka_live.gui.system.pages import SystemPage
+
+if TYPE_CHECKING:
+    from valkka_live.gui.system.window import SystemWindow
 
 
 class SystemRoom(QObject):
@@ -57,6 +61,8 @@ class SystemRoom(QObject):
     def open(self, page: SystemPage = SystemPage.PROCESSES) -> None:
         """Show the window at a page; one that is open is raised."""
         if self.window is None:
+            from valkka_live.gui.system.window import SystemWindow  # noqa: PLC0415  not needed for the start
+
             self.window = window = SystemWindow(self._keeper.book, self._paths, self._parent)
             window.choose_detector_requested.connect(self.choose_detector_requested)
             window.closed.connect(self._on_closed)

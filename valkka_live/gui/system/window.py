@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -28,15 +27,6 @@ _SIZE_WH = (1180, 680)
 _COPIED_MS = 3000
 _FRAME = QSize(8, 48)
 """Room for what a window manager puts around it."""
-
-
-class SystemPage(enum.IntEnum):
-    """The pages, from above."""
-
-    PROCESSES = 0
-    DETECTOR = 1
-    RINGS = 2
-    LOG = 3
 
 
 class SystemWindow(QDialog):
