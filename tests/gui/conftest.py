@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
@@ -32,10 +33,11 @@ from valkka_live.gui.main_window import MainWindow
 _numbers = count()
 _WITH_US = ("setpriv", "--pdeathsig", "TERM")
 """A test run that is killed leaves no server behind."""
+_LONGEST_TENTHS_S = 200
 
 
 @pytest.fixture(scope="session")
-def display() -> Iterator[str]:
+def display(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """An X server with 24 bits of colour and a window manager, on a number that nobody uses; the user's own when there is one."""
     if os.environ.get("DISPLAY"):
         yield os.environ["DISPLAY"]
@@ -64,7 +66,14 @@ def display() -> Iterator[str]:
         number = told.readline().strip()
     assert number, f"Xvfb did not start: exit code {server.poll()}"
     os.environ["DISPLAY"] = f":{number}"
-    manager = subprocess.Popen([*_WITH_US, "openbox"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    ready = tmp_path_factory.mktemp("openbox") / "ready"
+    manager = subprocess.Popen(
+        [*_WITH_US, "openbox", "--startup", f"touch {ready}"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    for _ in range(_LONGEST_TENTHS_S):  # a window that is opened before it rules the screen may not be seen at all
+        if ready.exists():
+            break
+        time.sleep(0.1)
     yield os.environ["DISPLAY"]
     manager.terminate()
     manager.wait(10)
