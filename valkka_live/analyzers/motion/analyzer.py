@@ -71,8 +71,9 @@ class MotionAnalyzer(Analyzer):
             regions = [box for box in moving_regions(mask, min_pixels) if not background.take_light(box)]
             moving = self._movers.update(regions, background.stirs, time_ns, shaken=background.is_shaken)
         background.learn(_painted(moving, (width, height)))
+        seen = [background.without_shadow(box) for box in moving]
         detections = [
-            Detection((x1 / width, y1 / height, x2 / width, y2 / height), 1.0, CLASS_NAME) for x1, y1, x2, y2 in moving
+            Detection((x1 / width, y1 / height, x2 / width, y2 / height), 1.0, CLASS_NAME) for x1, y1, x2, y2 in seen
         ]
         turn = self._episode.update(time_ns, moving=bool(detections))
         events: list[Happening] = []

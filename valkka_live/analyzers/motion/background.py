@@ -20,6 +20,7 @@ from valkka_live.analyzers.motion.scene import (
     grey,
     strongest,
 )
+from valkka_live.analyzers.motion.shadows import without_shadow
 from valkka_live.analyzers.motion.steady import Shift, Steady, moved
 from valkka_live.core.geometry import fit_size
 
@@ -150,6 +151,10 @@ class Background:
             return False
         self._scene.take(self._look.picture, room, changed)
         return True
+
+    def without_shadow(self, box: Box) -> Box:
+        """A region's box, drawn closer where its edge is nothing but its shadow."""
+        return without_shadow(box, self._look.picture, self._scene.picture, self._look.mask, self._scene.noise)
 
     def learn(self, movers: Picture) -> None:
         """Learn from the frame that was looked at.

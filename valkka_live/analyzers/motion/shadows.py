@@ -1,0 +1,69 @@
+"""Cast shadows: the ground in less light. They belong to whoever throws them, and not into the box around them."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from valkka_live.analyzers.motion.regions import Box
+from valkka_live.analyzers.motion.scene import Floats, Picture
+
+_DARKEST, _BRIGHTEST = 0.35, 0.97
+"""Brightness of a shadow, as a share of the ground's."""
+_COLOUR, _TEXTURE = 0.05, 0.06
+"""By how much the three channels, and neighbours, may differ in that share; beside the noise."""
+_OFFSET = 12.0
+"""Added to both before they are divided, levels: the ratio of two dark pixels says little."""
+_LEAST = 0.18
+"""Share of a region's pixels that must be no shadow, else all of it is taken for the object."""
+_UPRIGHT = 0.06
+"""Share of a region's height that must be no shadow in a column, for the object to be there."""
+_UNDER = 0.15
+"""Share of the height of what is broad, a car, that may be the shadow under it."""
+_NEAR = np.ones((3, 3), np.uint8)
+
+
+def without_shadow(box: Box, picture: Picture, scene: Picture, mask: Picture, noise: Floats) -> Box:
+    """The box around what of a region is no shadow; the box itself where that cannot be told.
+
+    Args:
+        box: around a region.
+        picture: (h, w, 3) BGR, the frame.
+        scene: (h, w, 3) BGR, the empty place.
+        mask: (h, w) 255 where they differ.
+        noise: (h, w) levels by which a pixel varies by itself.
+    """
+    room = np.s_[box[1] : box[3], box[0] : box[2]]
+    changed = mask[room] > 0
+    solid = changed & ~_shaded(picture[room], scene[room], noise[room])
+    kept = cv2.morphologyEx(solid.astype(np.uint8), cv2.MORPH_OPEN, _NEAR) > 0
+    if np.count_nonzero(kept) < _LEAST * np.count_nonzero(changed):
+        return box
+    columns = np.flatnonzero(kept.sum(axis=0) >= _UPRIGHT * (box[3] - box[1]))
+    if not len(columns):
+        return box
+    left, right = int(columns[0]), int(columns[-1]) + 1
+    rows = np.flatnonzero(changed[:, left:right].sum(axis=1) >= 2)
+    top, bottom = int(rows[0]), int(rows[-1]) + 1
+    if right - left > bottom - top:
+        under = np.flatnonzero(kept[:, left:right].any(axis=1))
+        bottom = max(int(under[-1]) + 1, bottom - round(_UNDER * (bottom - top)))
+    return box[0] + left, box[1] + top, box[0] + right, box[1] + bottom
+
+
+def _shaded(picture: Picture, scene: Picture, noise: Floats) -> NDArray[np.bool_]:
+    """(h, w) where the picture may be the scene in less light."""
+    now, known = picture.astype(np.float32) + _OFFSET, scene.astype(np.float32) + _OFFSET
+    ratios = now / known
+    share = now.sum(axis=2) / known.sum(axis=2)
+    loose = noise / known.mean(axis=2)
+    colour = np.abs(ratios - share[..., None]).max(axis=2)
+    smooth = cv2.blur(share, (5, 5))
+    return np.asarray(
+        (share > _DARKEST)
+        & (share < _BRIGHTEST)
+        & (colour < _COLOUR + loose)
+        & (np.abs(share - smooth) < _TEXTURE + loose),
+        np.bool_,
+    )
