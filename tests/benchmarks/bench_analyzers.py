@@ -33,7 +33,7 @@ def main() -> None:
     for part in arguments.part or list(PARTS):
         for line in PARTS[part](plan):
             sys.stdout.write(f"{line}\n")
-        sys.stdout.flush()
+            sys.stdout.flush()
 
 
 if __name__ == "__main__":
