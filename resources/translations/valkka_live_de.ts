@@ -1644,6 +1644,10 @@
             <translation>Modell auf einem Triton-Server</translation>
         </message>
         <message>
+            <source>Model on this computer</source>
+            <translation>Modell auf diesem Computer</translation>
+        </message>
+        <message>
             <source>Models ({0});;All files (*)</source>
             <translation>Modelle ({0});;Alle Dateien (*)</translation>
         </message>
@@ -2622,6 +2626,10 @@
         <message>
             <source>Space</source>
             <translation>Leertaste</translation>
+        </message>
+        <message>
+            <source>Speed</source>
+            <translation>Geschwindigkeit</translation>
         </message>
         <message>
             <source>Standard input, raw BGR</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from pathlib import Path
 
 import msgspec
@@ -15,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.parts import OpenWindow
 from tests.gui.stand_in import StandInEngine, camera, changed, status
 from valkka_live.core.config.models import AnalyzerSettings, Camera
+from valkka_live.core.config.window_settings import WindowSettings
 from valkka_live.core.messages import (
     DetectorState,
     DetectorStatus,
@@ -41,11 +43,13 @@ from valkka_live.core.messages.door import (
     WebcamsFound,
 )
 from valkka_live.core.turning import Turning
+from valkka_live.gui.application import apply_look
 from valkka_live.gui.cameras.camera_dialog import CameraDialog
 from valkka_live.gui.cameras.many_dialog import ManyDialog
 from valkka_live.gui.cameras.password_dialog import PasswordDialog
 from valkka_live.gui.detector_dialog import DetectorDialog
 from valkka_live.gui.main_window import MainWindow
+from valkka_live.gui.widgets.choice_box import ChoiceBox
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -482,6 +486,27 @@ def test_a_webcam_is_chosen_by_its_name(window: MainWindow, door: StandInEngine,
     assert not menu.actions()[0].isEnabled()
     menu.close()
     dialog.reject()
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_in_the_detector_dialog_nothing_lies_over_anything_else(qapp: QApplication, qtbot: QtBot, percent: int) -> None:
+    apply_look(qapp, WindowSettings(font_percent=percent))
+    words = "The model that was to take over cannot be used, and that is so for a reason that takes some words"
+    status = DetectorStatus(state=DetectorState.READY, model="demo.pt", is_demo=True, device="CPU", problem=words)
+    dialog = DetectorDialog(status, needs_real_model=True)
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    dialog.server.address.setText("nonsense")
+    QTest.mouseClick(dialog.server.use, LEFT)
+    qtbot.wait(50)
+    kinds = (QLabel, QPushButton, QLineEdit, QCheckBox, ChoiceBox)
+    shown = [one for kind in kinds for one in dialog.findChildren(kind) if one.isVisible() and one.height() > 1]
+    places = [QRect(one.mapTo(dialog, QPoint(0, 0)), one.size()) for one in shown]
+    assert len(places) > 10
+    assert not [(one, other) for one, other in combinations(places, 2) if one.intersects(other)]
+    assert all(dialog.rect().contains(place) for place in places)
+    apply_look(qapp, WindowSettings())
 
 
 def open_many(window: MainWindow, qtbot: QtBot) -> ManyDialog:

@@ -52,16 +52,19 @@ class DetectorDialog(QDialog):
         layout.addWidget(self.state)
         self.again = self._choice(tr("Try again"), lambda: self.wanted.emit(SetDetector()))
         layout.addWidget(self.again)
-        layout.addSpacing(4)
+        layout.addWidget(_heading(self, tr("Model on this computer")))
         self.fetch = self._choice(tr("Download {0} and use it").format(DEFAULT_MODEL), self._on_fetch)
         self.file = self._choice(tr("Choose a file…"), self._on_choose)
         self.demo = self._choice(tr("Use the demo model"), lambda: self._take(SetDetector(model="demo")))
         self.automatic = self._choice(tr("Choose automatically"), lambda: self._take(SetDetector(model="auto")))
         for button in (self.fetch, self.file, self.demo, self.automatic):
             layout.addWidget(button)
+        layout.addWidget(_heading(self, tr("Model on a Triton server")))
         self.server = ServerRows(self)
         self.server.chosen.connect(self._take)
+        self.server.resized.connect(self._fit)
         layout.addWidget(self.server)
+        layout.addWidget(_heading(self, tr("Speed")))
         layout.addLayout(self._device_row(status.chosen_device))
         self.optimise = OptimiseRow(self)
         self.optimise.wanted.connect(self.wanted)
@@ -72,6 +75,7 @@ class DetectorDialog(QDialog):
         close.clicked.connect(self.reject)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         self.show_status(status)
+        self._fit()
 
     def show_status(self, status: DetectorStatus) -> None:
         """What the detector does has changed."""
@@ -80,19 +84,26 @@ class DetectorDialog(QDialog):
         if text != self.state.text():
             self.state.setText(text)
             self.state.setMinimumHeight(self.state.heightForWidth(self.width() - 2 * _MARGIN_PX))
-            self.adjustSize()
+            self._fit()
         failed = any(model.problem or model.state in TROUBLE for model in (status, *status.models))
         if failed is self.again.isHidden():
             self.again.setVisible(failed)
-            self.adjustSize()
+            self._fit()
         self.server.show_address(status.model_path)
         self.device.show_chosen(status.chosen_device)
         self.optimise.show_status(status)
 
+    def _fit(self) -> None:
+        """As high as the words need; Qt's own adjusting ends at two thirds of the screen."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+
     def show_optimising(self, told: ModelOptimising) -> None:
         """How the optimising goes."""
         self.optimise.show_progress(told)
-        self.adjustSize()
+        self._fit()
 
     def _device_row(self, chosen: str) -> QHBoxLayout:
         choices = [("auto", tr("Automatic: a GPU if there is one")), ("cpu", tr("CPU"))]
@@ -185,6 +196,16 @@ def _device_words(status: DetectorStatus) -> str:
 def demo_model_warning() -> str:
     """Said while the demo model looks at real cameras."""
     return tr("The demo model knows only the demo cameras; on others it finds nothing useful. Choose a model file.")
+
+
+def _heading(parent: QWidget, text: str) -> QLabel:
+    """Over what belongs together."""
+    label = QLabel(text.upper(), parent, textFormat=Qt.TextFormat.PlainText)
+    label.setFont(fonts.font(fonts.CAPTION_PX, fonts.SEMI_BOLD))
+    label.setProperty("tone", "hint")
+    label.setContentsMargins(0, 8, 0, 0)
+    label.setMinimumHeight(label.sizeHint().height())
+    return label
 
 
 def _text(parent: QWidget, text: str, px: int, *, bold: bool = False) -> QLabel:

@@ -20,9 +20,11 @@ class ServerRows(QWidget):
 
     Signals:
         chosen: the SetDetector that the user wants.
+        resized: it needs another height.
     """
 
     chosen = Signal(object)
+    resized = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -32,6 +34,7 @@ class ServerRows(QWidget):
         self.use = QPushButton(tr("Use this server"), self, autoDefault=False)
         self.local = QCheckBox(tr("While it is away a model of this computer looks"), self)
         error = ErrorLine(self)
+        error.changed.connect(self.resized)
         self._field = Field(self.address, error, _problem)
         row = QHBoxLayout()
         row.setSpacing(8)
