@@ -39,7 +39,8 @@ from valkka_live.gui.language import install_language
 from valkka_live.gui.main_window import MainWindow
 from valkka_live.gui.settings.window import SettingsWindow
 from valkka_live.gui.shortcuts_dialog import ShortcutsDialog
-from valkka_live.gui.system.window import SystemPage, SystemWindow
+from valkka_live.gui.system.pages import SystemPage
+from valkka_live.gui.system.window import SystemWindow
 from valkka_live.gui.tr import tr
 from valkka_live.gui.video.view_layouts import layout_of
 from valkka_live.gui.widgets.fold import Fold
