@@ -15,6 +15,7 @@ from valkka_live.core.sources.demo.eye import ASPECT, Eye
 from valkka_live.core.sources.demo.raster import Sprite
 
 _SHIFT = 4  # OpenCV draws at 1/16 of a pixel
+_BLOCK_PX = 64
 _WHOLE = 1 << _SHIFT
 
 
@@ -116,21 +117,24 @@ class Canvas:
         height, width = texture.shape[:2]
         source = floats([(0, 0), (width, 0), (width, height), (0, height)])
         matrix = cv2.getPerspectiveTransform(source, target)
-        size = (self.image.shape[1], self.image.shape[0])
-        laid = cv2.warpPerspective(texture, matrix, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
         mask = np.zeros(self.image.shape[:2], np.uint8)
         self.polygon_px(target, (255,), mask)
-        self._mix(np.asarray(laid, np.uint8), mask)
+        # no more is bent than is seen, but in whole blocks from the canvas's corner: else OpenCV computes some pixels another way
+        x, y, width, height = cv2.boundingRect(mask)
+        size = min(self.image.shape[1], _whole_blocks(x + width)), min(self.image.shape[0], _whole_blocks(y + height))
+        laid = cv2.warpPerspective(texture, matrix, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        self._mix(np.asarray(laid[y : y + height, x : x + width], np.uint8), mask)
 
     def ground(self, texture: Picture, x: tuple[float, float], z: tuple[float, float], y: float = 0.0) -> None:
         """Lay a texture on the ground; its upper edge lies far away."""
         self.plane(texture, [(x[0], y, z[1]), (x[1], y, z[1]), (x[1], y, z[0]), (x[0], y, z[0])])
 
     def _mix(self, layer: Picture, mask: Picture) -> None:
+        """Lay a layer over the picture where the mask (h, w) is not 0; the layer is as large as that part of the picture, or one colour."""
         x, y, width, height = cv2.boundingRect(mask)
         box = np.s_[y : y + height, x : x + width]
         alpha = mask[box][..., None].astype(np.uint16)
-        mixed = self.image[box] * (255 - alpha) + layer[box] * alpha
+        mixed = self.image[box] * (255 - alpha) + layer * alpha
         self.image[box] = ((mixed + 127) // 255).astype(np.uint8)
 
     def shade(self, points: ArrayLike, alpha: float, soft_m: float, colour: Colour = (18, 20, 16)) -> None:
@@ -144,7 +148,7 @@ class Canvas:
         small = cv2.resize(mask, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
         small = cv2.GaussianBlur(small, (0, 0), max(0.5, soft_px / 4))
         mask = np.asarray(cv2.resize(small, mask.shape[::-1], interpolation=cv2.INTER_LINEAR), np.uint8)
-        self._mix(np.broadcast_to(np.asarray(colour, np.uint8), self.image.shape), mask)
+        self._mix(np.asarray(colour, np.uint8), mask)
 
     # -- objects and light
 
@@ -210,6 +214,10 @@ class Canvas:
         y, x = np.ogrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j]
         fall = (1 - depth * np.clip(x**2 * 0.55 + y**2 * 0.45, 0, 1) ** 1.5).astype(np.float32)
         self.image = np.asarray(cv2.convertScaleAbs(self.image * fall[..., None]), np.uint8)
+
+
+def _whole_blocks(px: int) -> int:
+    return -(-px // _BLOCK_PX) * _BLOCK_PX
 
 
 def circle(centre: tuple[float, float, float], radius_x: float, radius_z: float, count: int = 28) -> Floats:
