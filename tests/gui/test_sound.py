@@ -62,8 +62,11 @@ def play(camera_id: str, on: bool) -> PlaySound:
     return PlaySound(camera_id=camera_id, on=on)
 
 
-def test_only_a_camera_with_sound_has_a_speaker_and_it_is_muted(window: MainWindow, door: StandInEngine) -> None:
+def test_only_a_camera_with_sound_has_a_speaker_and_it_is_muted(
+    window: MainWindow, door: StandInEngine, qtbot: QtBot
+) -> None:
     assert speaker(window.grid.tiles[2]) is None
+    qtbot.waitUntil(lambda: speaker(window.grid.tiles[0]) is not None)  # as in press()
     button = speaker(window.grid.tiles[0])
     assert button is not None
     assert button.accessibleName() == WITH_CTRL
