@@ -2,7 +2,7 @@
 
     {python} -m valkka_live.examples.external_ring --name {ring}
 
-is the command to give that analyzer, with its pictures “from the ring buffer”. Nothing is copied on the way, and the program
+is the command to give that analyzer; it gets its pictures from the “Ring buffer”. Nothing is copied on the way, and the program
 knows each picture's number, size and times. An answer says by the number which picture it is about.
 To try it without that analyzer, give it the ring of any camera:
 
