@@ -13,7 +13,7 @@ _DARKEST, _BRIGHTEST = 0.35, 0.97
 """Brightness of a shadow, as a share of the ground's."""
 _COLOUR, _TEXTURE = 0.05, 0.06
 """By how much the three channels, and neighbours, may differ in that share; beside the noise."""
-_OFFSET = 12.0
+_OFFSET = np.float32(12.0)
 """Added to both before they are divided, levels: the ratio of two dark pixels says little."""
 _LEAST = 0.18
 """Share of a region's pixels that must be no shadow, else all of it is taken for the object."""
@@ -22,6 +22,7 @@ _UPRIGHT = 0.06
 _UNDER = 0.15
 """Share of the height of what is broad, a car, that may be the shadow under it."""
 _NEAR = np.ones((3, 3), np.uint8)
+_MEAN = np.full((1, 3), 1 / 3, np.float32)
 
 
 def without_shadow(box: Box, picture: Picture, scene: Picture, mask: Picture, noise: Floats) -> Box:
@@ -54,16 +55,18 @@ def without_shadow(box: Box, picture: Picture, scene: Picture, mask: Picture, no
 
 def _shaded(picture: Picture, scene: Picture, noise: Floats) -> NDArray[np.bool_]:
     """(h, w) where the picture may be the scene in less light."""
-    now, known = picture.astype(np.float32) + _OFFSET, scene.astype(np.float32) + _OFFSET
-    ratios = now / known
-    share = now.sum(axis=2) / known.sum(axis=2)
-    loose = noise / known.mean(axis=2)
-    colour = np.abs(ratios - share[..., None]).max(axis=2)
-    smooth = cv2.blur(share, (5, 5))
+    now, known = (np.add(one, _OFFSET, dtype=np.float32) for one in (picture, scene))
+    ratios = cv2.split(cv2.divide(now, known))
+    brightness = cv2.transform(known, _MEAN)
+    share = cv2.divide(cv2.transform(now, _MEAN), brightness)
+    loose = cv2.divide(noise, brightness)
+    apart = cv2.max(cv2.max(*ratios[:2]), ratios[2]) - share
+    below = share - cv2.min(cv2.min(*ratios[:2]), ratios[2])
+    steps = cv2.absdiff(share, cv2.blur(share, (5, 5)))
     return np.asarray(
         (share > _DARKEST)
         & (share < _BRIGHTEST)
-        & (colour < _COLOUR + loose)
-        & (np.abs(share - smooth) < _TEXTURE + loose),
+        & (cv2.max(apart, below) < _COLOUR + loose)
+        & (steps < _TEXTURE + loose),
         np.bool_,
     )
