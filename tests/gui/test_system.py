@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.parts import OpenWindow
@@ -154,9 +157,33 @@ def system(qtbot: QtBot, tmp_path: Path) -> SystemWindow:
     return window
 
 
+def button_named(window: QWidget, words: str) -> QPushButton:
+    return next(button for button in window.findChildren(QPushButton) if button.text() == words)
+
+
 def shown(system: SystemWindow) -> list[str]:
     model = system.log.shown
     return [str(model.index(row, 3).data()) for row in range(model.rowCount())]
+
+
+@pytest.mark.parametrize(
+    "leave",
+    [
+        lambda window: QTest.mouseClick(button_named(window, "Close"), LEFT),
+        lambda window: QTest.keyClick(window, Qt.Key.Key_Escape),
+        lambda window: window.close(),
+    ],
+    ids=["button", "Esc", "window manager"],
+)
+def test_it_closes(qtbot: QtBot, leave: Callable[[SystemWindow], object]) -> None:
+    system = SystemWindow(CameraBook(), None)
+    with qtbot.waitExposed(system):
+        system.show()
+    told: list[str] = []
+    system.closed.connect(lambda: told.append("closed"))
+    leave(system)
+    qtbot.waitUntil(lambda: not shiboken6.isValid(system))
+    assert told == ["closed"]
 
 
 def test_the_log_is_followed_and_filtered(system: SystemWindow, qtbot: QtBot, tmp_path: Path) -> None:

@@ -96,7 +96,7 @@ class SystemWindow(QDialog):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closed.emit()
-        super().closeEvent(event)
+        event.accept()  # QDialog's own would call reject(), and refuse when that has not hidden it
 
     def reject(self) -> None:
         self.close()  # Esc would only hide it
