@@ -26,6 +26,8 @@ BARE = ROOT / "unit" / "core" / "shmem"
 
 # a shell lets what it starts with & ignore Ctrl-C, and so would every program that a test starts and interrupts
 signal.signal(signal.SIGINT, signal.default_int_handler)
+# and nohup lets all of them ignore the terminal's end
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:

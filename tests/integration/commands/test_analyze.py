@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import pty
 import re
 import signal
 import subprocess
@@ -20,6 +19,7 @@ from numpy.typing import NDArray
 from tests.support.clips import FPS, write_clip
 from tests.support.command import Command, Run
 from tests.support.packages import install_package
+from tests.support.terminal import open_terminal
 from tests.support.wait import wait_for
 
 START_S, STOP_S = 3.0, 5.0
@@ -256,7 +256,7 @@ def test_who_reads_may_go_away(film: Path) -> None:
 
 
 def test_a_terminal_gets_a_progress_bar_and_the_pipe_only_events(film: Path) -> None:
-    ours, theirs = pty.openpty()
+    ours, theirs = open_terminal()
     try:
         process = subprocess.Popen(
             [sys.executable, "-m", "valkka_live", "analyze", "motion", str(film)],
@@ -275,7 +275,7 @@ def test_a_terminal_gets_a_progress_bar_and_the_pipe_only_events(film: Path) -> 
 
 
 def test_on_one_terminal_the_lines_stand_whole_above_the_bar(film: Path) -> None:
-    ours, theirs = pty.openpty()
+    ours, theirs = open_terminal()
     try:
         process = subprocess.Popen(
             [sys.executable, "-m", "valkka_live", "analyze", "motion", str(film)],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pty
 import subprocess
 import sys
 import threading
@@ -16,6 +15,7 @@ import numpy as np
 import pytest
 
 from tests.support.command import Run
+from tests.support.terminal import open_terminal
 from tests.support.wait import wait_for
 from valkka_live.core.frame import PixelFormat
 from valkka_live.core.shmem import RingClient, RingServer
@@ -104,7 +104,7 @@ class Terminal:
     """A terminal of 120 columns with the live table in it."""
 
     def __init__(self) -> None:
-        self._ours, theirs = pty.openpty()
+        self._ours, theirs = open_terminal()
         self._process = subprocess.Popen(
             ["setsid", "--ctty", "--wait", sys.executable, "-m", "valkka_live", "rings"],
             stdin=theirs,

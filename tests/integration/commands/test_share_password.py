@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pty
 import signal
 import subprocess
 import sys
@@ -15,6 +14,7 @@ import pytest
 from tests.support.clips import write_clip
 from tests.support.command import Run
 from tests.support.rtsp import RtspCamera
+from tests.support.terminal import open_terminal
 from tests.support.wait import wait_for
 from valkka_live.core.shmem import RingClient
 
@@ -43,7 +43,7 @@ def test_the_password_is_asked_for_and_shown_nowhere(run: Run, ring: str, tmp_pa
 
 def share_at_a_terminal(ring: str, arguments: tuple[str, ...]) -> str:
     """Type the password when asked, read one frame, press Ctrl-C; all that was to be seen."""
-    ours, theirs = pty.openpty()
+    ours, theirs = open_terminal()
     environment = {key: value for key, value in os.environ.items() if key != "VALKKA_LIVE_PASSWORD"}
     program = subprocess.Popen(
         [sys.executable, "-m", "valkka_live", *arguments],
