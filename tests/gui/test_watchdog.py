@@ -124,25 +124,28 @@ def test_a_burst_of_states_of_many_cameras_takes_the_gui_thread_for_no_long_time
     open_window: OpenWindow, door: StandInEngine, qtbot: QtBot
 ) -> None:
     ids = tuple(f"camera-{number}" for number in range(64))
-    opened = open_window(config=WindowConfig(views=(ViewConfig(layout="8x8", cells=ids),)))
-    watchdog, worst = Watchdog(), []
-    door.tell_cameras(*(camera(camera_id) for camera_id in ids))
+    views = (ViewConfig(layout="8x8", cells=ids),)
+    opened = open_window(config=WindowConfig(views=views))
+    watchdog, worst = Watchdog(), dict[str, list[float]]()
 
     def wait_for(state: StreamState) -> None:
         tiles = opened.grid.tiles
         qtbot.waitUntil(lambda: all(tile.content.state is state for tile in tiles), timeout=60_000)
         qtbot.waitUntil(lambda: watchdog.beats >= BURST_BEATS, timeout=60_000)
 
-    for state in (StreamState.LIVE, StreamState.RETRYING, StreamState.CONNECTING, StreamState.STALLED):
+    for _ in range(ROUNDS):
+        door.tell_cameras(*(camera(camera_id) for camera_id in ids))
+        opened.views.replace(views, 0)
+        for state in (StreamState.LIVE, StreamState.RETRYING, StreamState.CONNECTING, StreamState.STALLED):
+            watchdog.forget()
+            door.tell(*(status(camera_id, state) for camera_id in ids))
+            wait_for(state)
+            worst.setdefault(state.value, []).append(watchdog.worst_s)
         watchdog.forget()
-        door.tell(*(status(camera_id, state) for camera_id in ids))
-        wait_for(state)
-        worst.append(watchdog.worst_s)
-    watchdog.forget()
-    door.tell(*(CameraRemoved(camera_id=camera_id) for camera_id in ids))
-    qtbot.waitUntil(lambda: not any(opened._view.cells) and watchdog.beats >= BURST_BEATS, timeout=60_000)
-    worst.append(watchdog.worst_s)
-    assert max(worst) < LIMIT_S, worst
+        door.tell(*(CameraRemoved(camera_id=camera_id) for camera_id in ids))
+        qtbot.waitUntil(lambda: not any(opened._view.cells) and watchdog.beats >= BURST_BEATS, timeout=60_000)
+        worst.setdefault("removed", []).append(watchdog.worst_s)
+    assert all(statistics.median(times) < LIMIT_S for times in worst.values()), worst
 
 
 def test_many_cameras_that_come_and_go_take_the_gui_thread_for_no_long_time(
