@@ -477,9 +477,9 @@ def add_many() -> None:
 
 def missing_cameras() -> None:
     """A layout from another computer names cameras that are not here; others are offered."""
-    with open_program(3) as program:
+    with tempfile.TemporaryDirectory(prefix="valkka-live-screenshots-") as folder, open_program(3) as program:
         yard, street, _ = _ids(program)
-        layouts, path = program.window.layouts, Path(tempfile.mkdtemp(prefix="valkka-live-screenshots-")) / "a.toml"
+        layouts, path = program.window.layouts, Path(folder) / "a.toml"
         layouts.export_to(path)
         path.write_text(path.read_text("utf-8").replace(yard, "elsewhere-1").replace(street, "elsewhere-2"), "utf-8")
         layouts.import_from(path)

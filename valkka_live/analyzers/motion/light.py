@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 BLOCKS_WH = (8, 5)
 _SAMPLES = 10
 """Samples of a block along each side."""
-_DARK = 12.0
+DARK = 12.0
 """Added to both before they are divided, levels: the ratio of two dark pixels says little."""
 _PATCH_CHANGED, _PATCH_OTHER = 0.08, 0.1
 """A patch of other light: by this share at most, and so many pixels at most that differ more than that."""
@@ -25,7 +25,7 @@ def light_gains(grey: NDArray[np.uint8], background: NDArray[np.uint8], busy: ND
         background: (h, w) what it is compared with.
         busy: (h, w) 255 where the picture differs for other reasons than light; the gain of the rest stands in for that.
     """
-    ratios = (_samples(grey) + _DARK) / (_samples(background) + _DARK)
+    ratios = (_samples(grey) + DARK) / (_samples(background) + DARK)
     taken = _samples(busy) > 0
     if taken.any() and not taken.all():
         ratios[taken] = np.median(ratios[~taken])
@@ -50,7 +50,7 @@ def is_other_light(now: NDArray[np.uint8], known: NDArray[np.uint8], threshold: 
         now, known: (n, 3) BGR, at least one pixel.
         threshold: (n,) levels from which one counts as changed.
     """
-    gain = float(np.median((now.sum(axis=1) + 3.0 * _DARK) / (known.sum(axis=1) + 3.0 * _DARK)))
+    gain = float(np.median((now.sum(axis=1) + 3.0 * DARK) / (known.sum(axis=1) + 3.0 * DARK)))
     if abs(gain - 1.0) > _PATCH_CHANGED:
         return False
     rest = np.abs(now - known * np.float32(gain)).max(axis=1)

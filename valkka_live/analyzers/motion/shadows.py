@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from valkka_live.analyzers.motion.light import DARK
 from valkka_live.analyzers.motion.regions import Box
 from valkka_live.analyzers.motion.scene import Floats, Picture
 
@@ -13,8 +14,6 @@ _DARKEST, _BRIGHTEST = 0.35, 0.97
 """Brightness of a shadow, as a share of the ground's."""
 _COLOUR, _TEXTURE = 0.05, 0.06
 """By how much the three channels, and neighbours, may differ in that share; beside the noise."""
-_OFFSET = np.float32(12.0)
-"""Added to both before they are divided, levels: the ratio of two dark pixels says little."""
 _LEAST = 0.18
 """Share of a region's pixels that must be no shadow, else all of it is taken for the object."""
 _UPRIGHT = 0.06
@@ -55,7 +54,7 @@ def without_shadow(box: Box, picture: Picture, scene: Picture, mask: Picture, no
 
 def _shaded(picture: Picture, scene: Picture, noise: Floats) -> NDArray[np.bool_]:
     """(h, w) where the picture may be the scene in less light."""
-    now, known = (np.add(one, _OFFSET, dtype=np.float32) for one in (picture, scene))
+    now, known = (np.add(one, np.float32(DARK), dtype=np.float32) for one in (picture, scene))
     ratios = cv2.split(cv2.divide(now, known))
     brightness = cv2.transform(known, _MEAN)
     share = cv2.divide(cv2.transform(now, _MEAN), brightness)
