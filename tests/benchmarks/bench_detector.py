@@ -108,7 +108,7 @@ def _against_bare(bare: BareLoop, crowds: dict[int, Crowd], plan: Plan) -> None:
 
 def _one_model_each(setup: MasterSetup, pictures: Path, crowd: Crowd, plan: Plan) -> None:
     loops = [BareLoop(setup, pictures) for _ in range(ALONE)]
-    each, shared, each_rss = Shared(), Shared(), 0
+    each, shared, each_rss = Served(), Served(), 0
     try:
         for _ in range(plan.rounds):
             before_s = sum(cpu_s(loop.pid) for loop in loops)
@@ -133,16 +133,16 @@ def _one_model_each(setup: MasterSetup, pictures: Path, crowd: Crowd, plan: Plan
 
 
 @dataclass
-class Shared:
+class Served:
     """How fast cameras were served in all, and what it cost."""
 
     fps: list[float] = field(default_factory=list)
     cpu_ms: list[float] = field(default_factory=list)
 
-    def add(self, fps: float, cpu_s: float, turn_s: float) -> None:
-        """A turn: pictures a second, and the CPU time of it."""
+    def add(self, fps: float, busy_s: float, turn_s: float) -> None:
+        """A turn: pictures a second, and the CPU time that all took together."""
         self.fps.append(fps)
-        self.cpu_ms.append(cpu_s * 1e3 / (fps * turn_s))
+        self.cpu_ms.append(busy_s * 1e3 / (fps * turn_s))
 
     @property
     def cells(self) -> str:

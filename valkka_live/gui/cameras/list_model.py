@@ -13,6 +13,7 @@ from valkka_live.gui.cameras.book import CameraBook, CameraEntry
 from valkka_live.gui.cameras.facts_words import camera_lines
 from valkka_live.gui.cameras.states import short_reason, sign_of
 from valkka_live.gui.cameras.tree import Node
+from valkka_live.gui.tool_tip import plain
 from valkka_live.gui.tr import tr
 from valkka_live.gui.video.drag_drop import MIME_TYPE, CameraDrag, encode_drag
 
@@ -285,7 +286,6 @@ class CameraListModel(QAbstractItemModel):
             self._remove(folder)
 
     def _tool_tip(self, entry: CameraEntry) -> str:
-        """Plain words: no tag of a camera's name may be taken for HTML, so the text says no tag at all."""
         lines = [entry.camera.name, entry.camera.url, *camera_lines(entry, entry.said_ns)]
         lines += [tr("{0} is on").format(spec.title) for spec in self._book.enabled_analyzers(entry)]
-        return "\n".join(lines).replace("<", "‹")
+        return plain("\n".join(lines))

@@ -14,6 +14,7 @@ from PySide6.QtGui import QImage
 from valkka_live.gui.events.cleared import Cleared
 from valkka_live.gui.events.row import EventRow, Key, Told
 from valkka_live.gui.events.words import as_text, spoken
+from valkka_live.gui.tool_tip import plain
 
 KEPT_ROWS = 300
 KEPT_BYTES = 32 * 1024 * 1024
@@ -63,7 +64,7 @@ class EventModel(QAbstractListModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return spoken(row, name)
             case Qt.ItemDataRole.ToolTipRole:
-                return as_text(row, name).replace("\t", "\n").replace("<", "‹")  # it comes from outside: no mark-up
+                return plain(as_text(row, name).replace("\t", "\n"))
             case Role.ROW:
                 return row
             case Role.CAMERA_NAME:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView, QWidg
 from valkka_live.gui import fonts
 from valkka_live.gui.system.headings import Heading
 from valkka_live.gui.theme import ROW_PX, qcolor, theme_of
+from valkka_live.gui.tool_tip import plain
 
 _ROOT = QModelIndex()
 _SORT = Qt.ItemDataRole.UserRole
@@ -97,9 +98,7 @@ class FactsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return cell.text
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(filter(None, (cell.text, cell.tip))).replace(
-                "<", "‹"
-            )  # names come from outside: no mark-up
+            return plain("\n".join(filter(None, (cell.text, cell.tip))))
         if role == _SORT:
             return cell.value if cell.value != "" else cell.text.casefold()
         if role == Qt.ItemDataRole.TextAlignmentRole:

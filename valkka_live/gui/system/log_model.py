@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from valkka_live.gui.system.log_tail import LogEntry
 from valkka_live.gui.theme import qcolor, theme_of
+from valkka_live.gui.tool_tip import plain
 from valkka_live.gui.tr import tr
 
 KEPT_ENTRIES = 5000
@@ -64,7 +65,7 @@ class LogModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return (entry.time, entry.level, entry.process, entry.text.partition("\n")[0])[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{entry.logger}: {entry.text}".replace("<", "‹")
+            return plain(f"{entry.logger}: {entry.text}")
         if role == Qt.ItemDataRole.ForegroundRole and (token := _TOKENS.get(entry.level)):
             return qcolor(getattr(theme_of(QApplication.palette()), token))
         return None
