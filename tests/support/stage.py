@@ -32,7 +32,7 @@ from valkka_live.core.messages.base import ParameterValue
 from valkka_live.core.paths import resources_dir
 from valkka_live.core.processes.handle import ProcessHandle
 from valkka_live.core.shapes import Shape
-from valkka_live.core.shmem import RingServer
+from valkka_live.core.shmem import RingServer, sweep
 
 DEMO_MODEL = resources_dir() / "models" / "demo.pt"
 M = TypeVar("M", bound=Message)
@@ -201,3 +201,4 @@ class Stage:
             actor.handle.close()
         for camera in self.cameras:
             camera.close()
+        sweep()  # what is killed leaves its ring buffers

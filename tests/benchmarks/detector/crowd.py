@@ -23,7 +23,7 @@ from valkka_live.core.messages import (
     MasterSetup,
 )
 from valkka_live.core.processes.handle import ProcessHandle
-from valkka_live.core.shmem import RingServer
+from valkka_live.core.shmem import RingServer, sweep
 
 READY_WITHIN_S = 120.0
 LAST_ANSWERS_S = 2.0
@@ -99,6 +99,7 @@ class Crowd:
         self._handle.close()
         for ring in self._rings:
             ring.close()
+        sweep()  # what is killed leaves its ring buffers
 
     def _is_ready(self) -> bool:
         return self.stats is not None and all(ring.readers for ring in self._rings)
